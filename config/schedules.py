@@ -1,0 +1,20 @@
+"""What the beat asks for, and how often.
+
+The beat only says "sweep": rows in PostgreSQL are the truth, so a lost, late or doubled message is harmless.
+Each message expires after one period; a worker that was away does not find a heap of stale ones.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def beat_schedule(period: float) -> dict[str, dict[str, Any]]:
+    """The Celery beat schedule with every sweep each `period` seconds."""
+    sweeps = {
+        "send-due-reminders": "apps.followups.tasks.send_due_reminders",
+        "run-pending-imports": "apps.contacts.tasks.run_pending_imports",
+    }
+    return {
+        name: {"task": task, "schedule": period, "options": {"expires": period}} for name, task in sweeps.items()
+    }

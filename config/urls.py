@@ -1,0 +1,23 @@
+"""Which app answers where."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+# Operators sign in like everybody, second factor included.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("health/", include("config.health")),
+    path("people/", include("apps.contacts.urls")),
+    path("goals/", include("apps.goals.urls")),
+    path("asks/", include("apps.outreach.urls")),
+    path("talks/", include("apps.interviews.urls")),
+    path("follow-ups/", include("apps.followups.urls")),
+    path("settings/", include("apps.accounts.urls")),
+    path("centers/", include("apps.centers.urls")),
+    path("desk/", include("apps.advising.urls")),
+    path("", include("apps.workspace.urls")),
+]
