@@ -1,0 +1,176 @@
+"""Career centers and the root answer to "who may see whose rows".
+
+A student's data belongs to the student. The center owns only what it makes: memberships, cohorts,
+caseloads, invitations. Grants and disclosures are append-only; a database trigger refuses to change them.
+"""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+
+from apps.core.models import BaseModel, OwnedModel, choices_constraint
+
+
+class Role(models.TextChoices):
+    """What a member is to a center."""
+
+    STUDENT = "student", "Student"
+    ADVISOR = "advisor", "Advisor"
+    DIRECTOR = "director", "Director"
+    PEER_MENTOR = "peer_mentor", "Peer mentor"
+    ANALYST = "analyst", "Analyst"
+    ADMIN = "admin", "Center admin"
+
+
+STAFF_ROLES = frozenset(Role) - {Role.STUDENT}
+
+
+class Level(models.TextChoices):
+    """How much a student lets one center see. The order is the order of the choices."""
+
+    NOTHING = "nothing", "Nothing"
+    PROGRESS = "progress", "Progress"
+    FULL = "full", "Full"
+
+
+class Center(BaseModel):
+    """A career center. `open_caseload` lets every advisor see every consenting student (small offices)."""
+
+    name = models.CharField(max_length=200)
+    open_caseload = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Cohort(BaseModel):
+    """A named group of a center's students."""
+
+    center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="cohorts")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("center", Lower("name"), name="cohort_name_unique_in_center")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(BaseModel):
+    """One person's one role in one center; for students also the roster card."""
+
+    center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=16, choices=Role)
+    cohort = models.ForeignKey(Cohort, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships")
+    program = models.CharField(max_length=200, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            choices_constraint("role", Role, "membership_role_valid"),
+            models.UniqueConstraint(
+                fields=["center", "user", "role"],
+                condition=models.Q(ended_at=None),
+                name="membership_active_unique",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} at {self.center_id}"
+
+
+class Caseload(BaseModel):
+    """A student whom an advisor or peer mentor looks after. Both sides are memberships of one center."""
+
+    staff = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="caseload")
+    student = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="advised_by")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["staff", "student"],
+                condition=models.Q(ended_at=None),
+                name="caseload_active_unique",
+            )
+        ]
+
+
+class SharingGrant(OwnedModel):
+    """One decision of a student (`owner`) about one center. The newest row is in force (CON-3)."""
+
+    center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="grants")
+    level = models.CharField(max_length=8, choices=Level)
+    text_version = models.CharField(max_length=16)  # which wording the student agreed to
+
+    class Meta:
+        constraints = [choices_constraint("level", Level, "sharing_grant_level_valid")]
+        indexes = [models.Index(fields=["owner", "center", "-created_at"], name="sharing_grant_newest")]
+        triggers = [pgtrigger.Protect(name="keep_grants", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Disclosure(OwnedModel):
+    """One staff read of a student's (`owner`) data: who, as what, which fields, how many (LOG-1).
+
+    Holds ids and groups, never content. Append-only at the database (LOG-2).
+    """
+
+    class Action(models.TextChoices):
+        LIST = "list", "Saw you in a list"
+        OPEN = "open", "Opened your page"
+
+    class FieldGroup(models.TextChoices):
+        ROSTER = "roster", "Name, program and cohort"
+        PROGRESS = "progress", "Counts and dates"
+        FULL = "full", "Names, employers and take-aways"
+
+    center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="disclosures")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    actor_name = models.CharField(max_length=201)  # as it was at the time
+    actor_role = models.CharField(max_length=16, choices=Role)
+    action = models.CharField(max_length=8, choices=Action)
+    field_group = models.CharField(max_length=10, choices=FieldGroup)
+    object_count = models.PositiveIntegerField()
+    purpose = models.CharField(max_length=200, blank=True)  # asked where the matrix says `*`
+    grant = models.ForeignKey(SharingGrant, on_delete=models.PROTECT, null=True, related_name="+")
+    day = models.DateField()  # UTC; a list view is logged once a day (permissions.md, disclosure log)
+
+    class Meta:
+        constraints = [
+            choices_constraint("action", ["list", "open"], "disclosure_action_valid"),
+            choices_constraint("field_group", ["roster", "progress", "full"], "disclosure_field_group_valid"),
+            choices_constraint("actor_role", Role, "disclosure_actor_role_valid"),
+            models.UniqueConstraint(
+                fields=["owner", "center", "actor", "field_group", "day"],
+                condition=models.Q(action="list"),
+                name="disclosure_list_once_a_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "-created_at"], name="disclosure_of_student")]
+        triggers = [pgtrigger.Protect(name="keep_disclosures", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Invitation(BaseModel):
+    """An offer of one role in one center to one address. Only the token's hash is stored (INV-1)."""
+
+    center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField("e-mail")
+    role = models.CharField(max_length=16, choices=Role)
+    cohort = models.ForeignKey(Cohort, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    advisor = models.ForeignKey(  # the caseload that a student joins
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    invited_by = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [choices_constraint("role", Role, "invitation_role_valid")]
+        indexes = [models.Index(fields=["center", "-created_at"], name="invitation_of_center")]

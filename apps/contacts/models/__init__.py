@@ -1,0 +1,30 @@
+"""People, employers and what passed between them and the owner."""
+
+from apps.contacts.models.contact import (
+    Circle,
+    Contact,
+    ContactQuerySet,
+    ContactRole,
+    Employer,
+    PrivateNote,
+    Stage,
+    Tag,
+)
+from apps.contacts.models.imports import ImportJob, ImportRow
+from apps.contacts.models.referral import Referral
+from apps.contacts.models.touch import Touch
+
+__all__ = [
+    "Circle",
+    "Contact",
+    "ContactQuerySet",
+    "ContactRole",
+    "Employer",
+    "ImportJob",
+    "ImportRow",
+    "PrivateNote",
+    "Referral",
+    "Stage",
+    "Tag",
+    "Touch",
+]

@@ -1,0 +1,43 @@
+"""Every touch between the owner and a contact: the one table that a timeline reads."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from apps.contacts.models.contact import Contact
+from apps.core.models import OwnedModel, choices_constraint
+
+
+class Touch(OwnedModel):
+    """Something that happened with a person. Other apps write their milestones here too."""
+
+    class Kind(models.TextChoices):
+        NOTE = "note", "Note"
+        WROTE = "wrote", "I wrote"
+        THEY_WROTE = "they_wrote", "They wrote"
+        CALL = "call", "Call"
+        MET = "met", "Met"
+        TALK = "talk", "Conversation"
+        THANKED = "thanked", "Thank-you sent"
+        NAMED = "named", "Named someone"
+        ADDED = "added", "Added to your people"
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="touches")
+    kind = models.CharField(max_length=10, choices=Kind)
+    summary = models.CharField(max_length=300, blank=True)
+    body = models.TextField(blank=True)
+    occurred_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            choices_constraint(
+                "kind",
+                ["note", "wrote", "they_wrote", "call", "met", "talk", "thanked", "named", "added"],
+                "touch_kind_valid",
+            )
+        ]
+        indexes = [models.Index(fields=["contact", "-occurred_at", "-id"], name="touch_timeline")]
+
+
+#: Kinds that count as contact between two people; a note or a list entry does not restart a rhythm.
+REAL_TOUCHES = frozenset(Touch.Kind) - {Touch.Kind.NOTE, Touch.Kind.ADDED, Touch.Kind.NAMED}

@@ -1,0 +1,34 @@
+"""Writes about people. Every function takes the acting owner first and the time as an argument."""
+
+from apps.contacts.services.people import (
+    advance_stage,
+    archive_contact,
+    create_contact,
+    find_or_create_employer,
+    restore_contact,
+    save_private_note,
+    set_next_step,
+    set_stage,
+    set_tags,
+    update_contact,
+)
+from apps.contacts.services.referrals import advance_referrals, drop_referral, offer_referral
+from apps.contacts.services.touches import record_touch, remove_touch
+
+__all__ = [
+    "advance_referrals",
+    "advance_stage",
+    "archive_contact",
+    "create_contact",
+    "drop_referral",
+    "find_or_create_employer",
+    "offer_referral",
+    "record_touch",
+    "remove_touch",
+    "restore_contact",
+    "save_private_note",
+    "set_next_step",
+    "set_stage",
+    "set_tags",
+    "update_contact",
+]

@@ -1,0 +1,202 @@
+"""Adding, changing and filing people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from apps.accounts.models import User
+from apps.contacts import names
+from apps.contacts.errors import DuplicatePerson
+from apps.contacts.models import (
+    Circle,
+    Contact,
+    ContactRole,
+    Employer,
+    PrivateNote,
+    Stage,
+    Tag,
+)
+
+STAGE_ORDER = list(Stage)
+
+
+def find_or_create_employer(*, actor: User, name: str) -> Employer | None:
+    """The owner's employer of that name, accents and case aside; None for an empty name."""
+    name = names.clean(name)[:200]
+    if not name:
+        return None
+    employer, _ = Employer.objects.get_or_create(owner=actor, name_key=names.fold(name)[:200], defaults={"name": name})
+    return employer
+
+
+def create_contact(
+    *,
+    actor: User,
+    now: datetime,
+    given_name: str,
+    family_name: str = "",
+    email: str = "",
+    phone: str = "",
+    profile_url: str = "",
+    employer: str = "",
+    title: str = "",
+    location: str = "",
+    timezone: str = "",
+    circle: str = Circle.COLD,
+    role: str = ContactRole.BOTH,
+    introducer: Contact | None = None,
+    relation: str = "",
+    common_ground: str = "",
+    tags: Iterable[str] = (),
+    note: str = "",
+    source: str = "",
+    is_private: bool = False,
+) -> Contact:
+    """A new person on the owner's list.
+
+    Raises DuplicatePerson when the profile link or the e-mail address is already somebody's.
+    """
+    contact = Contact(
+        owner=actor,
+        created_at=now,
+        given_name=names.clean(given_name),
+        family_name=names.clean(family_name),
+        email=names.clean(email),
+        phone=names.clean(phone),
+        profile_url=names.clean(profile_url),
+        title=names.clean(title),
+        location=names.clean(location),
+        timezone=timezone,
+        circle=circle,
+        role=role,
+        introducer=introducer,
+        relation=names.clean(relation),
+        common_ground=names.clean(common_ground),
+        source=names.clean(source),
+        is_private=is_private,
+    )
+    with transaction.atomic():
+        contact.employer = find_or_create_employer(actor=actor, name=employer)
+        _refuse_duplicate(contact)
+        _fill_keys(contact, [])
+        _save_unique(contact)
+        if any(names.clean(t) for t in tags):
+            set_tags(actor=actor, contact=contact, tags=tags)
+        if note.strip():
+            save_private_note(actor=actor, contact=contact, body=note)
+    return contact
+
+
+def update_contact(*, actor: User, contact: Contact, now: datetime, **changes: object) -> Contact:
+    """Changes fields of a person; `employer` and `tags` are given as names, the rest as in the model.
+
+    Raises DuplicatePerson when the new profile link or address is already somebody else's.
+    """
+    del now  # part of every service's contract; `updated_at` is kept by the model
+    tags = changes.pop("tags", None)
+    with transaction.atomic():
+        if "employer" in changes:
+            contact.employer = find_or_create_employer(actor=actor, name=str(changes.pop("employer")))
+        for field, value in changes.items():
+            setattr(contact, field, names.clean(value) if isinstance(value, str) else value)
+        _refuse_duplicate(contact)
+        if tags is not None:
+            _link_tags(actor, contact, tags if isinstance(tags, (list, tuple)) else [str(tags)])
+        _fill_keys(contact, contact.tags.values_list("name", flat=True))
+        _save_unique(contact)
+    return contact
+
+
+def set_tags(*, actor: User, contact: Contact, tags: Iterable[str]) -> None:
+    """Files the person under exactly these tags; unknown ones are made."""
+    with transaction.atomic():
+        _link_tags(actor, contact, tags)
+        _fill_keys(contact, contact.tags.values_list("name", flat=True))
+        contact.save(update_fields=["search_text", "sort_key", "updated_at"])
+
+
+def save_private_note(*, actor: User, contact: Contact, body: str) -> None:
+    """Keeps what only the owner reads about the person."""
+    PrivateNote.objects.update_or_create(contact=contact, defaults={"owner": actor, "body": body})
+
+
+def set_stage(*, actor: User, contact: Contact, stage: str) -> None:
+    """Puts the person into `stage`, forward or back (undo)."""
+    Contact.objects.visible_to(actor).filter(pk=contact.pk).update(stage=stage)
+    contact.stage = stage
+
+
+def advance_stage(*, actor: User, contact: Contact, stage: str) -> bool:
+    """Moves the person forward to `stage`; True unless they were there or beyond already.
+
+    Someone who rests or is in touch can be asked again, so that both step back to any active stage.
+    """
+    beyond = [s for s in STAGE_ORDER[STAGE_ORDER.index(Stage(stage)) :] if s != Stage.RESTING]
+    if stage in (Stage.ASKED, Stage.REPLIED, Stage.SCHEDULED, Stage.TALKED):
+        beyond = [s for s in beyond if s != Stage.TOUCH]
+    if stage in (Stage.SCHEDULED, Stage.TALKED):  # a second talk
+        beyond = [s for s in beyond if s != Stage.THANKED]
+    won = Contact.objects.visible_to(actor).filter(pk=contact.pk).exclude(stage__in=beyond).update(stage=stage)
+    if won:
+        contact.stage = stage
+    return bool(won)
+
+
+def set_next_step(*, contact_id: UUID, at: datetime | None, text: str) -> None:
+    """Notes the earliest open follow-up on the person, so that the list sorts by it without a join."""
+    Contact.objects.filter(pk=contact_id).update(next_step_at=at, next_step=text[:200])
+
+
+def archive_contact(*, actor: User, contact: Contact, now: datetime) -> bool:
+    """Takes the person off the list, keeping everything; True if they stood on it."""
+    return bool(Contact.objects.visible_to(actor).filter(pk=contact.pk, archived_at=None).update(archived_at=now))
+
+
+def restore_contact(*, actor: User, contact: Contact) -> bool:
+    """Puts an archived person back; True if they were archived."""
+    return bool(
+        Contact.objects.visible_to(actor).filter(pk=contact.pk, archived_at__isnull=False).update(archived_at=None)
+    )
+
+
+def search_text(contact: Contact, tags: Iterable[str]) -> str:
+    """What the list's search looks through, folded."""
+    employer = contact.employer.name if contact.employer else ""
+    parts = (contact.name, employer, contact.title, contact.email, contact.location)
+    return names.fold(" ".join([*parts, *tags]))
+
+
+def _fill_keys(contact: Contact, tags: Iterable[str]) -> None:
+    contact.sort_key = names.fold(f"{contact.family_name} {contact.given_name}")[:400]
+    contact.profile_key = names.profile_key(contact.profile_url)
+    contact.search_text = search_text(contact, tags)
+
+
+def _link_tags(actor: User, contact: Contact, tags: Iterable[str]) -> None:
+    wanted = {names.clean(t)[:50].casefold(): names.clean(t)[:50] for t in tags if names.clean(t)}
+    known = {t.name.casefold(): t for t in Tag.objects.filter(owner=actor)}
+    contact.tags.set(known.get(key) or Tag.objects.create(owner=actor, name=name) for key, name in wanted.items())
+
+
+def _refuse_duplicate(contact: Contact) -> None:
+    others = Contact.objects.visible_to(contact.owner).exclude(pk=contact.pk)
+    key = names.profile_key(contact.profile_url)
+    twin = others.filter(profile_key=key).first() if key else None
+    if twin is None and contact.email:
+        twin = others.filter(email__iexact=contact.email).first()
+    if twin is not None:
+        raise DuplicatePerson(twin)
+
+
+def _save_unique(contact: Contact) -> None:
+    """Saves; a twin that another request added in between is a DuplicatePerson too."""
+    try:
+        with transaction.atomic():
+            contact.save()
+    except IntegrityError:
+        _refuse_duplicate(contact)
+        raise

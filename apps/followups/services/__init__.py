@@ -1,0 +1,24 @@
+"""Writes about follow-ups. The rows are the queue; nothing here publishes to a broker."""
+
+from apps.followups.services.rhythm import restart_rhythm, set_rhythm
+from apps.followups.services.scheduling import (
+    close_follow_ups,
+    complete_follow_up,
+    drop_follow_up,
+    move_follow_up,
+    reopen_follow_up,
+    schedule_follow_up,
+    snooze_follow_up,
+)
+
+__all__ = [
+    "close_follow_ups",
+    "complete_follow_up",
+    "drop_follow_up",
+    "move_follow_up",
+    "reopen_follow_up",
+    "restart_rhythm",
+    "schedule_follow_up",
+    "set_rhythm",
+    "snooze_follow_up",
+]

@@ -1,0 +1,15 @@
+"""One conversation: planned, prepared, held, recorded, thanked for."""
+
+from apps.interviews.models.interview import Interview, InterviewQuerySet
+from apps.interviews.models.questions import PlannedQuestion, QuestionCategory
+from apps.interviews.models.record import LiveNote, Takeaway, ThankYou
+
+__all__ = [
+    "Interview",
+    "InterviewQuerySet",
+    "LiveNote",
+    "PlannedQuestion",
+    "QuestionCategory",
+    "Takeaway",
+    "ThankYou",
+]

@@ -1,0 +1,75 @@
+"""What stays after the talk: notes taken live, typed take-aways, the thank-you."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from apps.contacts.models import Referral
+from apps.core.models import OwnedModel, choices_constraint
+from apps.followups.models import FollowUp
+from apps.interviews.models.interview import Interview
+from apps.interviews.models.questions import PlannedQuestion
+
+
+class LiveNote(OwnedModel):
+    """A line taken down during the talk. `client_id` makes a resent line harmless."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="live_notes")
+    question = models.ForeignKey(PlannedQuestion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    client_id = models.UUIDField()
+    minute = models.PositiveSmallIntegerField(default=0)
+    body = models.CharField(max_length=1000)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["interview", "client_id"], name="live_note_once")]
+
+
+class Takeaway(OwnedModel):
+    """A typed fact from a talk (R1). A named person keeps the referral, an action its follow-up."""
+
+    class Kind(models.TextChoices):
+        INSIGHT = "insight", "Insight"
+        ADVICE = "advice", "Advice"
+        RESOURCE = "resource", "Resource"
+        PERSON = "person", "Person named"
+        ACTION = "action", "Action"
+        QUOTE = "quote", "Quote"
+        PAY = "pay", "Pay"
+        RED_FLAG = "red_flag", "Red flag"
+        OPENING = "opening", "Opening"
+        SKILL = "skill", "Skill"
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="takeaways")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.INSIGHT)
+    text = models.CharField(max_length=1000)
+    is_shareable = models.BooleanField("my career center may read this", default=False)
+    in_letter = models.BooleanField(default=False)  # used in the thank-you
+    referral = models.ForeignKey(Referral, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            choices_constraint(
+                "kind",
+                ["insight", "advice", "resource", "person", "action", "quote", "pay", "red_flag", "opening", "skill"],
+                "takeaway_kind_valid",
+            )
+        ]
+        indexes = [models.Index(fields=["interview", "created_at"], name="takeaway_in_order")]
+
+
+class ThankYou(OwnedModel):
+    """The letter after the talk. Sent within 24 hours of its end by default (Y1)."""
+
+    class Medium(models.TextChoices):
+        EMAIL = "email", "E-mail"
+        HANDWRITTEN = "handwritten", "By hand"
+
+    interview = models.OneToOneField(Interview, on_delete=models.CASCADE, related_name="thank_you")
+    medium = models.CharField(max_length=11, choices=Medium, default=Medium.EMAIL)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [choices_constraint("medium", ["email", "handwritten"], "thank_you_medium_valid")]
