@@ -165,3 +165,6 @@ class SweepBeat(models.Model):
 
     name = models.CharField(max_length=40, primary_key=True)
     swept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.swept_at:%Y-%m-%d %H:%M:%S}"
