@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.forms",  # the widgets' own templates, for FORM_RENDERER
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
@@ -78,6 +79,10 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # Our own come last: they see the person who is signed in.
+    "apps.core.middleware.NoStoreMiddleware",
+    "apps.core.middleware.FragmentMiddleware",
+    "apps.core.middleware.PreferencesMiddleware",
+    "apps.core.middleware.UnavailableMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -91,10 +96,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "apps.core.context.shell",
             ],
         },
     }
 ]
+FORM_RENDERER = "apps.core.rendering.FormRenderer"
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -115,6 +122,8 @@ else:
     _database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     _database["CONN_HEALTH_CHECKS"] = True
 _options["connect_timeout"] = 5
+if ENVIRONMENT == "test":
+    _database["TEST"] = {"NAME": env.str("TEST_DATABASE", default="test_acquaint")}
 DATABASES = {"default": {**_database, "ATOMIC_REQUESTS": False}}
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
@@ -144,6 +153,7 @@ WHITENOISE_USE_FINDERS = ENVIRONMENT == "test" or DEBUG
 # Signing in -------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique, by a constraint on their lower case
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -187,6 +197,7 @@ SESSION_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_HTTPONLY = True  # htmx sends the token from the page, not from the cookie
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "apps.core.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -257,7 +268,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_DB_REUSE_MAX = 100
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = beat_schedule(SWEEP_SECONDS)
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: the schedule above is all there is, no file to break
 
 # Logs -------------------------------------------------------------------------------------------------------------
 

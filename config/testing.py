@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import hashlib
 import os
 import shutil
 import subprocess
@@ -29,6 +30,7 @@ def prepare() -> None:
     os.environ["DB_POOL"] = "0"  # the test database is dropped at the end: no pool may hold it
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in this thread
     os.environ["ACQUAINT_VAR"] = os.environ.get("ACQUAINT_VAR") or str(var_dir())
+    os.environ["TEST_DATABASE"] = f"test_{migrations_fingerprint()}"
     (var_dir() / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a missing folder
     try:
         for variable, service in missing_services(var_dir() / "test", unsafe=True).items():
@@ -43,6 +45,14 @@ def prepare() -> None:
         base = redis_url.split("?", maxsplit=1)[0]
         os.environ["REDIS_URL"] = f"{base}?db={number * 2}"
         os.environ["CACHE_URL"] = f"{base}?db={number * 2 + 1}"  # cleared between tests; the broker is not
+
+
+def migrations_fingerprint() -> str:
+    """Names the test database, so that --reuse-db never meets tables of other migrations than today's."""
+    digest = hashlib.sha256()
+    for path in sorted([*BASE_DIR.glob("apps/*/migrations/*.py"), BASE_DIR / "config" / "locks" / "dev.txt"]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:10]
 
 
 def find_chromium() -> str | None:

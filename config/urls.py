@@ -7,6 +7,12 @@ from django.urls import include, path
 # Operators sign in like everybody, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler400 = "apps.core.errors.bad_request"
+handler403 = "apps.core.errors.permission_denied"
+handler404 = "apps.core.errors.page_not_found"
+handler429 = "apps.core.errors.too_many_requests"
+handler500 = "apps.core.errors.server_error"
+
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
