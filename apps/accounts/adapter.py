@@ -1,9 +1,37 @@
-"""How allauth meets our accounts."""
+"""What allauth asks us: names at sign-up, and where people land after signing in."""
 
 from __future__ import annotations
 
+from typing import Any, cast
+from urllib.parse import urlencode
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from apps.accounts.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):
-    """allauth's defaults, in our words."""
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no type information
+    """Acquaint's answers to allauth."""
+
+    def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:  # noqa: FBT001, FBT002 -- allauth's signature
+        """A new user with the name and the guessed zone from the sign-up form."""
+        user = super().save_user(request, user, form, commit=False)
+        data = form.cleaned_data
+        user.given_name = data.get("given_name", "")
+        user.family_name = data.get("family_name", "")
+        user.timezone = data.get("timezone") or user.timezone
+        user.country = data.get("country") or user.country
+        if commit:
+            user.save()
+        return user
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Where allauth would lead, by way of the time zone page for someone who never confirmed theirs."""
+        response = cast("HttpResponse", super().post_login(request, user, **kwargs))
+        if user.timezone_confirmed_at is None and isinstance(response, HttpResponseRedirect):
+            page = reverse("accounts:confirm_timezone")
+            return HttpResponseRedirect(f"{page}?{urlencode({'next': response.url})}")
+        return response
