@@ -1,0 +1,256 @@
+"""The parts of our pages: `{% load acquaint %}`. docs/design.md shows each with an example."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.contrib.messages.storage.base import Message
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
+from django.template.base import NodeList, Parser, Token
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from apps.core import htmx
+from apps.core.dates import Reader, left
+from apps.core.shell import resolve
+
+register = template.Library()
+
+STAGES = {
+    "listed": "To ask",
+    "asked": "Asked",
+    "replied": "Replied",
+    "scheduled": "Scheduled",
+    "talked": "Talked",
+    "thanked": "Thanked",
+    "touch": "In touch",
+    "resting": "Resting",
+}
+STAGE_ALIASES = {"to_ask": "listed", "in_touch": "touch", "keeping": "touch", "dormant": "resting", "planned": "scheduled"}
+
+
+# Faces and marks --------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name: str, css: str = "", *, label: str = "") -> SafeString:
+    """An icon of the sprite. Decorative unless it has a `label`; a stage glyph is called "st-asked"."""
+    ref = name if name.startswith("st-") else f"i-{name}"
+    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308 -- constant
+    return format_html(
+        '<svg class="icon{}" {}><use href="{}#{}"/></svg>', f" {css}" if css else "", meaning, static("img/icons.svg"), ref
+    )
+
+
+def initials(name: str) -> str:
+    """First letters of the first and the last name; a bullet for nobody."""
+    words = [w for w in name.replace("@", " ").split() if w[0].isalnum()]
+    if not words:
+        return "•"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def name_of(person: Any) -> str:
+    """What a person is called, for any object that has a name, or a plain string."""
+    if isinstance(person, str):
+        return person
+    return str(getattr(person, "display_name", "") or getattr(person, "name", "") or person or "")
+
+
+@register.filter
+def tint(person: Any) -> int:
+    """1 to 8, always the same for the same person."""
+    return zlib.crc32(str(getattr(person, "id", None) or person).encode()) % 8 + 1
+
+
+@register.simple_tag
+def avatar(person: Any, size: str = "sm", css: str = "", *, you: bool = False) -> SafeString:
+    """A face: initials on the person's own tint. Hidden from screen readers, for the name stands beside it."""
+    color = "avatar-you" if you else f"aq-tint-{tint(person)}"
+    classes = " ".join(c for c in ("avatar", f"avatar-{size}" if size else "", color, css) if c)
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initials(name_of(person)))
+
+
+@register.simple_tag
+def stage(value: str, label: str = "") -> SafeString:
+    """The stage pill; its glyph fills up as the acquaintance grows."""
+    key = STAGE_ALIASES.get(str(value), str(value))
+    return format_html(
+        '<span class="aq-stage" data-stage="{}"><svg aria-hidden="true"><use href="{}#st-{}"/></svg>{}</span>',
+        key,
+        static("img/icons.svg"),
+        key,
+        label or STAGES.get(key, key),
+    )
+
+
+@register.simple_tag
+def steps(done: int, total: int, css: str = "") -> SafeString:
+    """n of m as small bars. Write the words "7 of 10" beside it."""
+    bars = mark_safe('<i class="on"></i>' * done + "<i></i>" * max(0, total - done))  # noqa: S308 -- constants only
+    return format_html(
+        '<span class="aq-steps{}" role="img" aria-label="{} of {} done">{}</span>', f" {css}" if css else "", done, total, bars
+    )
+
+
+@register.simple_tag
+def ring(person: Any, share: float, label: str, *, css: str = "aq-ring--honey", size: str = "") -> SafeString:
+    """A face in a ring that shows how much of a window is left (0 to 1). `label` says the same in words."""
+    return format_html(
+        '<span class="aq-ring {}" role="img" aria-label="{}"><svg viewBox="0 0 36 36" aria-hidden="true">'
+        '<circle class="aq-ring__track" cx="18" cy="18" r="16.2"/><circle class="aq-ring__bar" cx="18" cy="18" r="16.2"'
+        ' pathLength="100" stroke-dasharray="{} 100"/></svg>{}</span>',
+        css,
+        label,
+        round(max(0.0, min(1.0, share)) * 100),
+        avatar(person, size),
+    )
+
+
+# Time -------------------------------------------------------------------------------------------------------------
+
+
+def _reader(context: Context) -> Reader:
+    reader = context.get("reader")
+    return reader if isinstance(reader, Reader) else Reader.of(context.get("user"))
+
+
+def _time_tag(context: Context, moment: date | datetime | None, words: str, *, plain: bool) -> str:
+    if moment is None:
+        return ""
+    if plain:
+        return words
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), _reader(context).full(moment), words
+    )
+
+
+@register.simple_tag(takes_context=True)
+def local_time(context: Context, moment: datetime | None, *, plain: bool = False) -> str:
+    """4:30 PM or 16:30, on the reader's clock."""
+    return "" if moment is None else _time_tag(context, moment, _reader(context).time(moment), plain=plain)
+
+
+@register.simple_tag(takes_context=True)
+def local_date(context: Context, moment: date | datetime | None, form: str = "long", *, plain: bool = False) -> str:
+    """October 20; form "short" is Oct 20, "weekday" is Tuesday, October 20, "day" is tomorrow or Friday or October 20."""
+    if moment is None:
+        return ""
+    reader, now = _reader(context), context.get("now")
+    words = {
+        "long": lambda: reader.date(moment, now),
+        "short": lambda: reader.date(moment, now, short=True),
+        "weekday": lambda: reader.weekday(moment, now),
+        "day": lambda: reader.day(moment, now),
+    }[form]()
+    return _time_tag(context, moment, words, plain=plain)
+
+
+@register.simple_tag(takes_context=True)
+def local_moment(context: Context, moment: datetime | None, *, plain: bool = False) -> str:
+    """tomorrow, 10:00 AM; or October 20, 4:30 PM."""
+    if moment is None:
+        return ""
+    return _time_tag(context, moment, _reader(context).moment(moment, context.get("now")), plain=plain)
+
+
+@register.simple_tag(takes_context=True)
+def due(context: Context, moment: date | datetime | None, *, done: bool = False) -> str:
+    """The due label: "in 3 days", "due today" (honey), "2 days late" (rust), "on time" (sage) once `done`."""
+    if moment is None:
+        return ""
+    reader, now = _reader(context), context.get("now") or timezone.now()
+    days = (reader.day_of(moment) - reader.day_of(now)).days
+    if done:
+        css, words, glyph = " aq-due--ok", "on time", "check"
+    elif days < 0 or (isinstance(moment, datetime) and moment < now):
+        css, glyph = " aq-due--late", "clock"
+        words = f"{-days} day{'s' if days < -1 else ''} late" if days < 0 else "time is up"
+    elif isinstance(moment, datetime) and (moment - now).total_seconds() < 24 * 3600:
+        css, words, glyph = " aq-due--soon", f"{left((moment - now).total_seconds())} left", "clock"
+    elif days <= 1:
+        css, words, glyph = " aq-due--soon", ("due today", "due tomorrow")[days], "clock"
+    else:
+        css, words, glyph = "", f"in {days} days", "clock"
+    title = reader.full(moment)
+    return format_html('<span class="aq-due{}" title="{}">{}{}</span>', css, title, icon(glyph), words)
+
+
+# Forms ------------------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def control(field: BoundField, css: str = "", **attrs: Any) -> SafeString:
+    """A form control in our design; `aria-describedby` and `aria-invalid` come from Django. `data_x` is `data-x`."""
+    widget = field.field.widget
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        kind = ""
+    elif isinstance(widget, CheckboxInput):
+        kind = "form-check-input"
+    elif isinstance(widget, Select) and not isinstance(widget, FileInput):
+        kind = "form-select"
+    else:
+        kind = "form-control"
+    given = str(widget.attrs.get("class", ""))
+    classes = [kind, given, css, "is-invalid aq-invalid" if field.errors else ""]
+    html = {k.replace("_", "-"): v for k, v in attrs.items()}
+    html["class"] = " ".join(c for c in classes if c)
+    if not html["class"]:
+        del html["class"]
+    return SafeString(field.as_widget(attrs=html))
+
+
+@register.filter
+def kind_of(field: BoundField) -> str:
+    """check, switch, options, hidden or plain: how `components/field.html` lays a field out."""
+    widget = field.field.widget
+    if field.is_hidden:
+        return "hidden"
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "options"
+    if isinstance(widget, CheckboxInput):
+        return "switch" if widget.attrs.get("role") == "switch" else "check"
+    return "plain"
+
+
+# Plumbing ---------------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def undo(message: Message) -> Mapping[str, Any] | None:
+    """The way back that `htmx.toast` packed into a message."""
+    return htmx.undo_of(message.extra_tags or "")
+
+
+@register.simple_tag
+def maybe_url(route: str, *args: Any, **kwargs: Any) -> str:
+    """Like `{% url %}`, but empty where nothing answers to the name yet: `{% maybe_url 'x:y' as url %}`."""
+    return resolve(route, *args, **kwargs)
+
+
+class CaptureNode(template.Node):
+    """Keeps what its body renders in a variable; this is how a block's text becomes a value."""
+
+    def __init__(self, nodelist: NodeList, name: str) -> None:
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context: Context) -> SafeString:
+        """Prints nothing."""
+        context[self.name] = self.nodelist.render(context).strip()
+        return SafeString("")
+
+
+@register.tag
+def capture(parser: Parser, token: Token) -> CaptureNode:
+    """`{% capture name %}…{% endcapture %}`."""
+    _, name = token.split_contents()
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return CaptureNode(nodelist, name)
