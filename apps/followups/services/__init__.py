@@ -9,7 +9,9 @@ from apps.followups.services.scheduling import (
     reopen_follow_up,
     schedule_follow_up,
     snooze_follow_up,
+    wishes_of,
 )
+from apps.followups.services.thank_you import schedule_thank_you
 
 __all__ = [
     "close_follow_ups",
@@ -19,6 +21,8 @@ __all__ = [
     "reopen_follow_up",
     "restart_rhythm",
     "schedule_follow_up",
+    "schedule_thank_you",
     "set_rhythm",
     "snooze_follow_up",
+    "wishes_of",
 ]

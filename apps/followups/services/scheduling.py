@@ -11,12 +11,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
 from apps.accounts.models import User
 from apps.contacts.models import Contact
 from apps.contacts.services import set_next_step
-from apps.core import clock
 from apps.followups.models import FollowUp, Reminder
+from apps.followups.timing import Wishes
 
 
 def schedule_follow_up(
@@ -72,7 +74,7 @@ def move_follow_up(
             .update(due_at=due_at, late_at=late_at, snoozed_until=None, updated_at=now)
         )
         if won:
-            _cancel_reminders([follow_up.pk])
+            _cancel_reminders([follow_up.pk], now)
             _plan_reminders(actor, follow_up, _moments(remind_at), now)
             refresh_next_step(follow_up.contact_id)
     return bool(won)
@@ -107,7 +109,7 @@ def close_follow_ups(
         )
         if ids:
             FollowUp.objects.filter(pk__in=ids).update(state=state, closed_at=now, updated_at=now)
-            _cancel_reminders(ids)
+            _cancel_reminders(ids, now)
             refresh_next_step(contact.pk)
     return len(ids)
 
@@ -115,38 +117,48 @@ def close_follow_ups(
 def reopen_follow_up(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     """Undoes done, dropped or snoozed; True unless it stood open and awake already.
 
-    Reminders that closing or snoozing cancelled and whose moment is still to come wait again.
+    The reminders that this very change cancelled wait again; one whose moment passed meanwhile is sent now.
     """
     with transaction.atomic():
-        won = (
+        stood = (
             FollowUp.objects.visible_to(actor)
             .filter(pk=follow_up.pk)
             .exclude(state=FollowUp.State.OPEN, snoozed_until=None)
-            .update(state=FollowUp.State.OPEN, closed_at=None, snoozed_until=None, updated_at=now)
+            .select_for_update()
+            .first()
         )
-        if won:
-            to_come = Reminder.objects.filter(follow_up=follow_up, status=Reminder.Status.CANCELLED, send_at__gt=now)
-            moments = list(to_come.values_list("send_at", flat=True))
-            _cancel_reminders([follow_up.pk])  # the snooze's own
-            _plan_reminders(actor, follow_up, moments, now)
-            refresh_next_step(follow_up.contact_id)
-    return bool(won)
+        if stood is None:
+            return False
+        changed_at = stood.updated_at
+        FollowUp.objects.filter(pk=stood.pk).update(
+            state=FollowUp.State.OPEN, closed_at=None, snoozed_until=None, updated_at=now
+        )
+        if stood.snoozed_until is not None:
+            _cancel_reminders([stood.pk], now, made_at=changed_at)
+        revived = Reminder.objects.filter(
+            follow_up=stood, status=Reminder.Status.CANCELLED, updated_at=changed_at
+        ).exclude(send_at__in=_living_moments(stood))
+        revived.update(status=Reminder.Status.PENDING, due_at=Greatest("send_at", Value(now)), updated_at=now)
+        refresh_next_step(stood.contact_id)
+    return True
 
 
 def snooze_follow_up(*, actor: User, follow_up: FollowUp, until: datetime, now: datetime, remind: bool = True) -> bool:
-    """Hides it from Today until `until`, when it is reminded of; True if it was open."""
+    """Hides it from Today until `until`, when it is reminded of; True if it was open.
+
+    Reminders that come later anyway, the warning of a thank-you for one, stay as they are.
+    """
     with transaction.atomic():
-        won = (
-            FollowUp.objects.visible_to(actor)
-            .open()
-            .filter(pk=follow_up.pk)
-            .update(snoozed_until=until, updated_at=now)
-        )
-        if won:
-            _cancel_reminders([follow_up.pk])
-            _plan_reminders(actor, follow_up, [until] if remind else [], now)
-            refresh_next_step(follow_up.contact_id)
-    return bool(won)
+        stood = FollowUp.objects.visible_to(actor).open().filter(pk=follow_up.pk).select_for_update().first()
+        if stood is None:
+            return False
+        if stood.snoozed_until is not None:
+            _cancel_reminders([stood.pk], now, made_at=stood.updated_at)
+        FollowUp.objects.filter(pk=stood.pk).update(snoozed_until=until, updated_at=now)
+        _cancel_reminders([stood.pk], now, before=until)
+        _plan_reminders(actor, stood, [until] if remind else [], now)
+        refresh_next_step(stood.contact_id)
+    return True
 
 
 def refresh_next_step(contact_id: UUID) -> None:
@@ -168,22 +180,43 @@ def _moments(remind_at: datetime | Iterable[datetime] | None) -> list[datetime]:
     return [remind_at] if isinstance(remind_at, datetime) else list(remind_at)
 
 
+def wishes_of(user: User) -> Wishes:
+    """When `user` wants to be reminded, and when not."""
+    return Wishes(user.zone, user.reminder_hour, user.quiet_from, user.quiet_until)
+
+
 def _plan_reminders(owner: User, follow_up: FollowUp, moments: Iterable[datetime], now: datetime) -> None:
-    polite = {
-        clock.outside_quiet_hours(max(moment, now), owner.zone, owner.quiet_from, owner.quiet_until)
-        for moment in moments
-    }
-    taken = Reminder.objects.filter(follow_up=follow_up, send_at__in=polite).exclude(status=Reminder.Status.CANCELLED)
-    polite -= set(taken.values_list("send_at", flat=True))
+    wishes = wishes_of(owner)
+    polite = {wishes.polite(max(moment, now)) for moment in moments}
+    polite -= _living_moments(follow_up)
     Reminder.objects.bulk_create(
         Reminder(owner=owner, follow_up=follow_up, send_at=m, due_at=m, created_at=now) for m in sorted(polite)
     )
 
 
-def _cancel_reminders(follow_up_ids: Iterable[UUID]) -> None:
-    Reminder.objects.filter(follow_up__in=list(follow_up_ids), status=Reminder.Status.PENDING).update(
-        status=Reminder.Status.CANCELLED
-    )
+def _living_moments(follow_up: FollowUp) -> set[datetime]:
+    """The moments that a reminder which is not cancelled holds already."""
+    living = Reminder.objects.filter(follow_up=follow_up).exclude(status=Reminder.Status.CANCELLED)
+    return set(living.values_list("send_at", flat=True))
+
+
+def _cancel_reminders(
+    follow_up_ids: Iterable[UUID],
+    now: datetime,
+    *,
+    before: datetime | None = None,
+    made_at: datetime | None = None,
+) -> None:
+    """Cancels what waits: all of it, what comes `before` a moment, or what the change of `made_at` planned.
+
+    `updated_at` tells `reopen_follow_up` which ones belong together.
+    """
+    waiting = Reminder.objects.filter(follow_up__in=list(follow_up_ids), status=Reminder.Status.PENDING)
+    if before is not None:
+        waiting = waiting.filter(send_at__lt=before)
+    if made_at is not None:
+        waiting = waiting.filter(created_at=made_at)
+    waiting.update(status=Reminder.Status.CANCELLED, updated_at=now)
 
 
 def _close(actor: User, follow_up: FollowUp, state: str, now: datetime) -> bool:
@@ -195,6 +228,6 @@ def _close(actor: User, follow_up: FollowUp, state: str, now: datetime) -> bool:
             .update(state=state, closed_at=now, snoozed_until=None, updated_at=now)
         )
         if won:
-            _cancel_reminders([follow_up.pk])
+            _cancel_reminders([follow_up.pk], now)
             refresh_next_step(follow_up.contact_id)
     return bool(won)
