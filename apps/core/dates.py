@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,27 +28,26 @@ class Reader:
     def of(cls, user: Any) -> Reader:
         """The preferences of a user, or the active zone and our defaults for anybody else."""
         if user is None or not getattr(user, "is_authenticated", False):
-            active = timezone.get_current_timezone()
-            return cls(active if isinstance(active, ZoneInfo) else ZoneInfo("UTC"))
+            return cls(ZoneInfo(timezone.get_current_timezone_name()))
         return cls(user.zone, user.time_format, user.date_format)
 
-    def local(self, moment: date | datetime) -> date | datetime:
+    def local(self, moment: dt.date | dt.datetime) -> dt.date | dt.datetime:
         """`moment` on the reader's wall; a plain date stays what it is."""
-        return moment.astimezone(self.zone) if isinstance(moment, datetime) else moment
+        return moment.astimezone(self.zone) if isinstance(moment, dt.datetime) else moment
 
-    def day_of(self, moment: date | datetime) -> date:
+    def day_of(self, moment: dt.date | dt.datetime) -> dt.date:
         """The reader's calendar day."""
         local = self.local(moment)
-        return local.date() if isinstance(local, datetime) else local
+        return local.date() if isinstance(local, dt.datetime) else local
 
-    def time(self, moment: datetime) -> str:
+    def time(self, moment: dt.datetime) -> str:
         """4:30 PM or 16:30."""
         wall = moment.astimezone(self.zone)
         if self.time_format == "24":
             return f"{wall.hour:02}:{wall.minute:02}"
         return f"{wall.hour % 12 or 12}:{wall.minute:02} {'AM' if wall.hour < 12 else 'PM'}"
 
-    def date(self, moment: date | datetime, now: datetime | None = None, *, short: bool = False) -> str:
+    def date(self, moment: dt.date | dt.datetime, now: dt.datetime | None = None, *, short: bool = False) -> str:
         """October 20, or Oct 20 if `short`; with the year unless it is this one."""
         day = self.day_of(moment)
         this_year = self.day_of(now or timezone.now()).year
@@ -56,11 +55,11 @@ class Reader:
         pattern = DAY_ORDER[self.date_format][form if day.year == this_year else "year"]
         return pattern.format(month=f"{day:%B}", mon=f"{day:%b}", d=day.day, m=day.month, y=day.year)
 
-    def weekday(self, moment: date | datetime, now: datetime | None = None) -> str:
+    def weekday(self, moment: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
         """Tuesday, October 20."""
         return f"{self.day_of(moment):%A}, {self.date(moment, now)}"
 
-    def day(self, moment: date | datetime, now: datetime | None = None) -> str:
+    def day(self, moment: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
         """today, tomorrow, yesterday, a weekday within the coming six days, else the date."""
         away = (self.day_of(moment) - self.day_of(now or timezone.now())).days
         if away in (-1, 0, 1):
@@ -69,16 +68,16 @@ class Reader:
             return f"{self.day_of(moment):%A}"
         return self.date(moment, now)
 
-    def moment(self, moment: datetime, now: datetime | None = None) -> str:
+    def moment(self, moment: dt.datetime, now: dt.datetime | None = None) -> str:
         """tomorrow, 10:00 AM; or October 20, 4:30 PM."""
         return f"{self.day(moment, now)}, {self.time(moment)}"
 
-    def full(self, moment: date | datetime) -> str:
+    def full(self, moment: dt.date | dt.datetime) -> str:
         """Everything, for a title: Tuesday, October 20, 2026, 4:30 PM CDT."""
         day = self.day_of(moment)
         pattern = DAY_ORDER[self.date_format]["year"]
         text = f"{day:%A}, " + pattern.format(month=f"{day:%B}", d=day.day, m=day.month, y=day.year)
-        if isinstance(moment, datetime):
+        if isinstance(moment, dt.datetime):
             text += f", {self.time(moment)} {moment.astimezone(self.zone):%Z}"
         return text
 

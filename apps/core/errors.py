@@ -16,6 +16,7 @@ from django.template import Context, Engine
 from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
+BARE = "<!doctype html><html lang=en><title>{{ e.title }}</title><h1>{{ e.title }}</h1><p>{{ e.text }}</p></html>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,45 @@ class ErrorPage:
 
 
 PAGES = {
-    "400": ErrorPage(400, "That request made no sense to us", "The address or the form arrived incomplete. Go back and try it once more."),
+    "400": ErrorPage(
+        400,
+        "That request made no sense to us",
+        "The address or the form arrived incomplete. Go back and try it once more.",
+    ),
     "403": ErrorPage(
-        403, "This isn’t yours to change", "You may see it, but only its owner can do that. If you think you should, ask the owner or your career center."
+        403,
+        "This isn’t yours to change",
+        "You may see it, but only its owner can do that. If you think you should, ask the owner or your career center.",
     ),
     "403_csrf": ErrorPage(
         403,
         "This page was open for too long",
-        "To keep others from acting in your name, forms expire. Go back, reload the page and send it again. What you typed is usually still there.",
+        "To keep others from acting in your name, forms expire. Go back, reload the page and send it again. "
+        "What you typed is usually still there.",
     ),
-    "404": ErrorPage(404, "There is nothing here", "The page moved, was deleted, or was never yours to see. The people you know are still where they were."),
-    "429": ErrorPage(429, "That was a lot at once", "To keep accounts safe we slow down after many tries. Wait a few minutes, then try again.", retry=True),
-    "500": ErrorPage(500, "Something broke on our side", "It isn’t your fault, and nothing you saved is lost. We have been told. Try again in a moment.", retry=True),
-    "503": ErrorPage(503, "Back in a moment", "Acquaint is restarting or its database is away. Nothing you saved is lost.", retry=True),
+    "404": ErrorPage(
+        404,
+        "There is nothing here",
+        "The page moved, was deleted, or was never yours to see. The people you know are still where they were.",
+    ),
+    "429": ErrorPage(
+        429,
+        "That was a lot at once",
+        "To keep accounts safe we slow down after many tries. Wait a few minutes, then try again.",
+        retry=True,
+    ),
+    "500": ErrorPage(
+        500,
+        "Something broke on our side",
+        "It isn’t your fault, and nothing you saved is lost. It is in our log. Try again in a moment.",
+        retry=True,
+    ),
+    "503": ErrorPage(
+        503,
+        "Back in a moment",
+        "Acquaint is restarting or its database is away. Nothing you saved is lost.",
+        retry=True,
+    ),
 }
 
 
@@ -51,11 +78,11 @@ def page(request: HttpRequest, key: str, *, headers: dict[str, str] | None = Non
     """The page for `key`, with the words of PAGES; whatever fails on the way gives the bare words."""
     error = PAGES[key]
     try:
-        body = render_to_string(f"errors/{key}.html", {"error": error, "retry_url": _here(request) if error.retry else ""})
+        retry_url = _here(request) if error.retry else ""
+        body = render_to_string(f"errors/{key}.html", {"error": error, "retry_url": retry_url})
     except Exception:
         logger.exception("The error page %s could not be rendered", key)
-        bare = "<!doctype html><html lang=en><title>{{ e.title }} · Acquaint</title><h1>{{ e.title }}</h1><p>{{ e.text }}</p></html>"
-        body = Engine().from_string(bare).render(Context({"e": error}))
+        body = Engine().from_string(BARE).render(Context({"e": error}))
     return HttpResponse(body, status=error.status, headers={"Cache-Control": "no-store"} | (headers or {}))
 
 

@@ -41,7 +41,7 @@ def signed_in(view: SignedInView[P]) -> Callable[Concatenate[HttpRequest, P], Ht
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return to_sign_in(request)
         return view(cast("AuthenticatedHttpRequest", request), *args, **kwargs)

