@@ -2,7 +2,7 @@
 
 from apps.interviews.models.interview import Interview, InterviewQuerySet
 from apps.interviews.models.questions import PlannedQuestion, QuestionCategory
-from apps.interviews.models.record import LiveNote, Takeaway, ThankYou
+from apps.interviews.models.record import LiveNote, Takeaway, TakeawayKind, ThankYou
 
 __all__ = [
     "Interview",
@@ -11,5 +11,6 @@ __all__ = [
     "PlannedQuestion",
     "QuestionCategory",
     "Takeaway",
+    "TakeawayKind",
     "ThankYou",
 ]

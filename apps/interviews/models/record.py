@@ -11,55 +11,68 @@ from apps.interviews.models.interview import Interview
 from apps.interviews.models.questions import PlannedQuestion
 
 
+class TakeawayKind(models.TextChoices):
+    """What sort of fact it is (R1)."""
+
+    INSIGHT = "insight", "Insight"
+    ADVICE = "advice", "Advice"
+    RESOURCE = "resource", "Resource"
+    PERSON = "person", "Person named"
+    ACTION = "action", "Action"
+    QUOTE = "quote", "Quote"
+    PAY = "pay", "Pay"
+    RED_FLAG = "red_flag", "Red flag"
+    OPENING = "opening", "Opening"
+    SKILL = "skill", "Skill"
+
+
 class LiveNote(OwnedModel):
-    """A line taken down during the talk. `client_id` makes a resent line harmless."""
+    """A line taken down during the talk. `client_id` makes a resent line harmless.
+
+    `kind` is what the one-tap buttons said it is, empty for a plain note; the debrief sorts by it.
+    """
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="live_notes")
     question = models.ForeignKey(PlannedQuestion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     client_id = models.UUIDField()
     minute = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=8, choices=TakeawayKind, blank=True)
     body = models.CharField(max_length=1000)
+    set_aside_at = models.DateTimeField(null=True, blank=True)  # "not now" in the debrief
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["interview", "client_id"], name="live_note_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "client_id"], name="live_note_once"),
+            choices_constraint("kind", ["", *TakeawayKind.values], "live_note_kind_valid"),
+        ]
 
 
 class Takeaway(OwnedModel):
     """A typed fact from a talk (R1). A named person keeps the referral, an action its follow-up."""
 
-    class Kind(models.TextChoices):
-        INSIGHT = "insight", "Insight"
-        ADVICE = "advice", "Advice"
-        RESOURCE = "resource", "Resource"
-        PERSON = "person", "Person named"
-        ACTION = "action", "Action"
-        QUOTE = "quote", "Quote"
-        PAY = "pay", "Pay"
-        RED_FLAG = "red_flag", "Red flag"
-        OPENING = "opening", "Opening"
-        SKILL = "skill", "Skill"
+    Kind = TakeawayKind
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="takeaways")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.INSIGHT)
     text = models.CharField(max_length=1000)
     is_shareable = models.BooleanField("my career center may read this", default=False)
     in_letter = models.BooleanField(default=False)  # used in the thank-you
+    note = models.OneToOneField(  # the line it was made from; one line makes one take-away
+        LiveNote, on_delete=models.SET_NULL, null=True, blank=True, related_name="takeaway"
+    )
     referral = models.ForeignKey(Referral, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     follow_up = models.ForeignKey(FollowUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
-        constraints = [
-            choices_constraint(
-                "kind",
-                ["insight", "advice", "resource", "person", "action", "quote", "pay", "red_flag", "opening", "skill"],
-                "takeaway_kind_valid",
-            )
-        ]
+        constraints = [choices_constraint("kind", TakeawayKind, "takeaway_kind_valid")]
         indexes = [models.Index(fields=["interview", "created_at"], name="takeaway_in_order")]
 
 
 class ThankYou(OwnedModel):
-    """The letter after the talk. Sent within 24 hours of its end by default (Y1)."""
+    """The letter after the talk. Sent within 24 hours of its end by default (Y1).
+
+    An empty body means that nobody has touched it: pages show the draft that the take-aways make.
+    """
 
     class Medium(models.TextChoices):
         EMAIL = "email", "E-mail"
@@ -70,6 +83,7 @@ class ThankYou(OwnedModel):
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    before = models.JSONField(null=True, blank=True)  # what marking it sent changed, for undo
 
     class Meta:
         constraints = [choices_constraint("medium", ["email", "handwritten"], "thank_you_medium_valid")]
