@@ -26,7 +26,7 @@ def main(argv: list[str]) -> int:
     if command == "test":
         from config.testing import run  # noqa: PLC0415 -- see above
 
-        return run(argv[2:])
+        return int(run(argv[2:]))
     from config.embedded import opened  # noqa: PLC0415 -- see above
 
     if command == "runserver":

@@ -67,9 +67,10 @@ def install(venv: Path, lock: Path) -> None:
         create(venv)
     uv = find_uv(python, lock)
     if uv:
-        command = [uv, "pip", "install", "-q", "--compile-bytecode", "--python", python, "--require-hashes", "-r", lock]
+        command = [uv, "pip", "install", "-q", "--compile-bytecode", "--python", str(python)]
     else:
-        command = [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock]
+        command = [str(python), "-m", "pip", "install", "-q"]
+    command += ["--require-hashes", "-r", str(lock)]
     if subprocess.run(command).returncode != 0:
         sys.exit("acquaint: the packages could not be installed; see the message above. Nothing was started.")
     for group in INCLUDES[lock.stem]:

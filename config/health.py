@@ -13,7 +13,8 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-SWEEP_KEY = "last-sweep"  # written by the sweep task, as a UNIX time
+from config.schedules import SWEEP_KEY
+
 LATE_PERIODS = 4
 
 app_name = "health"
@@ -29,13 +30,23 @@ def live(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """Every part a page or a reminder needs: 200 when all are well, else 503; the body names each."""
+    """What a page needs answers: 200, else 503. For load balancers."""
+    return report({"database": database_ok(), "broker": broker_ok()})
+
+
+@require_safe
+@never_cache
+def everything(request: HttpRequest) -> JsonResponse:
+    """Pages and reminders both work: 200, else 503, naming each part. For the alarm."""
     parts = {"database": database_ok(), "broker": broker_ok()}
     age = sweep_age() if parts["broker"] else None
     parts["sweep"] = age is not None and age < settings.SWEEP_SECONDS * LATE_PERIODS
-    well = all(parts.values())
+    return report(parts, sweep_age_seconds=age)
+
+
+def report(parts: dict[str, bool], **more: float | None) -> JsonResponse:
     words = {name: "ok" if is_ok else "down" for name, is_ok in parts.items()}
-    return JsonResponse({**words, "sweep_age_seconds": age}, status=200 if well else 503)
+    return JsonResponse({**words, **more}, status=200 if all(parts.values()) else 503)
 
 
 def database_ok() -> bool:
@@ -62,6 +73,7 @@ def sweep_age() -> float | None:
 
 
 urlpatterns = [
+    path("", everything, name="everything"),
     path("live/", live, name="live"),
     path("ready/", ready, name="ready"),
 ]

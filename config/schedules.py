@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
+SWEEP_TASK = "apps.followups.tasks.send_due_reminders"
+SWEEP_KEY = "last-sweep"  # in the cache: when a worker last finished that task, as a UNIX time
+
 
 def beat_schedule(period: float) -> dict[str, dict[str, Any]]:
     """The Celery beat schedule with every sweep each `period` seconds."""
     sweeps = {
-        "send-due-reminders": "apps.followups.tasks.send_due_reminders",
+        "send-due-reminders": SWEEP_TASK,
         "run-pending-imports": "apps.contacts.tasks.run_pending_imports",
     }
     return {name: {"task": task, "schedule": period, "options": {"expires": period}} for name, task in sweeps.items()}
