@@ -98,9 +98,8 @@ def _job_ask(text: str) -> Finding | None:
 def _leading(text: str) -> Finding | None:
     if not (match := LEADING.search(text)):
         return None
-    return Finding(
-        "leading", f"“{match[0].strip(" ,?")}” gives away what you expect. Ask it as if you didn’t know."
-    )
+    said = match[0].strip(" ,?")
+    return Finding("leading", f"“{said}” gives away the answer you expect. Ask it as if you didn’t know.")
 
 
 def _double(text: str) -> Finding | None:
