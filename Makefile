@@ -1,14 +1,51 @@
 PYTHON ?= python3
 BIN := .venv/bin
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
 
-.PHONY: run test lock
+.PHONY: help run test check lint types imports templates migrations deploy audit format lock
 
-run: ## Everything, at http://127.0.0.1:8000/
+help: ## This list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: ## Everything, at http://127.0.0.1:8000/, until Ctrl-C
 	$(PYTHON) manage.py up
 
 test: ## All tests
 	$(PYTHON) manage.py test
 
+check: lint types imports templates migrations deploy audit ## Everything CI checks beside the tests
+	@echo "make check: clean"
+
+lint: ## Style and mistakes, Python
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: ## mypy, strict
+	$(BIN)/mypy
+
+imports: ## Apps depend downwards only
+	$(BIN)/lint-imports --no-logo
+
+templates: ## Style and mistakes, templates
+	$(BIN)/djlint --lint --quiet templates
+	find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+
+migrations: ## Models and migrations agree
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+deploy: ## Django's own checks, as in production
+	ACQUAINT_ENV=production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
+	ALLOWED_HOSTS=acquaint.example SITE_URL=https://acquaint.example DEFAULT_FROM_EMAIL=no-reply@acquaint.example \
+	EMAIL_URL=smtp://relay.example:587 $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+audit: ## Known vulnerabilities in what we install, where the network lets us ask
+	$(BIN)/python tools/audit.py
+
+format: ## Repair what can be repaired by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	-find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
+
 lock: ## Write the lock files anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --group embedded --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o config/locks/run.txt
-	$(BIN)/uv pip compile pyproject.toml --group embedded --group test -c config/locks/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o config/locks/dev.txt
+	$(COMPILE) --group embedded -o config/locks/run.txt
+	$(COMPILE) --group embedded --group test -c config/locks/run.txt -o config/locks/dev.txt

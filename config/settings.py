@@ -11,6 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+import config.celery  # noqa: F401 -- shared_task finds the app from here on, in every process that has settings
 from config.paths import BASE_DIR, var_dir
 from config.schedules import beat_schedule
 from config.secret_key import development_secret_key

@@ -107,22 +107,31 @@ class Child:
 
 @dataclass
 class Supervisor:
-    """Runs `children` on top of `services` until `stop` is set, and stops them, last started first."""
+    """Runs `children` on top of `services` until `stop` is set, and stops them, last started first.
+
+    The first child starts alone and has the machine to itself until `is_ready`; then come the others.
+    """
 
     services: Sequence[Service]
     children: Sequence[Child]
+    is_ready: Callable[[], bool]
     stop: threading.Event = field(default_factory=threading.Event)
 
-    def run(self, *, when_started: Callable[[], None]) -> None:
-        """Blocks. Calls `when_started` once all children are started; raises ServiceError if one never stands."""
+    def run(self, *, when_ready: Callable[[], None]) -> None:
+        """Blocks. Raises ServiceError if a child never stands."""
+        started = list(self.children[:1])
         try:
-            for child in self.children:
+            for child in started:
                 child.start()
-            when_started()
-            while not self.stop.wait(POLL):
+            while not self.stop.wait(POLL if len(started) == len(self.children) else POLL / 5):
                 self._check_services()
-                for child in self.children:
+                for child in started:
                     child.check()
+                if len(started) < len(self.children) and self.is_ready():
+                    when_ready()
+                    for child in self.children[1:]:
+                        child.start()
+                        started.append(child)
         finally:
             self._halt()
 

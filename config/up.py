@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
 import os
 import signal
 import subprocess
@@ -21,16 +22,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
-import redis
-
 from config.embedded import Service, ServiceError, missing_services
 from config.paths import BASE_DIR, var_dir
 from config.ports import PortTaken, choose_port
 from config.supervisor import Child, Supervisor
 
 PYTHON = sys.executable
-PATIENCE = 60.0  # seconds until the first page must have answered
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ def main() -> int:
                 os.environ[variable] = service.url
             check_given_services(set(services))
             env = child_environment(ports)
-            prepare(env)
+            prepare(env, services.get("DATABASE_URL"))
             run(ports, list(services.values()), env, stop, began)
     except (PortTaken, ServiceError) as error:
         print(f"\nacquaint: {error}", file=sys.stderr, flush=True)
@@ -93,11 +90,15 @@ def bind_host() -> str:
 def check_given_services(embedded: set[str]) -> None:
     """Say in one line when a database or broker named by the environment does not answer."""
     if "DATABASE_URL" not in embedded:
+        import psycopg  # noqa: PLC0415 -- a quarter of a second that most starts can do without
+
         try:
             psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5).close()
         except psycopg.Error as error:
             raise ServiceError(f"DATABASE_URL does not answer: {str(error).strip().splitlines()[0]}") from error
     if "REDIS_URL" not in embedded:
+        import redis  # noqa: PLC0415 -- as above
+
         try:
             redis.Redis.from_url(os.environ["REDIS_URL"], socket_connect_timeout=5, socket_timeout=5).ping()
         except (redis.RedisError, ValueError) as error:
@@ -113,10 +114,26 @@ def child_environment(ports: Ports) -> dict[str, str]:
     return env
 
 
-def prepare(env: dict[str, str]) -> None:
-    """Migrations, static files, demo."""
+def prepare(env: dict[str, str], database: Service | None) -> None:
+    """Migrations, static files, demo; skipped when nothing changed on an embedded database since the last time."""
+    stamp = var_dir() / "prepared"
+    now = prepared_fingerprint(database) if database else ""
+    if now and stamp.exists() and stamp.read_text() == now:
+        return
     if subprocess.run([PYTHON, "-m", "config.prepare"], env=env, cwd=BASE_DIR, check=False).returncode:
         raise ServiceError("The database could not be prepared; see the message above. Nothing was started.")
+    if database:
+        stamp.write_text(prepared_fingerprint(database))
+
+
+def prepared_fingerprint(database: Service) -> str:
+    """What `config.prepare` works from: the code, its files, and the database that it was done to."""
+    digest = hashlib.sha256()
+    sources = [*BASE_DIR.glob("apps/**/*.py"), *BASE_DIR.glob("static/**/*"), *BASE_DIR.glob("config/**/*.*")]
+    for path in [*sorted(sources), *database.birth_marks()]:
+        about = path.stat()
+        digest.update(f"{path} {about.st_mtime_ns} {about.st_size}\n".encode())
+    return digest.hexdigest()
 
 
 def children(ports: Ports, env: dict[str, str]) -> list[Child]:
@@ -151,27 +168,21 @@ def children(ports: Ports, env: dict[str, str]) -> list[Child]:
     if ports.smtp and ports.mail_ui:
         folder = str(var_dir() / "mail")
         mail = [PYTHON, "-m", "config.mailbox", folder, str(ports.smtp), str(ports.mail_ui), bind_host()]
-        started.insert(0, Child("mail", mail, env))
+        started.insert(1, Child("mail", mail, env))
     return started
 
 
 def run(ports: Ports, services: list[Service], env: dict[str, str], stop: threading.Event, began: float) -> None:
-    supervisor = Supervisor(services, children(ports, env), stop)
+    """Blocks until told to stop."""
+    supervisor = Supervisor(
+        services, children(ports, env), lambda: answers(f"http://127.0.0.1:{ports.web}/health/live/"), stop
+    )
+    supervisor.run(when_ready=lambda: announce(ports, env, time.perf_counter() - began))
 
-    def announce() -> None:
-        threading.Thread(target=announce_when_ready, args=(ports, env, stop, began), daemon=True).start()
 
-    supervisor.run(when_started=announce)
-
-
-def announce_when_ready(ports: Ports, env: dict[str, str], stop: threading.Event, began: float) -> None:
-    """Wait for the first answer, then print where everything is."""
-    base = f"http://127.0.0.1:{ports.web}"
-    end = time.monotonic() + PATIENCE
-    while not answers(f"{base}/health/live/"):
-        if stop.wait(0.1) or time.monotonic() > end:
-            return
-    lines = ["", f"  Acquaint is ready ({time.perf_counter() - began:.1f} s)", "", f"  Open        {env['SITE_URL']}/"]
+def announce(ports: Ports, env: dict[str, str], took: float) -> None:
+    """Say where everything is."""
+    lines = ["", f"  Acquaint is ready ({took:.1f} s)", "", f"  Open        {env['SITE_URL']}/"]
     if ports.mail_ui:
         lines.append(f"  Read mail   http://127.0.0.1:{ports.mail_ui}/   (SMTP on port {ports.smtp})")
     lines += [*demo_lines(), "", "  Ctrl-C stops everything.", ""]

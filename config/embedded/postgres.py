@@ -73,6 +73,9 @@ class Postgres(Service):
             return int((self.data / "postmaster.pid").read_text().splitlines()[0])
         return None
 
+    def birth_marks(self) -> list[Path]:
+        return [self.data / "PG_VERSION"]
+
     def is_running(self) -> bool:
         for _ in range(200):
             if accepts(self.socket_dir / ".s.PGSQL.5432"):

@@ -41,6 +41,10 @@ class Service(ABC):
     def is_running(self) -> bool:
         """Whether it accepts connections, waiting for one that is just starting or stopping."""
 
+    def birth_marks(self) -> list[Path]:
+        """Files written when its data were first made, and not since: other ones, other data."""
+        return []
+
     @abstractmethod
     def _start(self) -> None: ...
 
