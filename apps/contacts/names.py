@@ -15,6 +15,8 @@ def fold(text: str) -> str:
 
     Unicode compatibility decomposition (NFKD), marks dropped, then full case folding.
     """
+    if text.isascii():  # the same answer, ten times as fast: an import folds every name
+        return _SPACES.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text)
     kept = "".join(c for c in plain if not unicodedata.combining(c))
     return _SPACES.sub(" ", kept.casefold()).strip()

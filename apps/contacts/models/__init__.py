@@ -10,7 +10,7 @@ from apps.contacts.models.contact import (
     Stage,
     Tag,
 )
-from apps.contacts.models.imports import ImportJob, ImportRow
+from apps.contacts.models.imports import ImportFile, ImportJob, ImportRow
 from apps.contacts.models.referral import Referral
 from apps.contacts.models.touch import Touch
 
@@ -20,6 +20,7 @@ __all__ = [
     "ContactQuerySet",
     "ContactRole",
     "Employer",
+    "ImportFile",
     "ImportJob",
     "ImportRow",
     "PrivateNote",

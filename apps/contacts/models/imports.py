@@ -2,56 +2,110 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 
-from apps.contacts.models.contact import Contact
+from apps.accounts.models import User
+from apps.contacts.models.contact import Circle, Contact
 from apps.core.models import OwnedModel, choices_constraint
 
 
+class ImportJobQuerySet(models.QuerySet["ImportJob"]):
+    """The one definition of which imports a user may see."""
+
+    def visible_to(self, user: User) -> Self:
+        """The user's own imports."""
+        return self.filter(owner=user)
+
+
 class ImportJob(OwnedModel):
-    """One uploaded file."""
+    """One uploaded file.
+
+        CHECK ─start─► QUEUED ─claim─► RUNNING ─► DONE ─undo─► UNDOING ─► UNDONE
+          └─────────────┴──────stop─────┴─► CANCELLED (what was done stays, and can be undone)
+
+    `attempts` is the fence: only the claim that counted it up may write. `cursor` is the last line that is done, and
+    moves in the transaction that does the work, so that a crash neither loses nor doubles a row.
+    """
 
     class Status(models.TextChoices):
         CHECK = "check", "Ready to check"
         QUEUED = "queued", "Waiting"
         RUNNING = "running", "Importing"
         DONE = "done", "Done"
-        FAILED = "failed", "Stopped"
-        CANCELLED = "cancelled", "Cancelled"
+        FAILED = "failed", "Stopped by an error"
+        CANCELLED = "cancelled", "Stopped"
+        UNDOING = "undoing", "Being undone"
         UNDONE = "undone", "Undone"
 
     class Format(models.TextChoices):
         LINKEDIN = "linkedin", "LinkedIn connections"
         CSV = "csv", "CSV"
 
+    class DateOrder(models.TextChoices):
+        UNKNOWN = "", "Not said"
+        MONTH_FIRST = "mdy", "Month first"
+        DAY_FIRST = "dmy", "Day first"
+
     filename = models.CharField(max_length=255)
     format = models.CharField(max_length=10, choices=Format)
+    columns = models.JSONField(default=list)  # [{"name", "sample", "filled"}] in the order of the file
     mapping = models.JSONField(default=dict)  # column name → field of the person, "" = leave out
+    encoding = models.CharField(max_length=20, blank=True)
+    date_order = models.CharField(max_length=3, choices=DateOrder, blank=True, default=DateOrder.UNKNOWN)
+    odd_date = models.CharField(max_length=40, blank=True)  # a date that is two dates, as written in the file
+    odd_dates = models.PositiveIntegerField(default=0)
+    circle = models.CharField(max_length=10, choices=Circle, default=Circle.COLD)  # of everyone added
+    tag = models.CharField(max_length=50, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.CHECK)
     total = models.PositiveIntegerField(default=0)
     processed = models.PositiveIntegerField(default=0)
+    cursor = models.PositiveIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)  # the fence: see architecture, part D
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failures = models.PositiveSmallIntegerField(default=0)  # batches in a row that raised
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
+
+    objects = ImportJobQuerySet.as_manager()
 
     class Meta:
         constraints = [
             choices_constraint(
                 "status",
-                ["check", "queued", "running", "done", "failed", "cancelled", "undone"],
+                ["check", "queued", "running", "done", "failed", "cancelled", "undoing", "undone"],
                 "import_job_status_valid",
             ),
             choices_constraint("format", ["linkedin", "csv"], "import_job_format_valid"),
+            choices_constraint("date_order", ["", "mdy", "dmy"], "import_job_date_order_valid"),
+            choices_constraint("circle", Circle, "import_job_circle_valid"),
         ]
         indexes = [
             models.Index(
                 fields=["created_at"],
-                condition=models.Q(status__in=["queued", "running"]),
+                condition=models.Q(status__in=["queued", "running", "undoing"]),
                 name="import_job_pending",
-            )
+            ),
+            models.Index(fields=["owner", "-created_at"], name="import_job_by_owner"),
         ]
+
+    @property
+    def is_pending(self) -> bool:
+        """A worker has it, or will."""
+        return self.status in (self.Status.QUEUED, self.Status.RUNNING, self.Status.UNDOING)
+
+
+class ImportFile(OwnedModel):
+    """The text of an upload, while its plan may change. A table of its own, so that no list loads it."""
+
+    job = models.OneToOneField(ImportJob, on_delete=models.CASCADE, related_name="file")
+    text = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["created_at"], name="import_file_age")]
 
 
 class ImportRow(OwnedModel):
@@ -62,21 +116,57 @@ class ImportRow(OwnedModel):
         UPDATE = "update", "Update"
         SKIP = "skip", "Leave out"
 
+    class Finding(models.TextChoices):
+        NEW = "new", "New"
+        SAME_PROFILE = "same_profile", "Same profile"
+        SAME_EMAIL = "same_email", "Same e-mail"
+        LIKELY = "likely", "Likely the same"
+        TWICE = "twice", "Twice in file"
+        NO_NAME = "no_name", "No name"
+        BAD_EMAIL = "bad_email", "E-mail"
+        RAGGED = "ragged", "Shifted"
+        UNCHANGED = "unchanged", "Nothing new"
+
+    class Outcome(models.TextChoices):
+        OPEN = "", "Not yet"
+        ADDED = "added", "Added"
+        UPDATED = "updated", "Updated"
+        KEPT = "kept", "Kept as they were"
+        LEFT_OUT = "left_out", "Left out"
+        UNDONE = "undone", "Undone"
+        STAYED = "stayed", "Stayed, because you changed them since"
+
     job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField()  # line of the file on which the record starts, from 1
     values = models.JSONField()
+    finding = models.CharField(max_length=12, choices=Finding)
     action = models.CharField(max_length=6, choices=Action)
     reason = models.CharField(max_length=300, blank=True)
-    problem = models.BooleanField(default=False)
+    asked = models.BooleanField(default=False)  # shown under "To decide"
+    chosen = models.BooleanField(default=False)  # the owner decided; a new plan keeps it
+    fixes = models.JSONField(null=True, blank=True)  # what the owner typed in place of the file's value
     match = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    done_at = models.DateTimeField(null=True, blank=True)
-    before = models.JSONField(null=True, blank=True)  # the changed fields as they were, for undo
-    contact = models.ForeignKey(  # the person that was added or updated
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True, default=Outcome.OPEN)
+    changes = models.JSONField(null=True, blank=True)  # of an update: {field: [before, after]}, for report and undo
+    contact = models.ForeignKey(  # the person that was added, updated or kept
         Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     class Meta:
         constraints = [
             choices_constraint("action", ["add", "update", "skip"], "import_row_action_valid"),
+            choices_constraint(
+                "finding",
+                ["new", "same_profile", "same_email", "likely", "twice", "no_name", "bad_email", "ragged", "unchanged"],
+                "import_row_finding_valid",
+            ),
+            choices_constraint(
+                "outcome",
+                ["", "added", "updated", "kept", "left_out", "undone", "stayed"],
+                "import_row_outcome_valid",
+            ),
             models.UniqueConstraint(fields=["job", "line"], name="import_row_line_unique"),
+        ]
+        indexes = [
+            models.Index(fields=["job", "line"], condition=models.Q(asked=True), name="import_row_asked"),
         ]

@@ -1,0 +1,260 @@
+"""What is to be done with each record, and why: the plan that the check page shows and the job carries out.
+
+| Finding | By itself | Asked? |
+| --- | --- | --- |
+| new | add | no |
+| same profile or e-mail, only blanks to fill, or a job change since the last import | update | no |
+| same, and the owner's own words for employer or role differ from the file | update | yes |
+| same, and both the file and the owner changed them since the last import | leave | yes |
+| same, and the file says nothing new | leave | no |
+| same name and employer, or a similar name | leave | yes |
+| a second time in this file | leave | yes |
+| no name; more cells than columns | leave | yes |
+| an e-mail address that is none | add without it | yes |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from apps.contacts.imports.dates import Order, order_of
+from apps.contacts.imports.matching import Known, Match, People, Sameness
+from apps.contacts.imports.reading import Record, Table
+from apps.contacts.imports.values import Read, cell_places, read_values
+from apps.contacts.names import fold, profile_key
+
+
+class Action(StrEnum):
+    """What happens to a row."""
+
+    ADD = "add"
+    UPDATE = "update"
+    SKIP = "skip"
+
+
+class Finding(StrEnum):
+    """What was found about a row."""
+
+    NEW = "new"
+    SAME_PROFILE = "same_profile"
+    SAME_EMAIL = "same_email"
+    LIKELY = "likely"
+    TWICE = "twice"
+    NO_NAME = "no_name"
+    BAD_EMAIL = "bad_email"
+    RAGGED = "ragged"
+    UNCHANGED = "unchanged"
+
+
+#: What the owner may choose for a row, the first being nothing special.
+CHOICES: dict[Finding, tuple[Action, ...]] = {
+    Finding.NEW: (Action.ADD, Action.SKIP),
+    Finding.SAME_PROFILE: (Action.UPDATE, Action.SKIP),  # one profile is one person: the database insists
+    Finding.SAME_EMAIL: (Action.UPDATE, Action.SKIP, Action.ADD),
+    Finding.LIKELY: (Action.UPDATE, Action.SKIP, Action.ADD),
+    Finding.TWICE: (Action.SKIP, Action.ADD),
+    Finding.NO_NAME: (Action.SKIP,),
+    Finding.BAD_EMAIL: (Action.ADD, Action.SKIP),
+    Finding.RAGGED: (Action.SKIP, Action.ADD),
+    Finding.UNCHANGED: (Action.SKIP,),
+}
+FILLED_IF_BLANK = ("email", "phone", "profile_url", "location")
+WORK = ("employer", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the owner said about a row before the plan was made again."""
+
+    action: Action | None = None
+    fixes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One record and what is to be done with it."""
+
+    line: int
+    values: dict[str, str]
+    finding: Finding
+    action: Action
+    reason: str = ""
+    asked: bool = False
+    match: UUID | None = None
+    decision: Decision | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """All rows, and the one question about dates that concerns the whole file."""
+
+    rows: list[PlannedRow] = field(default_factory=list)
+    odd_date: str = ""
+    odd_dates: int = 0
+
+
+def make_plan(
+    table: Table, mapping: Mapping[str, str], people: People, *, order: Order | None, decisions: Mapping[int, Decision]
+) -> Plan:
+    """The plan for every record of `table`, in the order of the file."""
+    places = cell_places(table.header, mapping)
+    order = order or order_of([record.cells[i] for record in table.records for i in places.get("met_on", ())])
+    plan, seen = Plan(), Seen()
+    for record in table.records:
+        decision = decisions.get(record.line)
+        read = read_values(record, places, len(table.header), order, decision.fixes if decision else {})
+        if read.odd_date:
+            plan.odd_date = plan.odd_date or read.odd_date
+            plan.odd_dates += 1
+        row = _plan_row(record, read, people, seen)
+        if decision:
+            row.decision = decision
+            if decision.action in CHOICES[row.finding]:
+                row.action = decision.action or row.action
+        plan.rows.append(row)
+    return plan
+
+
+@dataclass(slots=True)
+class Seen:
+    """Who stood in the file before."""
+
+    lines: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+
+    def earlier(self, line: int, read: Read, match: Match | None) -> tuple[int, str] | None:
+        """Line and name of the first row about the same person; None if this is it."""
+        values = read.values
+        keys = []
+        if key := profile_key(values.get("profile_url", "")):
+            keys.append(("profile", key))
+        if email := values.get("email", "").lower():
+            keys.append(("email", email))
+        if not keys:
+            keys.append(("name", "\t".join(fold(t) for t in (read.name, *(values.get(w, "") for w in WORK)))))
+        if match and match.sameness is not Sameness.SIMILAR:
+            keys.append(("person", str(match.person.id)))
+        first = next((self.lines[k] for k in keys if k in self.lines), None)
+        for k in keys:
+            self.lines.setdefault(k, first or (line, read.name))
+        return first
+
+
+def _plan_row(record: Record, read: Read, people: People, seen: Seen) -> PlannedRow:
+    def row(
+        finding: Finding, action: Action, reason: str = "", *, asked: bool = False, match: Match | None = None
+    ) -> PlannedRow:
+        return PlannedRow(record.line, read.values, finding, action, reason, asked, match.person.id if match else None)
+
+    if not read.values.get("given_name"):
+        return row(Finding.NO_NAME, Action.SKIP, "A person needs at least a first name.", asked=True)
+    if read.ragged:
+        return row(
+            Finding.RAGGED,
+            Action.SKIP,
+            "The row has more cells than there are columns, so they may have shifted.",
+            asked=True,
+        )
+    match = people.match(read.values)
+    if first := seen.earlier(record.line, read, match):
+        return row(Finding.TWICE, Action.SKIP, _twice(first, read), asked=True, match=match)
+    if match is not None:
+        finding, action, reason, asked = _judge(match, read.values)
+        return row(finding, action, reason, asked=asked, match=match)
+    if read.bad_email:
+        reason = f"“{read.bad_email[:80]}” isn’t an e-mail address. Without another one, it is left out."
+        return row(Finding.BAD_EMAIL, Action.ADD, reason, asked=True)
+    return row(Finding.NEW, Action.ADD)
+
+
+def _twice(first: tuple[int, str], read: Read) -> str:
+    line, name = first
+    if fold(name) == fold(read.name):
+        return f"Also on line {line}."
+    return f"The same person as {name} on line {line}, going by e-mail or profile link."
+
+
+def _judge(match: Match, values: Mapping[str, str]) -> tuple[Finding, Action, str, bool]:
+    person = match.person
+    news = work_news(person, values)
+    if not match.certain:
+        return _judge_likely(match, values, news)
+    finding = Finding.SAME_PROFILE if match.sameness is Sameness.PROFILE else Finding.SAME_EMAIL
+    if news:
+        theirs = " and ".join(f"“{_of(person, name)}”" for name in news if _of(person, name))
+        if not theirs:
+            return finding, Action.UPDATE, f"Adds {_and(_WORDS[name] for name in news)}.", False
+        if person.imported and all(_same(_of(person, n), _of(person.imported, n)) for n in news):
+            return finding, Action.UPDATE, f"Job change: was {_work(person)}.", False
+        if person.imported:
+            return finding, Action.SKIP, f"You wrote {theirs} since the last import.", True
+        return finding, Action.UPDATE, f"You have {person.name}, {_work(person)}. The file says otherwise.", True
+    if fills := blanks_filled(person, values):
+        return finding, Action.UPDATE, f"Adds {_and(_WORDS[name] for name in fills)}.", False
+    return Finding.UNCHANGED, Action.SKIP, "You have this person, and the file says nothing new.", False
+
+
+def _judge_likely(match: Match, values: Mapping[str, str], news: list[str]) -> tuple[Finding, Action, str, bool]:
+    person = match.person
+    if match.sameness is Sameness.EXACT and not news and not blanks_filled(person, values):
+        return Finding.UNCHANGED, Action.SKIP, "You have this person, and the file says nothing new.", False
+    if person.imported and all(_same(values.get(n, ""), _of(person.imported, n)) for n in WORK):
+        return (
+            Finding.UNCHANGED,
+            Action.SKIP,
+            f"You kept {person.name} as they are when you imported this before.",
+            False,
+        )
+    if match.sameness is Sameness.SIMILAR:
+        return Finding.LIKELY, Action.SKIP, f"Similar name and the same employer as {person.name}.", True
+    at = f" at {person.employer}" if person.employer else ""
+    return Finding.LIKELY, Action.SKIP, f"You have {person.name}{at}.", True
+
+
+def work_news(person: Known, values: Mapping[str, str]) -> list[str]:
+    """Which of employer and title the file has news about: not blank, not ours, not what the last import said.
+
+    What the last import said and the owner changed since is the owner's word: it stays.
+    """
+    return [
+        name
+        for name in WORK
+        if (value := values.get(name, ""))
+        and not _same(value, _of(person, name))
+        and not (person.imported and _same(value, _of(person.imported, name)))
+    ]
+
+
+def blanks_filled(person: Known, values: Mapping[str, str]) -> list[str]:
+    """What the file knows and the owner has left blank."""
+    return [name for name in FILLED_IF_BLANK if values.get(name) and not _of(person, name)]
+
+
+_WORDS = {
+    "employer": "the employer",
+    "title": "the role",
+    "email": "the e-mail address",
+    "phone": "the phone number",
+} | {
+    "profile_url": "the profile link",
+    "location": "the place",
+}
+
+
+def _of(thing: object, name: str) -> str:
+    return str(getattr(thing, name))
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or fold(one) == fold(other)
+
+
+def _work(person: Known) -> str:
+    return ", ".join(part for part in (person.title, person.employer) if part) or "without a role"
+
+
+def _and(words: Iterator[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
