@@ -12,7 +12,7 @@ from apps.contacts.services.people import (
     set_tags,
     update_contact,
 )
-from apps.contacts.services.referrals import advance_referrals, drop_referral, offer_referral
+from apps.contacts.services.referrals import advance_referrals, drop_referral, offer_referral, restore_referral
 from apps.contacts.services.touches import record_touch, remove_touch
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "record_touch",
     "remove_touch",
     "restore_contact",
+    "restore_referral",
     "save_private_note",
     "set_next_step",
     "set_stage",

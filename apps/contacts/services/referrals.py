@@ -81,6 +81,15 @@ def drop_referral(*, actor: User, referral: Referral, reason: str, now: datetime
     )
 
 
+def restore_referral(*, actor: User, referral: Referral, state: str, reason: str = "") -> bool:
+    """Puts a referral back to an earlier state (undo, a bounced address); False once the two have met."""
+    return bool(
+        Referral.objects.filter(owner=actor, pk=referral.pk)
+        .exclude(state=Referral.State.MET)
+        .update(state=state, dropped_reason=reason)
+    )
+
+
 def _known_person(
     actor: User, given_name: str, family_name: str, employer: str, *, not_this: Contact
 ) -> Contact | None:
