@@ -22,7 +22,7 @@ from uuid import UUID
 
 from apps.contacts.imports.dates import Order, order_of
 from apps.contacts.imports.matching import Known, Match, People, Sameness
-from apps.contacts.imports.reading import Record, Table
+from apps.contacts.imports.reading import Table
 from apps.contacts.imports.values import Read, cell_places, read_values
 from apps.contacts.names import fold, profile_key
 
@@ -84,6 +84,7 @@ class PlannedRow:
     reason: str = ""
     asked: bool = False
     match: UUID | None = None
+    update_fields: list[str] = field(default_factory=list)
     decision: Decision | None = None
 
 
@@ -109,7 +110,7 @@ def make_plan(
         if read.odd_date:
             plan.odd_date = plan.odd_date or read.odd_date
             plan.odd_dates += 1
-        row = _plan_row(record, read, people, seen)
+        row = plan_row(record.line, read, people, seen)
         if decision:
             row.decision = decision
             if decision.action in CHOICES[row.finding]:
@@ -142,11 +143,16 @@ class Seen:
         return first
 
 
-def _plan_row(record: Record, read: Read, people: People, seen: Seen) -> PlannedRow:
+def plan_row(line: int, read: Read, people: People, seen: Seen) -> PlannedRow:
+    """What to do with one record, by itself."""
+
     def row(
         finding: Finding, action: Action, reason: str = "", *, asked: bool = False, match: Match | None = None
     ) -> PlannedRow:
-        return PlannedRow(record.line, read.values, finding, action, reason, asked, match.person.id if match else None)
+        fields = [*work_news(match.person, read.values), *blanks_filled(match.person, read.values)] if match else []
+        return PlannedRow(
+            line, read.values, finding, action, reason[:300], asked, match.person.id if match else None, fields
+        )
 
     if not read.values.get("given_name"):
         return row(Finding.NO_NAME, Action.SKIP, "A person needs at least a first name.", asked=True)
@@ -158,7 +164,7 @@ def _plan_row(record: Record, read: Read, people: People, seen: Seen) -> Planned
             asked=True,
         )
     match = people.match(read.values)
-    if first := seen.earlier(record.line, read, match):
+    if first := seen.earlier(line, read, match):
         return row(Finding.TWICE, Action.SKIP, _twice(first, read), asked=True, match=match)
     if match is not None:
         finding, action, reason, asked = _judge(match, read.values)

@@ -146,6 +146,7 @@ class ImportRow(OwnedModel):
     chosen = models.BooleanField(default=False)  # the owner decided; a new plan keeps it
     fixes = models.JSONField(null=True, blank=True)  # what the owner typed in place of the file's value
     match = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    update_fields = models.JSONField(default=list)  # what an update may change: the news, and blanks to fill
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True, default=Outcome.OPEN)
     changes = models.JSONField(null=True, blank=True)  # of an update: {field: [before, after]}, for report and undo
     contact = models.ForeignKey(  # the person that was added, updated or kept
