@@ -78,7 +78,7 @@
   };
   const start = (from = document) => {
     tick();
-    for (const field of from.querySelectorAll("[data-timezone-guess]")) {
+    for (const field of from.querySelectorAll("[data-timezone-guess], [data-guess-timezone]")) {
       if (field.dataset.guessed || (field.value && field.value !== "UTC")) continue;
       field.dataset.guessed = "yes";
       const guess = zone();
