@@ -59,7 +59,8 @@ def to_ics(entry: CalendarEntry, now: datetime) -> bytes:
     if entry.zone.key != "UTC":
         year = timedelta(days=366)
         calendar.add_missing_timezones((entry.starts_at - year).date(), (entry.starts_at + year).date())
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def google_calendar_url(entry: CalendarEntry) -> str:

@@ -1,0 +1,43 @@
+"""The doorways: an id of a talk, or of something in it, becomes an object only here.
+
+A talk has one reader, its owner; staff see facts and shared take-aways through `apps.advising` alone. So there is
+nothing here that one may see but not change, and everything else is 404.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from apps.accounts.models import User
+from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway
+
+
+def editable_interview(user: User, interview_id: UUID) -> Interview:
+    """A talk of the user, with the person and their employer."""
+    talks = Interview.objects.visible_to(user).select_related(
+        "contact__employer", "goal", "preparation", "thank_you_due"
+    )
+    return get_object_or_404(talks, pk=interview_id)
+
+
+def editable_question(user: User, question_id: UUID) -> PlannedQuestion:
+    """A question of one of the user's plans."""
+    questions = PlannedQuestion.objects.filter(owner=user).select_related("interview__contact__employer")
+    return get_object_or_404(questions, pk=question_id)
+
+
+def editable_takeaway(user: User, takeaway_id: UUID) -> Takeaway:
+    """A take-away of one of the user's talks."""
+    takeaways = Takeaway.objects.filter(owner=user)
+    return get_object_or_404(
+        takeaways.select_related("interview__contact__employer", "referral__contact", "follow_up"), pk=takeaway_id
+    )
+
+
+def editable_note(user: User, note_id: UUID) -> LiveNote:
+    """A line that the user took down during a talk."""
+    return get_object_or_404(
+        LiveNote.objects.filter(owner=user).select_related("interview__contact__employer"), pk=note_id
+    )

@@ -1,0 +1,41 @@
+"""Reads about talks. Other apps ask here; nobody else queries these tables."""
+
+from apps.interviews.selectors.letters import LetterPage, letter_page, mail_link, minutes_held, thank_you_of
+from apps.interviews.selectors.record import Record, caught_in, record_of, shareable_takeaways, takeaways_of
+from apps.interviews.selectors.talks import (
+    coming_count,
+    coming_interviews,
+    fallen_through,
+    held_interviews,
+    interviews_by_follow_up,
+    interviews_with,
+    last_position,
+    open_talk_with,
+    questions_of,
+    recent_touches,
+    talks,
+)
+
+__all__ = [
+    "LetterPage",
+    "Record",
+    "caught_in",
+    "coming_count",
+    "coming_interviews",
+    "fallen_through",
+    "held_interviews",
+    "interviews_by_follow_up",
+    "interviews_with",
+    "last_position",
+    "letter_page",
+    "mail_link",
+    "minutes_held",
+    "open_talk_with",
+    "questions_of",
+    "recent_touches",
+    "record_of",
+    "shareable_takeaways",
+    "takeaways_of",
+    "talks",
+    "thank_you_of",
+]

@@ -1,0 +1,89 @@
+"""Talks: lists of them, and the plan of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from apps.accounts.models import User
+from apps.contacts.models import Contact, Touch
+from apps.interviews.models import Interview, InterviewQuerySet, PlannedQuestion
+
+
+def talks(owner: User) -> InterviewQuerySet:
+    """The owner's talks with what a row of a list shows, in one query."""
+    return (
+        Interview.objects.visible_to(owner)
+        .select_related("contact__employer", "thank_you", "thank_you_due")
+        .annotate(
+            must_count=Count("questions", filter=Q(questions__priority=PlannedQuestion.Priority.MUST), distinct=True),
+            takeaway_count=Count("takeaways", distinct=True),
+        )
+    )
+
+
+def coming_interviews(owner: User, now: datetime) -> QuerySet[Interview]:
+    """Planned and not yet over, the next first; one that has begun stays until it is finished or given up."""
+    del now  # a talk whose time has passed waits for "how did it go?", so it is still coming
+    return talks(owner).coming().order_by("starts_at", "id")
+
+
+def held_interviews(owner: User) -> QuerySet[Interview]:
+    """Held, the latest first."""
+    return talks(owner).filter(state=Interview.State.HELD).order_by("-ended_at", "-id")
+
+
+def fallen_through(owner: User) -> QuerySet[Interview]:
+    """Cancelled and missed ones, the latest first."""
+    states = [Interview.State.CANCELLED, Interview.State.MISSED]
+    return talks(owner).filter(state__in=states).order_by("-starts_at", "-id")
+
+
+def interviews_with(contact: Contact) -> QuerySet[Interview]:
+    """All talks with one person, the latest first."""
+    return talks(contact.owner).filter(contact=contact).order_by("-starts_at", "-id")
+
+
+def interviews_by_follow_up(follow_up_ids: Iterable[UUID]) -> dict[UUID, Interview]:
+    """Which talk a preparation or a thank-you belongs to, by the id of the follow-up. The ids must be the owner's."""
+    ids = set(follow_up_ids)
+    found = Interview.objects.filter(Q(preparation__in=ids) | Q(thank_you_due__in=ids)).select_related(
+        "contact__employer", "thank_you"
+    )
+    by_follow_up = {}
+    for interview in found:
+        for key in (interview.preparation_id, interview.thank_you_due_id):
+            if key in ids:
+                by_follow_up[key] = interview
+    return by_follow_up
+
+
+def open_talk_with(contact: Contact) -> Interview | None:
+    """The next talk that is planned with this person, if there is one."""
+    return Interview.objects.filter(contact=contact).coming().order_by("starts_at").first()
+
+
+def questions_of(interview: Interview) -> list[PlannedQuestion]:
+    """The plan in order: must and nice first, backups after them."""
+    rows = list(interview.questions.order_by("position", "id"))
+    backup = PlannedQuestion.Priority.BACKUP
+    return [q for q in rows if q.priority != backup] + [q for q in rows if q.priority == backup]
+
+
+def last_position(interview: Interview) -> int:
+    """The highest position in the plan, -1 when it is empty."""
+    highest: int | None = interview.questions.aggregate(highest=Max("position"))["highest"]
+    return -1 if highest is None else highest
+
+
+def recent_touches(contact: Contact, limit: int = 3) -> list[Touch]:
+    """What passed between the two lately, for the preparation."""
+    return list(contact.touches.order_by("-occurred_at", "-id")[:limit])
+
+
+def coming_count(owner: User) -> int:
+    """How many talks are planned: the number beside "Conversations"."""
+    return Interview.objects.visible_to(owner).coming().count()

@@ -1,0 +1,245 @@
+"""Planning a talk, moving it, and what happens when it falls through. Each is one transaction with its follow-ups."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from apps.accounts.models import User
+from apps.contacts.models import Contact, Stage, Touch
+from apps.contacts.services import advance_stage, record_touch, set_stage
+from apps.core import clock
+from apps.core.dates import Reader
+from apps.followups.models import FollowUp
+from apps.followups.services import (
+    close_follow_ups,
+    drop_follow_up,
+    move_follow_up,
+    reopen_follow_up,
+    schedule_follow_up,
+)
+from apps.goals.models import Goal
+from apps.interviews import question_bank
+from apps.interviews.errors import TalkNotOpen
+from apps.interviews.models import Interview, PlannedQuestion
+from apps.interviews.selectors import open_talk_with
+
+#: A booked talk answers all of these (O4, F1).
+ENDED_BY_A_TALK = (FollowUp.Kind.NUDGE, FollowUp.Kind.REPLY, FollowUp.Kind.REFERRAL)
+TIME_TO_PREPARE = timedelta(hours=1)
+MODE_WORDS = {
+    Interview.Mode.VIDEO: "by video",
+    Interview.Mode.PHONE: "by phone",
+    Interview.Mode.IN_PERSON: "in person",
+}
+
+
+def plan_interview(
+    *,
+    actor: User,
+    contact: Contact,
+    starts_at: datetime,
+    now: datetime,
+    minutes: int = 25,
+    mode: str = Interview.Mode.VIDEO,
+    place: str = "",
+    contact_timezone: str = "",
+    objective: str = "",
+    goal: Goal | None = None,
+) -> Interview:
+    """A planned talk with a first question plan and a preparation reminder the day before.
+
+    Asking is over with it: open nudges, replies to answer and referrals of this person are closed as done.
+    `starts_at` may lie in the past, for a talk that is written down afterwards; then nothing is left to prepare.
+    """
+    with transaction.atomic():
+        interview = Interview.objects.create(
+            owner=actor,
+            created_at=now,
+            contact=contact,
+            starts_at=starts_at,
+            minutes=minutes,
+            mode=mode,
+            place=place.strip(),
+            contact_timezone=contact_timezone or contact.timezone or actor.timezone,
+            objective=objective.strip(),
+            goal=goal,
+        )
+        close_follow_ups(actor=actor, contact=contact, kinds=ENDED_BY_A_TALK, now=now, state=FollowUp.State.DONE)
+        advance_stage(actor=actor, contact=contact, stage=Stage.SCHEDULED)
+        _seed_questions(interview, now)
+        if starts_at > now:
+            _schedule_preparation(actor, interview, now)
+            record_touch(
+                actor=actor,
+                contact=contact,
+                kind=Touch.Kind.NOTE,
+                summary=f"Planned a talk for {Reader.of(actor).moment(starts_at, now)}",
+                occurred_at=now,
+                now=now,
+            )
+    return interview
+
+
+def change_interview(
+    *,
+    actor: User,
+    interview: Interview,
+    starts_at: datetime,
+    minutes: int,
+    mode: str,
+    place: str,
+    contact_timezone: str,
+    now: datetime,
+    goal: Goal | None = None,
+) -> bool:
+    """Moves or changes an open talk; True if anything changed.
+
+    The calendar entry gets the next SEQUENCE, and the preparation moves along. Raises TalkNotOpen.
+    """
+    new = {
+        "starts_at": starts_at,
+        "minutes": minutes,
+        "mode": mode,
+        "place": place.strip(),
+        "contact_timezone": contact_timezone,
+        "goal_id": goal.pk if goal else None,
+    }
+    if all(getattr(interview, name) == value for name, value in new.items()):
+        return False
+    with transaction.atomic():
+        won = (
+            Interview.objects.visible_to(actor)
+            .coming()
+            .filter(pk=interview.pk)
+            .update(ics_sequence=F("ics_sequence") + 1, updated_at=now, **new)
+        )
+        if not won:
+            raise TalkNotOpen
+        interview.refresh_from_db()
+        if interview.preparation:
+            due_at, remind_at = preparation_times(actor, starts_at, now)
+            move_follow_up(
+                actor=actor,
+                follow_up=interview.preparation,
+                due_at=due_at,
+                late_at=starts_at,
+                remind_at=remind_at,
+                now=now,
+            )
+    return True
+
+
+def set_objective(*, actor: User, interview: Interview, objective: str) -> None:
+    """Notes what the owner wants to walk away with."""
+    Interview.objects.visible_to(actor).filter(pk=interview.pk).update(objective=objective.strip()[:300])
+
+
+def cancel_interview(*, actor: User, interview: Interview, now: datetime) -> FollowUp | None:
+    """Calls an open talk off and leaves a follow-up to find a new time; None if it was not open any more."""
+    return _fall_through(actor, interview, Interview.State.CANCELLED, "You called the talk off.", now)
+
+
+def miss_interview(*, actor: User, interview: Interview, now: datetime) -> FollowUp | None:
+    """Notes that an open talk did not happen; otherwise like `cancel_interview`."""
+    return _fall_through(
+        actor, interview, Interview.State.MISSED, "The talk didn’t happen. It’s worth a second date.", now
+    )
+
+
+def restore_interview(*, actor: User, interview: Interview, now: datetime) -> bool:
+    """Undoes `cancel_interview` or `miss_interview`; True if the talk had fallen through."""
+    with transaction.atomic():
+        won = (
+            Interview.objects.visible_to(actor)
+            .filter(pk=interview.pk, state__in=[Interview.State.CANCELLED, Interview.State.MISSED])
+            .update(
+                state=Interview.State.PLANNED, cancelled_at=None, ics_sequence=F("ics_sequence") + 1, updated_at=now
+            )
+        )
+        if won:
+            close_follow_ups(actor=actor, contact=interview.contact, kinds=[FollowUp.Kind.REPLY], now=now)
+            if interview.preparation and interview.preparation.closed_at == interview.cancelled_at:
+                reopen_follow_up(actor=actor, follow_up=interview.preparation, now=now)
+            advance_stage(actor=actor, contact=interview.contact, stage=Stage.SCHEDULED)
+    return bool(won)
+
+
+def preparation_times(owner: User, starts_at: datetime, now: datetime) -> tuple[datetime, datetime | None]:
+    """When preparing is due and when to write about it: the day before at the reminder hour, or as soon as possible.
+
+    For a talk that is planned at short notice: the reminder hour of the day itself, and when that is too near or past,
+    now, without a mail about what one is just doing.
+    """
+    day = clock.local_day(starts_at, owner.zone)
+    for moment in (
+        clock.local_moment(day - timedelta(days=1), owner.reminder_hour, owner.zone),
+        clock.local_moment(day, owner.reminder_hour, owner.zone),
+    ):
+        if now < moment <= starts_at - TIME_TO_PREPARE:
+            return moment, moment
+    return now, None
+
+
+def _schedule_preparation(actor: User, interview: Interview, now: datetime) -> None:
+    due_at, remind_at = preparation_times(actor, interview.starts_at, now)
+    reader = Reader.of(actor)
+    interview.preparation = schedule_follow_up(
+        actor=actor,
+        contact=interview.contact,
+        kind=FollowUp.Kind.PREPARATION,
+        title=f"Prepare for {interview.contact.name}",
+        reason=f"You talk on {reader.weekday(interview.starts_at, now)} at {reader.time(interview.starts_at)}.",
+        due_at=due_at,
+        late_at=interview.starts_at,
+        remind_at=remind_at,
+        now=now,
+    )
+    interview.save(update_fields=["preparation", "updated_at"])
+
+
+def _seed_questions(interview: Interview, now: datetime) -> None:
+    must, backups = question_bank.seed(interview.minutes)
+    priorities = [*((q, PlannedQuestion.Priority.MUST) for q in must)]
+    priorities += [(q, PlannedQuestion.Priority.BACKUP) for q in backups]
+    PlannedQuestion.objects.bulk_create(
+        PlannedQuestion(
+            owner=interview.owner,
+            interview=interview,
+            created_at=now,
+            position=position,
+            text=question.text,
+            category=question.category,
+            minutes=question.minutes,
+            priority=priority,
+        )
+        for position, (question, priority) in enumerate(priorities)
+    )
+
+
+def _fall_through(actor: User, interview: Interview, state: str, reason: str, now: datetime) -> FollowUp | None:
+    contact = interview.contact
+    with transaction.atomic():
+        won = (
+            Interview.objects.visible_to(actor)
+            .coming()
+            .filter(pk=interview.pk)
+            .update(state=state, cancelled_at=now, ics_sequence=F("ics_sequence") + 1, updated_at=now)
+        )
+        if not won:
+            return None
+        if interview.preparation:
+            drop_follow_up(actor=actor, follow_up=interview.preparation, now=now)
+        if contact.stage == Stage.SCHEDULED and open_talk_with(contact) is None:
+            set_stage(actor=actor, contact=contact, stage=Stage.REPLIED)
+        return schedule_follow_up(
+            actor=actor,
+            contact=contact,
+            kind=FollowUp.Kind.REPLY,
+            title=f"Find a new time with {contact.name}",
+            reason=reason,
+            due_at=now,
+            now=now,
+        )

@@ -1,0 +1,143 @@
+"""The talk itself: starting, taking notes, ending. What ends here starts the thank-you clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from apps.accounts.models import User
+from apps.contacts.models import Referral, Stage, Touch
+from apps.contacts.services import advance_referrals, advance_stage, record_touch
+from apps.followups import timing
+from apps.followups.models import FollowUp
+from apps.followups.services import complete_follow_up, move_follow_up, restart_rhythm, schedule_thank_you
+from apps.followups.services.scheduling import wishes_of
+from apps.interviews.errors import EndNotPossible, TalkNotOpen
+from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway
+from apps.interviews.selectors import minutes_held
+from apps.interviews.selectors.record import MADE_OF
+from apps.interviews.services.planning import MODE_WORDS
+
+CLOCKS_DIFFER = timedelta(minutes=2)  # a browser's clock may run this far ahead of ours
+
+
+def start_talk(*, actor: User, interview: Interview, now: datetime) -> bool:
+    """Starts the clock of an open talk; True if this call did it."""
+    talk = Interview.objects.visible_to(actor).coming().filter(pk=interview.pk, started_at=None)
+    won = bool(talk.update(started_at=now, updated_at=now))
+    interview.refresh_from_db(fields=["started_at", "state"])
+    return won
+
+
+def add_live_note(
+    *,
+    actor: User,
+    interview: Interview,
+    client_id: UUID,
+    body: str,
+    now: datetime,
+    minute: int = 0,
+    kind: str = "",
+    question: PlannedQuestion | None = None,
+) -> LiveNote:
+    """Keeps a line of the talk. The same `client_id` again is the same line, whenever it arrives.
+
+    A line with the kind of a fact is a take-away at once; names and to-dos wait in the debrief for their details.
+    """
+    with transaction.atomic():
+        note, is_new = LiveNote.objects.get_or_create(
+            interview=interview,
+            client_id=client_id,
+            defaults={
+                "owner": actor,
+                "created_at": now,
+                "body": body.strip()[:1000],
+                "minute": minute,
+                "kind": kind,
+                "question": question,
+            },
+        )
+        if is_new and kind in MADE_OF:
+            Takeaway.objects.create(
+                owner=actor, interview=interview, created_at=now, kind=kind, text=note.body, note=note
+            )
+    return note
+
+
+def finish_talk(*, actor: User, interview: Interview, ended_at: datetime, now: datetime) -> bool:
+    """Marks an open talk as held; True if this call did it.
+
+    The thank-you is due from `ended_at`, late 24 hours after it. Preparation is done, referrals of this person are
+    met, the rhythm starts again. Raises EndNotPossible for an end in the future or before the start.
+    """
+    if ended_at > now + CLOCKS_DIFFER:
+        raise EndNotPossible("That is still to come. When did the talk end?")
+    ended_at = min(ended_at, now)
+    if interview.started_at and ended_at < interview.started_at:
+        raise EndNotPossible("The talk began after that. When did it end?")
+    contact = interview.contact
+    begun = min(interview.starts_at, ended_at - timedelta(minutes=interview.minutes))
+    with transaction.atomic():
+        won = (
+            Interview.objects.visible_to(actor)
+            .coming()
+            .filter(pk=interview.pk)
+            .update(
+                state=Interview.State.HELD,
+                ended_at=ended_at,
+                started_at=Coalesce(F("started_at"), begun),
+                updated_at=now,
+            )
+        )
+        if not won:
+            return False
+        interview.refresh_from_db()
+        if interview.preparation:
+            complete_follow_up(actor=actor, follow_up=interview.preparation, now=now)
+        advance_stage(actor=actor, contact=contact, stage=Stage.TALKED)
+        record_touch(
+            actor=actor,
+            contact=contact,
+            kind=Touch.Kind.TALK,
+            summary=f"Talked for {minutes_held(interview)} minutes {MODE_WORDS[Interview.Mode(interview.mode)]}",
+            occurred_at=ended_at,
+            now=now,
+        )
+        advance_referrals(actor=actor, contact=contact, state=Referral.State.MET, now=now)
+        interview.thank_you_due = schedule_thank_you(
+            actor=actor,
+            contact=contact,
+            ended_at=ended_at,
+            reason="Within 24 hours of the talk, while they remember you.",
+            now=now,
+        )
+        interview.save(update_fields=["thank_you_due", "updated_at"])
+        restart_rhythm(actor=actor, contact=contact, touched_at=ended_at, now=now)
+    return True
+
+
+def correct_end(*, actor: User, interview: Interview, ended_at: datetime, now: datetime) -> None:
+    """Another end for a held talk; the thank-you clock follows. Raises TalkNotOpen, EndNotPossible."""
+    if ended_at > now:
+        raise EndNotPossible("That is still to come. When did the talk end?")
+    with transaction.atomic():
+        held = Interview.objects.visible_to(actor).filter(pk=interview.pk, state=Interview.State.HELD)
+        begun = min(interview.started_at or interview.starts_at, ended_at - timedelta(minutes=5))
+        if not held.update(ended_at=ended_at, started_at=begun, updated_at=now):
+            raise TalkNotOpen
+        if follow_up := interview.thank_you_due:
+            times = timing.thank_you_times(ended_at, wishes_of(actor), now)
+            if follow_up.state == FollowUp.State.OPEN:
+                move_follow_up(
+                    actor=actor,
+                    follow_up=follow_up,
+                    due_at=times.due_at,
+                    late_at=times.late_at,
+                    remind_at=times.remind_at,
+                    now=now,
+                )
+    interview.refresh_from_db()
