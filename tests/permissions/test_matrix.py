@@ -1,0 +1,217 @@
+"""Walks every URL as everybody, by every method: statuses, and that a refused request changes nothing (ISO-1 to 4)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from apps.core.models import OwnedModel
+from tests.permissions.matrix import LIBRARIES, LOGIN, OK, ROUTES, SAME, Actor, Route
+from tests.permissions.routes import Found, found_routes, library_of, rows_of
+from tests.permissions.world import World, fingerprint
+
+SUCCESS = {200, 201, 202, 204, 301, 302, 303, 422}
+OTHER_METHODS = ("PUT", "PATCH", "DELETE")
+pytestmark = pytest.mark.django_db
+
+
+class Cast:
+    """A signed-in client for everybody, made when first needed."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._clients: dict[Actor, Client] = {}
+
+    def __getitem__(self, actor: Actor) -> Client:
+        if actor not in self._clients:
+            client = Client()
+            if actor is not Actor.ANONYMOUS:
+                client.force_login(self.world.users[actor])
+            self._clients[actor] = client
+        return self._clients[actor]
+
+
+@pytest.fixture(autouse=True)
+def _single_factor(settings) -> None:
+    """The second factor of staff has its own tests; here every right must hold without it."""
+    settings.CENTERS_REQUIRE_STAFF_MFA = False
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def cast(world: World) -> Cast:
+    return Cast(world)
+
+
+def test_every_route_is_in_the_matrix() -> None:
+    unlisted = sorted({f.name for f in found_routes() if not rows_of(f.name) and library_of(f.name) is None})
+
+    assert not unlisted, "Add a row to tests/permissions/matrix.py (its docstring says how) for: " + ", ".join(unlisted)
+
+
+def test_every_row_of_the_matrix_is_a_route() -> None:
+    known = {f.name for f in found_routes()}
+
+    assert sorted({r.name for r in ROUTES} - known) == []
+    assert [g for g in LIBRARIES if not any(library_of(name) is LIBRARIES[g] for name in known)] == []
+
+
+def test_every_row_says_something() -> None:
+    assert [r.name for r in ROUTES if not r.methods] == []
+
+
+def _cases() -> list[object]:
+    return [
+        pytest.param(found, route, id=f"{found.name}{f'[{number}]' if number else ''}")
+        for found in found_routes()
+        for number, route in enumerate(rows_of(found.name))
+    ]
+
+
+def _path(found: Found, route: Route, world: World, *, ids: str = "owner") -> str:
+    """The URL with the owner's ids, or with ids that belong to nothing."""
+    values = {}
+    for argument in found.arguments:
+        if argument in route.kwargs:
+            values[argument] = _filled(route.kwargs[argument], world)
+        elif ids == "random" and argument.endswith("_id"):
+            values[argument] = str(uuid4())
+        else:
+            values[argument] = world.id_for(argument)
+    path = reverse(found.name, kwargs=values) if ":" in found.name or "/" not in found.name else "/" + found.pattern
+    return path + (f"?{_filled(route.query, world)}" if route.query else "")
+
+
+def _filled(value: object, world: World) -> object:
+    if not isinstance(value, str):
+        return value
+    return re.sub(r"\{(\w+)\}", lambda m: world.id_for(m[1]), value)
+
+
+def _ask(client: Client, method: str, path: str, route: Route, world: World) -> HttpResponse:
+    data = {k: _filled(v, world) for k, v in route.data.items()} if method == "POST" else None
+    return getattr(client, method.lower())(path, data) if data else getattr(client, method.lower())(path)
+
+
+def _leads_to_sign_in(response: HttpResponse) -> bool:
+    if response.status_code not in {301, 302, 303}:
+        return False
+    return urlsplit(response["Location"]).path in {reverse("account_login"), "/admin/login/"}
+
+
+def _verdict(response: HttpResponse) -> int:
+    """The cell that this answer is."""
+    if _leads_to_sign_in(response):
+        return LOGIN
+    return OK if response.status_code in SUCCESS else response.status_code
+
+
+def _bare(response: HttpResponse, path: str) -> tuple[int, str]:
+    """Status and body without what may differ between two answers: nonces, the path itself."""
+    body = response.content.decode(errors="replace").replace(path, "")
+    body = re.sub(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]+', r"\1", body)
+    location = response.get("Location", "")
+    return response.status_code, body + ("" if _leads_to_sign_in(response) else location)
+
+
+@pytest.mark.parametrize(("found", "route"), _cases())
+def test_refused_requests_are_refused_and_change_nothing(found: Found, route: Route, world: World, cast: Cast) -> None:
+    path, nowhere = _path(found, route, world), _path(found, route, world, ids="random")
+    cases = [(m, actor, cell) for m, cells in route.methods.items() for actor, cell in cells.items() if cell != OK]
+    cases += [(m, actor, 0) for m in OTHER_METHODS for actor in Actor if route.methods and _denied(route, actor)]
+    for actor in {actor for _, actor, _ in cases}:
+        cast[actor]
+    before = fingerprint()
+
+    wrong = []
+    for method, actor, cell in cases:
+        response = _ask(cast[actor], method, path, route, world)
+        expected = {404 if cell == SAME else cell} if cell else {405, *_refusals(route, actor)}
+        if _verdict(response) not in expected:
+            wrong.append(f"{method} as {actor}: {response.status_code} instead of {sorted(expected)}")
+        if path != nowhere and cell == 404 and "token" not in found.arguments:
+            twin = _ask(cast[actor], method, nowhere, route, world)
+            if _bare(twin, nowhere) != _bare(response, path):
+                wrong.append(f"{method} as {actor}: the owner's id and one that does not exist answer differently")
+
+    assert not wrong, f"{found.name} ({path}):\n" + "\n".join(wrong)
+    changed = sorted(table for table, digest in fingerprint().items() if before[table] != digest)
+    assert not changed, f"{found.name}: a refused request changed {changed}"
+
+
+def _denied(route: Route, actor: Actor) -> bool:
+    return all(cells[actor] != OK for cells in route.methods.values())
+
+
+def _refusals(route: Route, actor: Actor) -> set[int]:
+    return {404 if cells[actor] == SAME else cells[actor] for cells in route.methods.values()}
+
+
+@pytest.mark.parametrize(("found", "route"), _cases())
+def test_allowed_requests_succeed(found: Found, route: Route, world: World, cast: Cast) -> None:
+    path = _path(found, route, world)
+
+    wrong = []
+    for method, cells in route.methods.items():
+        for actor in (actor for actor, cell in cells.items() if cell == OK):
+            with transaction.atomic():  # each finds the world as it was
+                response = _ask(cast[actor], method, path, route, world)
+                transaction.set_rollback(True)
+            if _verdict(response) != OK:
+                wrong.append(f"{method} as {actor}: {response.status_code} {response.get('Location', '')}")
+
+    assert not wrong, f"{found.name} ({path}):\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("found", "route"), _cases())
+def test_methods_that_are_not_listed_do_nothing(found: Found, route: Route, world: World, cast: Cast) -> None:
+    """GET or POST that the row does not name must be 405; PUT, PATCH and DELETE may at least change nothing."""
+    path = _path(found, route, world)
+    allowed = [a for a in Actor if any(cells[a] == OK for cells in route.methods.values())]
+    client = cast[allowed[0] if allowed else Actor.OWNER]
+    before = fingerprint()
+
+    answers = {
+        m: _ask(client, m, path, route, world).status_code
+        for m in ("GET", "POST", *OTHER_METHODS)
+        if m not in route.methods
+    }
+
+    assert {m: s for m, s in answers.items() if m in {"GET", "POST"} and s != 405} == {}, (
+        f"{found.name}: accepted but not in the matrix: decorate the view (require_safe, require_POST) or add it."
+    )
+    assert {m: s for m, s in answers.items() if s >= 500} == {}
+    assert fingerprint() == before
+
+
+def _library_pages() -> list[object]:
+    """Those that take no ids: an id there means something only to the library."""
+    pages = [f for f in found_routes() if library_of(f.name) is not None and not f.arguments and "/" not in f.name]
+    return [pytest.param(f, id=f.name) for f in pages]
+
+
+@pytest.mark.parametrize("found", _library_pages())
+def test_library_pages_ask_for_sign_in_where_the_matrix_says(found: Found, world: World, cast: Cast) -> None:
+    cells = library_of(found.name)
+    assert cells is not None
+
+    answers = {actor: cast[actor].get(reverse(found.name)) for actor in (Actor.ANONYMOUS, Actor.OWNER, Actor.DIRECTOR)}
+
+    assert {a: r.status_code for a, r in answers.items() if r.status_code >= 500} == {}
+    assert {a for a, r in answers.items() if cells[a] == LOGIN and _verdict(r) != LOGIN} == set()
+
+
+def test_the_admin_registers_no_row_of_a_job_seeker() -> None:
+    assert [m.__name__ for m in admin.site._registry if issubclass(m, OwnedModel)] == []

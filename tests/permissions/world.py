@@ -1,0 +1,181 @@
+"""The cast and the owner's rows: one of every kind, so that whatever could leak is there to leak."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.apps import apps
+from django.db import connection
+from django.utils import timezone
+
+from apps.centers.models import Caseload, Center, Cohort, Invitation, Level, Membership, Role, SharingGrant
+from apps.contacts.models import (
+    Contact,
+    Employer,
+    ImportJob,
+    ImportRow,
+    PrivateNote,
+    Referral,
+    Tag,
+    Touch,
+)
+from apps.followups.models import FollowUp, Reminder
+from apps.goals.models import Goal, WeeklyTarget
+from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway, ThankYou
+from apps.outreach.models import Channel, Message, Outreach, Template
+from tests.factories.accounts import UserFactory
+from tests.permissions.matrix import IDS, Actor
+
+#: Our own tables; sessions and the like may change with any request.
+OUR_APPS = ("accounts", "centers", "contacts", "goals", "followups", "outreach", "interviews")
+
+
+class World:
+    """Center A with the owner and every role, center B with its director and student."""
+
+    def __init__(self, *, level: Level = Level.FULL, open_caseload: bool = False) -> None:
+        self.now = timezone.now()
+        self.center = Center.objects.create(name="Aldermere University", open_caseload=open_caseload)
+        self.other_center = Center.objects.create(name="Bramley College")
+        self.cohort = Cohort.objects.create(center=self.center, name="HCI and Design 2027")
+        self.users: dict[Actor, Any] = {}
+        self.memberships: dict[Actor, Membership] = {}
+        roles = {
+            Actor.OWNER: Role.STUDENT,
+            Actor.STUDENT: Role.STUDENT,
+            Actor.MENTOR: Role.PEER_MENTOR,
+            Actor.ADVISOR: Role.ADVISOR,
+            Actor.COLLEAGUE: Role.ADVISOR,
+            Actor.DIRECTOR: Role.DIRECTOR,
+            Actor.ANALYST: Role.ANALYST,
+            Actor.ADMIN: Role.ADMIN,
+            Actor.FOREIGN: Role.DIRECTOR,
+        }
+        for actor in Actor:
+            if actor is Actor.ANONYMOUS:
+                continue
+            is_operator = actor is Actor.OPERATOR
+            self.users[actor] = UserFactory(
+                given_name=actor.title(),
+                email=f"{actor}@aldermere.example",
+                password="!",
+                is_staff=is_operator,
+                is_superuser=is_operator,
+            )
+            if role := roles.get(actor):
+                self.memberships[actor] = Membership.objects.create(
+                    center=self.other_center if actor is Actor.FOREIGN else self.center,
+                    user=self.users[actor],
+                    role=role,
+                    cohort=self.cohort if role == Role.STUDENT else None,
+                )
+        self.owner = self.users[Actor.OWNER]
+        self.membership = self.memberships[Actor.OWNER]
+        self.other_student = Membership.objects.create(
+            center=self.other_center, user=UserFactory(given_name="Bo"), role=Role.STUDENT
+        )
+        self.caseload = Caseload.objects.create(staff=self.memberships[Actor.ADVISOR], student=self.membership)
+        Caseload.objects.create(staff=self.memberships[Actor.MENTOR], student=self.membership)
+        if level != Level.NOTHING:
+            SharingGrant.objects.create(owner=self.owner, center=self.center, level=level, text_version="test")
+        self.token = secrets.token_urlsafe(32)
+        self.invitation = Invitation.objects.create(
+            center=self.center,
+            email="owner@aldermere.example",
+            role=Role.STUDENT,
+            invited_by=self.memberships[Actor.DIRECTOR],
+            token_hash=hashlib.sha256(self.token.encode()).hexdigest(),
+            expires_at=self.now + timedelta(days=14),
+            sent_at=self.now - timedelta(days=1),
+        )
+        self._fill_owner()
+
+    def _fill_owner(self) -> None:
+        own: dict[str, Any] = {"owner": self.owner}
+        now = self.now
+        self.employer = Employer.objects.create(name="Corvane Health", name_key="corvane health", **own)
+        self.tag = Tag.objects.create(name="UX", **own)
+        self.contact = Contact.objects.create(
+            given_name="Priya",
+            family_name="Raman",
+            sort_key="raman priya",
+            search_text="priya raman corvane health",
+            email="priya@corvane.example",
+            phone="+1 555 0100",
+            employer=self.employer,
+            title="Senior UX researcher",
+            stage="talked",
+            **own,
+        )
+        self.contact.tags.add(self.tag)
+        self.introduced = Contact.objects.create(
+            given_name="Marcus", family_name="Oyelaran", sort_key="oyelaran marcus", introducer=self.contact, **own
+        )
+        PrivateNote.objects.create(contact=self.contact, body="Only I read this.", **own)
+        self.touch = Touch.objects.create(contact=self.contact, kind="note", body="A note", occurred_at=now, **own)
+        self.referral = Referral.objects.create(
+            introducer=self.contact, contact=self.introduced, offered_at=now - timedelta(days=1), **own
+        )
+        self.import_job = ImportJob.objects.create(filename="Connections.csv", format="linkedin", total=1, **own)
+        self.import_row = ImportRow.objects.create(
+            job=self.import_job, line=2, values={"given_name": "Ines"}, action="add", **own
+        )
+        self.goal = Goal.objects.create(title="UX research in healthcare?", **own)
+        WeeklyTarget.objects.create(asks=4, talks=2, **own)
+        self.follow_up = FollowUp.objects.create(
+            contact=self.contact, kind="action", title="Read the guide", due_at=now, **own
+        )
+        self.reminder = Reminder.objects.create(
+            follow_up=self.follow_up, send_at=now + timedelta(hours=9), due_at=now + timedelta(hours=9), **own
+        )
+        self.outreach = Outreach.objects.create(contact=self.introduced, **own)
+        self.message = Message.objects.create(
+            outreach=self.outreach, step=1, channel=Channel.EMAIL, subject="A question", body="Hello", **own
+        )
+        self.template = Template.objects.create(name="Mine", body="Hello {{ first_name }}", **own)
+        self.interview = Interview.objects.create(
+            contact=self.contact,
+            starts_at=now + timedelta(hours=2),
+            contact_timezone="Europe/Dublin",
+            **own,
+        )
+        self.held = Interview.objects.create(
+            contact=self.contact,
+            state="held",
+            starts_at=now - timedelta(days=1),
+            ended_at=now - timedelta(hours=23),
+            contact_timezone="Europe/Dublin",
+            **own,
+        )
+        self.question = PlannedQuestion.objects.create(
+            interview=self.interview, position=1, text="What surprised you?", **own
+        )
+        self.live_note = LiveNote.objects.create(interview=self.interview, client_id=uuid4(), body="A line", **own)
+        self.takeaway = Takeaway.objects.create(interview=self.held, text="Shadow a clinic", **own)
+        self.thank_you = ThankYou.objects.create(interview=self.held, body="Thank you", **own)
+
+    def id_for(self, argument: str) -> str:
+        """What fills a URL argument or a {placeholder} of that name."""
+        if argument == "token":
+            return self.token
+        return str(getattr(self, IDS.get(argument, argument.removesuffix("_id"))).pk)
+
+
+def fingerprint() -> dict[str, str]:
+    """A digest of every row of every table of ours, by table: equal before and after means that nothing changed."""
+    tables = sorted(
+        model._meta.db_table
+        for label in OUR_APPS
+        for model in apps.get_app_config(label).get_models(include_auto_created=True)
+    )
+    parts = " UNION ALL ".join(
+        f"SELECT '{t}', md5(coalesce(string_agg(r::text, '|' ORDER BY r::text), '')) FROM {t} r"
+        for t in tables
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(parts)
+        return dict(cursor.fetchall())
