@@ -101,8 +101,10 @@ class Child:
             self.process.wait()
 
     def _copy_output(self, process: subprocess.Popen[str]) -> None:
-        for line in process.stdout or ():
-            say(self.name, line.rstrip("\n"))
+        if process.stdout:
+            with process.stdout as output:
+                for line in output:
+                    say(self.name, line.rstrip("\n"))
 
 
 @dataclass

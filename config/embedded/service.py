@@ -57,8 +57,13 @@ class Service(ABC):
             if self._users is None:
                 self._users = open(self.home / "users.lock", "w")  # noqa: SIM115 -- held until close()
                 fcntl.flock(self._users, fcntl.LOCK_SH)
-            if not self.is_running():
-                self._start()
+            try:
+                if not self.is_running():
+                    self._start()
+            except BaseException:
+                self._users.close()
+                self._users = None
+                raise
         return self.url
 
     def ensure(self) -> bool:
@@ -107,7 +112,7 @@ def accepts(path: Path) -> bool:
 
 
 def is_alive(pid: int, program: str) -> bool:
-    """Whether process `pid` lives and is `program`, not another one that was given a recycled number."""
+    """Whether process `pid` runs and is `program`: not a zombie, nor another one that was given a recycled number."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -115,8 +120,9 @@ def is_alive(pid: int, program: str) -> bool:
     except PermissionError:
         pass  # it lives, under another account
     with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/comm").read_text().strip() == program
-    return True  # no /proc (macOS): trust the signal
+        name, _, rest = Path(f"/proc/{pid}/stat").read_text().partition("(")[2].rpartition(")")
+        return name == program and not rest.startswith(" Z")
+    return not Path("/proc/self").exists()  # no /proc (macOS): trust the signal
 
 
 def tag(text: object) -> str:
