@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import holidays
 
+MIDNIGHT = time(0)
 NOON = time(12)
 MONDAY_TO_FRIDAY = frozenset(range(5))
 
