@@ -131,7 +131,7 @@ ROUTES: list[Route] = [
 
 #: Pages of libraries, which test themselves; here stands only who may open them. The first name that fits counts.
 LIBRARIES: dict[str, Who] = {
-    "admin:login": PUBLIC,
+    "admin:log*": PUBLIC,  # in and out
     "admin:*": OPERATOR,
     "admin/*": OPERATOR,
     "account_change_password": SELF,

@@ -62,7 +62,6 @@ class World:
             self.users[actor] = UserFactory(
                 given_name=actor.title(),
                 email=f"{actor}@aldermere.example",
-                password="!",
                 is_staff=is_operator,
                 is_superuser=is_operator,
             )
@@ -122,7 +121,7 @@ class World:
         )
         self.import_job = ImportJob.objects.create(filename="Connections.csv", format="linkedin", total=1, **own)
         self.import_row = ImportRow.objects.create(
-            job=self.import_job, line=2, values={"given_name": "Ines"}, action="add", **own
+            job=self.import_job, line=2, values={"given_name": "Ines"}, action="add", finding="new", **own
         )
         self.goal = Goal.objects.create(title="UX research in healthcare?", **own)
         WeeklyTarget.objects.create(asks=4, talks=2, **own)
