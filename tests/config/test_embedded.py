@@ -17,7 +17,7 @@ import pytest
 import redis
 
 from config.embedded import Postgres, Service, ServiceError, Valkey
-from config.embedded.service import is_alive
+from config.embedded.service import accepts
 from config.paths import BASE_DIR
 
 pytestmark = pytest.mark.drill
@@ -60,8 +60,9 @@ def crash(service: Postgres | Valkey) -> None:
     pid = service.pid()
     assert pid
     os.kill(pid, signal.SIGKILL)
+    path = service.socket_dir / ".s.PGSQL.5432" if isinstance(service, Postgres) else service.socket
     end = time.monotonic() + 10
-    while (is_alive(pid, "postgres") or is_alive(pid, "valkey-server")) and time.monotonic() < end:
+    while accepts(path) and time.monotonic() < end:
         time.sleep(0.02)
 
 
