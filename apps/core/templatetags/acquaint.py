@@ -205,6 +205,9 @@ def control(field: BoundField, css: str = "", **attrs: Any) -> SafeString:
     given = str(widget.attrs.get("class", ""))
     classes = [kind, given, css, "is-invalid aq-invalid" if field.errors else ""]
     html = {k.replace("_", "-"): v for k, v in attrs.items()}
+    hint = str(widget.attrs.get("placeholder", ""))
+    if hint and "placeholder" not in html and hint.lower().startswith(str(field.label).lower()):
+        html["placeholder"] = False  # it only repeats the label
     html["class"] = " ".join(c for c in classes if c)
     if not html["class"]:
         del html["class"]
@@ -222,6 +225,23 @@ def kind_of(field: BoundField) -> str:
     if isinstance(widget, CheckboxInput):
         return "switch" if widget.attrs.get("role") == "switch" else "check"
     return "plain"
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """ "Firefox on Linux" for a user-agent line; what is unknown stays "A browser"."""
+    names = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+    systems = (
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    )
+    name = next((label for key, label in names if key in user_agent), "A browser")
+    system = next((label for key, label in systems if key in user_agent), "")
+    return f"{name} on {system}" if system else name
 
 
 # Plumbing ---------------------------------------------------------------------------------------------------------
