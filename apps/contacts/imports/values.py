@@ -31,6 +31,7 @@ LENGTHS = {
 _PLAIN_EMAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,24}"
 )
+_WEB_ADDRESS = re.compile(r"https?://[^\s/@:?#]+\.[^\s/@:?#.]{2,}(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 _SPOKEN = (
     (re.compile(r"\s*[(\[{]\s*at\s*[)\]}]\s*|\s+at\s+", re.I), "@"),
     (re.compile(r"\s*[(\[{]\s*dot\s*[)\]}]\s*", re.I), "."),
@@ -64,11 +65,16 @@ def read_values(
     for name, text in fixes.items():
         if cleaned := _clean(name, text):
             found.values[name] = cleaned
+    settle(found, order)
+    return found
+
+
+def settle(found: Read, order: Order | None) -> None:
+    """Makes names, address, link and date what the rest relies on, or notes why it could not. Harmless twice."""
     _settle_name(found.values)
     _settle_email(found)
     _settle_link(found.values)
     _settle_date(found, order)
-    return found
 
 
 def cell_places(header: list[str], mapping: Mapping[str, str]) -> dict[str, list[int]]:
@@ -148,7 +154,7 @@ def _settle_link(values: dict[str, str]) -> None:
         return
     if "://" not in link:
         link = f"https://{link}"
-    if link.lower().startswith(("http://", "https://")) and " " not in link and names.profile_key(link):
+    if _WEB_ADDRESS.fullmatch(link) and names.profile_key(link):
         values["profile_url"] = link[: LENGTHS["profile_url"]]
 
 

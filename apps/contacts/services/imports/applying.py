@@ -1,0 +1,247 @@
+"""One batch of planned rows becomes people. The caller's transaction, and at most 20 queries whatever the rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db import connection
+from django.db.models.functions import Lower
+
+from apps.contacts import names
+from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Tag, Touch
+from apps.contacts.services.people import search_text
+from apps.core import clock
+
+Action, Outcome, Finding = ImportRow.Action, ImportRow.Outcome, ImportRow.Finding
+PLAIN_FIELDS = ("given_name", "family_name", "email", "phone", "title", "profile_url", "location", "relation")
+_SETTLE = """
+    UPDATE contacts_importrow AS r SET outcome = v.outcome, contact_id = v.contact_id, changes = v.changes
+    FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::jsonb[]) AS v (id, outcome, contact_id, changes)
+    WHERE r.id = v.id
+"""
+
+
+def apply_rows(job: ImportJob, rows: list[ImportRow], now: datetime) -> None:
+    """Adds, updates or keeps, as planned; writes on each row what was done.
+
+    What changed since the plan was made counts: someone who joined the list in between is kept, not doubled; someone
+    who was deleted is added again.
+    """
+    lost = [r for r in rows if r.action == Action.UPDATE and r.match_id is None]
+    adds = [r for r in rows if r.action == Action.ADD] + lost
+    updates = [r for r in rows if r.action == Action.UPDATE and r.match_id is not None]
+    for row in rows:
+        if row.action == Action.SKIP:
+            row.outcome = Outcome.KEPT if row.match_id and row.finding != Finding.TWICE else Outcome.LEFT_OUT
+            row.contact_id = row.match_id if row.outcome == Outcome.KEPT else None
+    employers = _employers(job, [r.values.get("employer", "") for r in (*adds, *updates)])
+    _add(job, adds, employers, now)
+    _update(job, updates, employers, now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SETTLE,
+            [
+                [r.pk for r in rows],
+                [str(r.outcome) for r in rows],
+                [r.contact_id for r in rows],
+                [json.dumps(r.changes) if r.changes is not None else None for r in rows],
+            ],
+        )
+
+
+def new_contact(job: ImportJob, values: dict[str, str], employer: Employer | None) -> Contact:
+    """The person that a row adds: what undo compares with, to see whether they were changed since."""
+    contact = Contact(
+        owner_id=job.owner_id,
+        circle=job.circle,
+        employer=employer,
+        source=f"{job.tag or job.get_format_display()}"[:100],
+        **{name: values.get(name, "") for name in PLAIN_FIELDS},
+    )
+    _fill_keys(contact, [job.tag] if job.tag else [])
+    return contact
+
+
+def _fill_keys(contact: Contact, tags: Iterable[str]) -> None:
+    contact.sort_key = names.fold(f"{contact.family_name} {contact.given_name}")[:400]
+    contact.profile_key = names.profile_key(contact.profile_url)
+    contact.search_text = search_text(contact, tags)
+
+
+def _employers(job: ImportJob, wanted: Iterable[str]) -> dict[str, Employer]:
+    """Folded name → the owner's employer, made where missing."""
+    by_key: dict[str, str] = {}
+    for name in wanted:
+        if name:
+            by_key.setdefault(names.fold(name)[:200], name)
+    if not by_key:
+        return {}
+    known = Employer.objects.filter(owner_id=job.owner_id, name_key__in=by_key)
+    found = {e.name_key: e for e in known}
+    missing = [Employer(owner_id=job.owner_id, name=n, name_key=k) for k, n in by_key.items() if k not in found]
+    if missing:
+        Employer.objects.bulk_create(missing, ignore_conflicts=True)  # another request may make one at this moment
+        found |= {e.name_key: e for e in known.filter(name_key__in=[e.name_key for e in missing])}
+    return found
+
+
+def _add(job: ImportJob, rows: list[ImportRow], employers: dict[str, Employer], now: datetime) -> None:
+    if not rows:
+        return
+    profiles, emails = _taken(job, rows)
+    contacts: list[Contact] = []
+    added: list[ImportRow] = []
+    for row in rows:
+        contact = new_contact(job, row.values, employers.get(names.fold(row.values.get("employer", ""))[:200]))
+        twin = profiles.get(contact.profile_key) or emails.get(contact.email.lower())
+        if twin and not _on_purpose(row):
+            row.outcome, row.contact_id = Outcome.KEPT, twin
+            continue
+        if contact.profile_key and contact.profile_key in profiles:  # wanted beside the other: the link stays theirs
+            contact.profile_url = contact.profile_key = ""
+        contact.created_at = now
+        profiles |= {contact.profile_key: contact.pk} if contact.profile_key else {}
+        contacts.append(contact)
+        added.append(row)
+        row.outcome, row.contact_id = Outcome.ADDED, contact.pk
+    Contact.objects.bulk_create(contacts)
+    _write_beside(job, added, now)
+
+
+def _on_purpose(row: ImportRow) -> bool:
+    """The owner asked for a second person of the same address."""
+    return row.chosen and row.finding in (Finding.SAME_EMAIL, Finding.LIKELY, Finding.TWICE)
+
+
+def _taken(job: ImportJob, rows: list[ImportRow]) -> tuple[dict[str, UUID], dict[str, UUID]]:
+    """Who has these profile links and these addresses by now."""
+    people = Contact.objects.filter(owner_id=job.owner_id)
+    keys = {key for r in rows if (key := names.profile_key(r.values.get("profile_url", "")))}
+    profiles = dict(people.filter(profile_key__in=keys).values_list("profile_key", "id")) if keys else {}
+    addresses = {r.values["email"].lower() for r in rows if r.values.get("email")}
+    lower = people.annotate(address=Lower("email")).filter(address__in=addresses)
+    return profiles, dict(lower.values_list("address", "id")) if addresses else {}
+
+
+def _write_beside(job: ImportJob, rows: list[ImportRow], now: datetime) -> None:
+    """Tag, timeline and private note of the people that were added.
+
+    `created_at` of all of it is that of the person, by which undo tells it from what came later.
+    """
+    ids = [(row, row.contact_id) for row in rows if row.contact_id]
+    touches = [
+        Touch(
+            owner_id=job.owner_id,
+            contact_id=contact,
+            kind=Touch.Kind.ADDED,
+            summary=f"Imported from {job.filename}"[:300],
+            occurred_at=now,
+            created_at=now,
+        )
+        for _, contact in ids
+    ]
+    met = "Connected on LinkedIn" if job.format == ImportJob.Format.LINKEDIN else "First met"
+    touches += [
+        Touch(
+            owner_id=job.owner_id,
+            contact_id=contact,
+            kind=Touch.Kind.NOTE,
+            summary=met,
+            occurred_at=min(now, clock.local_moment(date.fromisoformat(day), time(12), job.owner.zone)),
+            created_at=now,
+        )
+        for row, contact in ids
+        if (day := row.values.get("met_on"))
+    ]
+    Touch.objects.bulk_create(touches)
+    notes = [
+        PrivateNote(owner_id=job.owner_id, contact_id=contact, body=body, created_at=now)
+        for row, contact in ids
+        if (body := row.values.get("note"))
+    ]
+    if notes:
+        PrivateNote.objects.bulk_create(notes)
+    if job.tag and ids:
+        tag = _tag(job)
+        link = Contact.tags.through
+        link.objects.bulk_create([link(contact_id=contact, tag_id=tag.pk) for _, contact in ids])
+
+
+def _tag(job: ImportJob) -> Tag:
+    found = Tag.objects.filter(owner_id=job.owner_id, name__iexact=job.tag).first()
+    return found or Tag.objects.create(owner_id=job.owner_id, name=job.tag)
+
+
+def _update(job: ImportJob, rows: list[ImportRow], employers: dict[str, Employer], now: datetime) -> None:
+    if not rows:
+        return
+    people = (
+        Contact.objects.filter(owner_id=job.owner_id)
+        .select_for_update(of=("self",))
+        .select_related("employer")
+        .prefetch_related("tags")
+        .in_bulk([row.match_id for row in rows])
+    )
+    changed: dict[UUID, Contact] = {}
+    touches: list[Touch] = []
+    for row in rows:
+        contact = people[row.match_id] if row.match_id else None
+        if contact is None:  # cannot be: the foreign key would be null
+            continue
+        row.contact_id = contact.pk
+        row.changes = _change(contact, row, employers)
+        row.outcome = Outcome.UPDATED if row.changes else Outcome.KEPT
+        if row.changes:
+            changed[contact.pk] = contact
+        if news := job_change(row.changes):
+            touch = Touch(
+                owner_id=job.owner_id, contact=contact, kind=Touch.Kind.NOTE, summary=news[:300], body="",
+                occurred_at=now, created_at=now,
+            )  # fmt: skip
+            row.changes["touch"] = ["", str(touch.pk)]
+            touches.append(touch)
+    for contact in changed.values():
+        _fill_keys(contact, [tag.name for tag in contact.tags.all()])
+        contact.updated_at = now
+    if changed:
+        fields = ("email", "phone", "profile_url", "profile_key", "location", "title", "employer", "search_text")
+        Contact.objects.bulk_update(changed.values(), [*fields, "updated_at"])
+    Touch.objects.bulk_create(touches)
+
+
+def _change(contact: Contact, row: ImportRow, employers: dict[str, Employer]) -> dict[str, list[str]]:
+    """Sets what the plan allows and returns {field: [before, after]}. Blanks are filled only while they are blank."""
+    changes: dict[str, list[str]] = {}
+    for field in row.update_fields:
+        after = row.values.get(field, "")
+        if field == "employer":
+            before = contact.employer.name if contact.employer else ""
+            employer = employers.get(names.fold(after)[:200])
+            if employer is not None and employer.pk != contact.employer_id:
+                contact.employer = employer
+                changes[field] = [before, employer.name]
+            continue
+        before = getattr(contact, field)
+        if before != after and (field == "title" or not before):
+            setattr(contact, field, after)
+            changes[field] = [before, after]
+    return changes
+
+
+def job_change(changes: dict[str, list[str]] | None) -> str:
+    """One line about a new job, or nothing."""
+    if not changes:
+        return ""
+    title, employer = changes.get("title"), changes.get("employer")
+    if employer and employer[0]:
+        return (
+            f"Now {title[1]} at {employer[1]}, was at {employer[0]}"
+            if title
+            else f"Now at {employer[1]}, was at {employer[0]}"
+        )
+    if title and title[0]:
+        return f"Now {title[1]}, was {title[0]}"
+    return ""

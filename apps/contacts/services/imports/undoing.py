@@ -1,0 +1,145 @@
+"""The way back: people that the import added go, what it changed returns, and nothing that you touched since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from apps.contacts import names
+from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Tag, Touch
+from apps.contacts.services.imports.applying import PLAIN_FIELDS
+from apps.contacts.services.people import find_or_create_employer, search_text
+
+Outcome = ImportRow.Outcome
+#: What a person added by an import looks like as long as nobody changed anything.
+_UNTOUCHED = {
+    "role": "both",
+    "introducer_id": None,
+    "common_ground": "",
+    "timezone": "",
+    "stage": "listed",
+    "rhythm_days": None,
+    "do_not_contact": False,
+    "is_private": False,
+    "archived_at": None,
+}
+
+
+def undo_rows(job: ImportJob, rows: list[ImportRow]) -> None:
+    """Takes one batch back. People changed since stay as they are, and their rows say so."""
+    added = {r.contact_id: r for r in rows if r.outcome == Outcome.ADDED and r.contact_id}
+    updated = {r.contact_id: r for r in rows if r.outcome == Outcome.UPDATED and r.contact_id}
+    people = (
+        Contact.objects.filter(owner_id=job.owner_id)
+        .select_for_update(of=("self",))
+        .select_related("employer")
+        .prefetch_related("tags")
+        .in_bulk([*added, *updated])
+    )
+    going = _untouched(job, {pk: row for pk, row in added.items() if pk in people}, people)
+    for pk, row in added.items():
+        row.outcome = Outcome.UNDONE if pk in going or pk not in people else Outcome.STAYED
+    back: list[Contact] = []
+    for pk, row in updated.items():
+        if pk not in people:
+            row.outcome = Outcome.UNDONE
+            continue
+        row.outcome = Outcome.UNDONE if _put_back(job, people[pk], row.changes or {}) else Outcome.STAYED
+        back.append(people[pk])
+    _save(back)
+    gone = [str(r.changes["touch"][1]) for r in updated.values() if r.changes and "touch" in r.changes]
+    Touch.objects.filter(owner_id=job.owner_id, pk__in=gone).delete()
+    employers = {people[pk].employer_id for pk in going} | {c.employer_id for c in back}
+    _delete(job, going, {pk for pk in employers if pk})
+    changed = [r for r in rows if r.outcome in (Outcome.UNDONE, Outcome.STAYED)]
+    for row in changed:
+        if row.contact_id in going:
+            row.contact_id = None
+    ImportRow.objects.bulk_update(changed, ["outcome", "contact"])
+
+
+def _untouched(job: ImportJob, rows: dict[UUID, ImportRow], people: dict[UUID, Contact]) -> set[UUID]:
+    """Which of the added people are exactly as the import made them, with nothing attached since."""
+    same = {pk for pk, row in rows.items() if _as_imported(job, people[pk], row)}
+    return same - _with_something_since(rows, same)
+
+
+def _as_imported(job: ImportJob, contact: Contact, row: ImportRow) -> bool:
+    values = row.values
+    employer = contact.employer.name_key if contact.employer else ""
+    tags = [tag.name.casefold() for tag in contact.tags.all()]
+    return (
+        all(
+            getattr(contact, f) == values.get(f, "") or (f == "profile_url" and not contact.profile_url)
+            for f in PLAIN_FIELDS
+        )
+        and employer == names.fold(values.get("employer", ""))[:200]
+        and contact.circle == job.circle
+        and tags == ([job.tag.casefold()] if job.tag else [])
+        and all(getattr(contact, f) == value for f, value in _UNTOUCHED.items())
+    )
+
+
+def _with_something_since(rows: dict[UUID, ImportRow], ids: set[UUID]) -> set[UUID]:
+    """Which people have anything in any table, of whatever app, that the import did not write itself.
+
+    Asks every model that points at a person: contacts may not know the apps above it by name.
+    """
+    found: set[UUID] = set()
+    for relation in Contact._meta.related_objects:
+        model, name = relation.related_model, relation.field.name
+        if model is ImportRow or isinstance(model, str):
+            continue
+        there = model._base_manager.filter(**{f"{name}__in": ids})
+        if model is Touch:
+            there = there.exclude(created_at=F("contact__created_at"))
+        if model is PrivateNote:
+            bodies = dict(there.values_list("contact_id", "body"))
+            found |= {pk for pk, body in bodies.items() if body != rows[pk].values.get("note", "")}
+            continue
+        found.update(there.values_list(name, flat=True))
+    return found
+
+
+def _put_back(job: ImportJob, contact: Contact, changes: dict[str, Any]) -> bool:
+    """Restores each field that still holds what the import wrote; True if that was all of them."""
+    whole = True
+    for field, (before, after) in changes.items():
+        if field == "touch":
+            continue
+        if field == "employer":
+            current = contact.employer.name if contact.employer else ""
+            if names.fold(current) == names.fold(after):
+                contact.employer = find_or_create_employer(actor=job.owner, name=before)
+            else:
+                whole = False
+        elif getattr(contact, field) == after:
+            setattr(contact, field, before)
+        else:
+            whole = False
+    return whole
+
+
+def _save(contacts: list[Contact]) -> None:
+    for contact in contacts:
+        contact.profile_key = names.profile_key(contact.profile_url)
+        contact.search_text = search_text(contact, [tag.name for tag in contact.tags.all()])
+    if contacts:
+        fields = ("email", "phone", "profile_url", "profile_key", "location", "title", "employer", "search_text")
+        Contact.objects.bulk_update(contacts, fields)
+
+
+def _delete(job: ImportJob, ids: set[UUID], employers: Iterable[UUID]) -> None:
+    """Deletes people, and what the import made for them that nothing else uses."""
+    Contact.objects.filter(owner_id=job.owner_id, pk__in=ids).delete()
+    idle = Employer.objects.filter(owner_id=job.owner_id, pk__in=list(employers), created_at__gte=job.started_at)
+    for relation in Employer._meta.related_objects:
+        idle = idle.filter(**{f"{relation.name}__isnull": True}) if relation.name else idle
+    idle.delete()
+    if job.tag:
+        Tag.objects.filter(
+            owner_id=job.owner_id, name__iexact=job.tag, created_at__gte=job.started_at, contacts=None
+        ).delete()
