@@ -1,0 +1,505 @@
+"""An import from upload to report, and back."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from apps.contacts.imports.errors import ImportUnderWay, InvalidFix
+from apps.contacts.models import Contact, Employer, ImportFile, ImportJob, ImportRow, Tag, Touch
+from apps.contacts.services import archive_contact, imports, record_touch, update_contact
+from apps.contacts.services.imports import applying, claims
+from tests.contacts.imports.files import NOEMI, SOF, YUKI, linkedin, lines, many
+from tests.factories.accounts import NOW, UserFactory
+from tests.factories.contacts import ContactFactory
+
+pytestmark = pytest.mark.django_db
+Status = ImportJob.Status
+NO_NAME = ["", "", "", "", "St. Brannoc Hospital", "Clinical Analyst", ""]
+BUDGET = timedelta(seconds=100)
+
+
+@pytest.fixture
+def lena():
+    return UserFactory()
+
+
+def upload(owner, data, now=NOW):
+    return imports.upload_people(actor=owner, filename="Connections.csv", data=data, now=now)
+
+
+def run(now=NOW, **options):
+    return imports.run_pending(clock=lambda: now, budget=BUDGET, **options)
+
+
+def import_all(owner, data, now=NOW):
+    job = upload(owner, data, now)
+    imports.start_import(actor=owner, job=job, now=now)
+    run(now)
+    job.refresh_from_db()
+    return job
+
+
+def outcomes(job):
+    return list(job.rows.order_by("line").values_list("outcome", flat=True))
+
+
+def test_upload_plans_every_row_and_writes_nobody(lena):
+    job = upload(lena, linkedin(NOEMI, SOF, NO_NAME))
+
+    assert (job.status, job.total, job.format, job.tag) == (Status.CHECK, 3, "linkedin", "LinkedIn, Oct 2026")
+    assert list(job.rows.order_by("line").values_list("line", "action", "asked")) == [
+        (5, "add", False),
+        (6, "add", False),
+        (7, "skip", True),
+    ]
+    assert job.columns[0] == {"name": "First Name", "sample": "Noemi", "filled": 2}
+    assert not Contact.objects.exists()
+
+
+def test_import_adds_people_with_employer_tag_and_timeline(lena):
+    job = import_all(lena, linkedin(NOEMI, SOF, NO_NAME))
+
+    noemi = Contact.objects.get(given_name="Noemi")
+    assert (job.status, job.processed, job.finished_at) == (Status.DONE, 3, NOW)
+    assert outcomes(job) == ["added", "added", "left_out"]
+    assert (noemi.owner, noemi.employer.name, noemi.title) == (lena, "Halden Imaging", "UX Researcher")
+    assert (noemi.profile_key, noemi.sort_key) == ("linkedin.com/in/noemi-farkas", "farkas noemi")
+    assert "halden imaging" in noemi.search_text
+    assert list(noemi.tags.values_list("name", flat=True)) == ["LinkedIn, Oct 2026"]
+    assert list(noemi.touches.order_by("occurred_at").values_list("kind", "summary")) == [
+        ("note", "Connected on LinkedIn"),
+        ("added", "Imported from Connections.csv"),
+    ]
+    assert noemi.last_touch_at is None
+    assert not ImportFile.objects.exists()
+
+
+def test_the_same_file_again_finds_nothing_to_do(lena):
+    data = linkedin(NOEMI, SOF, YUKI, NO_NAME)
+    import_all(lena, data)
+
+    job = upload(lena, data, NOW + timedelta(days=1))
+
+    assert set(job.rows.values_list("action", flat=True)) == {"skip"}
+    assert job.rows.filter(finding="unchanged").count() == 3
+    assert not imports.start_import(actor=lena, job=job, now=NOW)
+
+
+def test_the_same_plain_list_of_names_again_finds_nothing_to_do(lena):
+    data = lines(["Ana Lopez"], ["Bo Diaz"], header=["Name"]).encode()
+    import_all(lena, data)
+
+    assert set(upload(lena, data).rows.values_list("action", flat=True)) == {"skip"}
+
+
+def test_a_later_export_updates_the_job_and_says_so(lena):
+    import_all(lena, linkedin(YUKI))
+    later = NOW + timedelta(days=60)
+
+    job = import_all(lena, linkedin([*YUKI[:4], "Fernbank Devices", "Head of Design", YUKI[6]]), later)
+
+    yuki = Contact.objects.get()
+    assert (yuki.employer.name, yuki.title, yuki.source) == ("Fernbank Devices", "Head of Design", "LinkedIn, Oct 2026")
+    assert "fernbank devices" in yuki.search_text
+    assert job.rows.get().changes["title"] == ["Lead Service Designer", "Head of Design"]
+    assert yuki.touches.filter(summary="Now Head of Design at Fernbank Devices, was at Openclinic Studio").count() == 1
+
+
+def test_what_you_wrote_yourself_is_never_overwritten(lena):
+    import_all(lena, linkedin(YUKI))
+    yuki = Contact.objects.get()
+    changes = {
+        "title": "Runs the studio",
+        "given_name": "Yuki-chan",
+        "email": "private@yuki.example",
+        "relation": "met at a fair",
+    }
+    update_contact(actor=lena, contact=yuki, now=NOW, **changes)
+
+    import_all(lena, linkedin(YUKI))
+
+    yuki.refresh_from_db()
+    assert {name: getattr(yuki, name) for name in changes} == changes
+
+
+def test_someone_you_added_by_hand_is_updated_only_as_you_chose(lena):
+    mine = ContactFactory(owner=lena, given_name="Yuki", email=YUKI[3], title="Service designer", employer=YUKI[4])
+    job = upload(lena, linkedin(YUKI))
+    row = job.rows.get()
+    assert (row.action, row.asked, row.match) == ("update", True, mine)
+
+    imports.choose_action(actor=lena, row=row, action="skip", now=NOW)
+    imports.start_import(actor=lena, job=job, now=NOW)
+    run()
+
+    mine.refresh_from_db()
+    assert mine.title == "Service designer"
+    assert Contact.objects.count() == 1
+
+
+def test_add_anyway_makes_a_second_person(lena):
+    ContactFactory(owner=lena, given_name="Yuki", email=YUKI[3], title="Service designer", employer=YUKI[4])
+    job = upload(lena, linkedin(YUKI))
+
+    imports.choose_action(actor=lena, row=job.rows.get(), action="add", now=NOW)
+    imports.start_import(actor=lena, job=job, now=NOW)
+    run()
+
+    assert Contact.objects.count() == 2
+
+
+def test_a_choice_that_the_row_does_not_have_is_refused(lena):
+    row = upload(lena, linkedin(NOEMI)).rows.get()
+
+    with pytest.raises(InvalidFix):
+        imports.choose_action(actor=lena, row=row, action="update", now=NOW)
+
+
+def test_a_name_typed_for_a_row_makes_it_a_person(lena):
+    job = upload(lena, linkedin(NO_NAME, NOEMI))
+    row = job.rows.get(finding="no_name")
+
+    imports.fix_row(actor=lena, row=row, text="Ruth Adler", now=NOW)
+    imports.change_plan(actor=lena, job=job, mapping={"Position": ""}, date_order="", circle="cold", tag="", now=NOW)
+    imports.start_import(actor=lena, job=job, now=NOW)
+    run()
+
+    ruth = Contact.objects.get(given_name="Ruth")
+    assert (ruth.family_name, ruth.employer.name, ruth.title) == ("Adler", "St. Brannoc Hospital", "")
+
+
+@pytest.mark.parametrize("text", ["", "nobody", "a@b"])
+def test_a_fix_that_is_no_address_is_refused(lena, text):
+    row = upload(lena, linkedin(["Imre", "Szabo", "", "imre(at)halden", "", "", ""])).rows.get()
+
+    with pytest.raises(InvalidFix):
+        imports.fix_row(actor=lena, row=row, text=text, now=NOW)
+
+
+def test_circle_and_tag_are_those_of_everyone_added(lena):
+    job = upload(lena, linkedin(NOEMI))
+    imports.change_plan(
+        actor=lena, job=job, mapping={}, date_order="", circle="colleague", tag=" Halden days ", now=NOW
+    )
+
+    imports.start_import(actor=lena, job=job, now=NOW)
+    run()
+
+    noemi = Contact.objects.get()
+    assert (noemi.circle, list(noemi.tags.values_list("name", flat=True))) == ("colleague", ["Halden days"])
+
+
+def test_the_order_of_dates_is_asked_and_then_used(lena):
+    job = upload(lena, linkedin([*NOEMI[:6], "03/04/25"]))
+    assert (job.odd_date, job.odd_dates) == ("03/04/25", 1)
+
+    job = imports.change_plan(actor=lena, job=job, mapping={}, date_order="dmy", circle="cold", tag="", now=NOW)
+
+    assert job.odd_dates == 0
+    assert job.rows.get().values["met_on"] == "2025-04-03"
+
+
+def test_a_started_import_cannot_be_changed(lena):
+    job = upload(lena, linkedin(NOEMI))
+    imports.start_import(actor=lena, job=job, now=NOW)
+
+    with pytest.raises(ImportUnderWay):
+        imports.change_plan(actor=lena, job=job, mapping={}, date_order="", circle="cold", tag="", now=NOW)
+    with pytest.raises(ImportUnderWay):
+        imports.choose_action(actor=lena, row=job.rows.get(), action="skip", now=NOW)
+
+
+def test_starting_twice_starts_once(lena):
+    job = upload(lena, linkedin(NOEMI))
+
+    assert imports.start_import(actor=lena, job=job, now=NOW)
+    assert not imports.start_import(actor=lena, job=job, now=NOW)
+
+
+def test_nobody_else_starts_stops_or_undoes_it(lena):
+    job, other = upload(lena, linkedin(NOEMI)), UserFactory()
+
+    assert not imports.start_import(actor=other, job=job, now=NOW)
+    assert not imports.stop_import(actor=other, job=job, now=NOW)
+    assert not imports.undo_import(actor=other, job=job, now=NOW)
+
+
+def test_starting_works_while_the_broker_is_down(lena, monkeypatch, django_capture_on_commit_callbacks):
+    from celery import current_app
+
+    monkeypatch.setattr(current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
+    job = upload(lena, linkedin(NOEMI))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert imports.start_import(actor=lena, job=job, now=NOW)
+
+    assert run() == 1
+
+
+# The queue --------------------------------------------------------------------------------------------------------
+
+
+def test_a_worker_that_died_leaves_its_job_to_the_next_one_and_nobody_is_doubled(lena):
+    job = upload(lena, many(25))
+    imports.start_import(actor=lena, job=job, now=NOW)
+    dead = claims.claim_job(now=NOW)
+    claims.run_batch(dead, now=NOW, size=10)
+
+    assert claims.claim_job(now=NOW + timedelta(seconds=59)) is None
+    run(NOW + timedelta(seconds=61), batch=10)
+
+    job.refresh_from_db()
+    assert (job.status, job.processed, job.attempts) == (Status.DONE, 25, 2)
+    assert Contact.objects.count() == 25
+
+
+def test_a_slow_worker_that_lost_its_claim_writes_nothing(lena):
+    job = upload(lena, many(25))
+    imports.start_import(actor=lena, job=job, now=NOW)
+    slow = claims.claim_job(now=NOW)
+    claims.claim_job(now=NOW + timedelta(seconds=61))
+
+    with pytest.raises(claims.ClaimLost):
+        claims.run_batch(slow, now=NOW, size=10)
+
+    assert not Contact.objects.exists()
+
+
+def test_a_batch_that_fails_is_rolled_back_and_tried_again_three_times(lena, monkeypatch):
+    job = upload(lena, many(5))
+    imports.start_import(actor=lena, job=job, now=NOW)
+    monkeypatch.setattr(applying, "search_text", lambda *_: 1 / 0)
+
+    for minute in range(5):
+        run(NOW + timedelta(minutes=2 * minute))
+
+    job.refresh_from_db()
+    assert (job.status, job.failures) == (Status.FAILED, 3)
+    assert not Contact.objects.exists()
+
+
+def test_stopping_keeps_what_was_done_and_does_no_more(lena):
+    job = upload(lena, many(25))
+    imports.start_import(actor=lena, job=job, now=NOW)
+    claim = claims.claim_job(now=NOW)
+    claims.run_batch(claim, now=NOW, size=10)
+
+    assert imports.stop_import(actor=lena, job=job, now=NOW)
+
+    with pytest.raises(claims.ClaimLost):
+        claims.run_batch(claim, now=NOW, size=10)
+    assert Contact.objects.count() == 10
+
+
+def test_what_does_not_fit_the_budget_is_left_to_the_next_sweep(lena):
+    job = upload(lena, many(30))
+    imports.start_import(actor=lena, job=job, now=NOW)
+    ticks = iter(NOW + timedelta(seconds=s) for s in range(1000))
+
+    imports.run_pending(clock=lambda: next(ticks), budget=timedelta(seconds=4), batch=10)
+    job.refresh_from_db()
+    assert 0 < job.processed < 30
+    run(NOW + timedelta(seconds=30), batch=10)
+
+    job.refresh_from_db()
+    assert (job.status, Contact.objects.count()) == (Status.DONE, 30)
+
+
+@pytest.mark.parametrize("count", [5, 50])
+def test_a_batch_takes_the_same_queries_whatever_its_size(lena, count, django_assert_num_queries):
+    job = upload(lena, many(count))
+    imports.start_import(actor=lena, job=job, now=NOW)
+    claim = claims.claim_job(now=NOW)
+
+    with django_assert_num_queries(16):
+        claims.run_batch(claim, now=NOW)
+
+    assert Contact.objects.count() == count
+
+
+@pytest.mark.parametrize("count", [5, 50])
+def test_a_batch_of_updates_takes_the_same_queries_whatever_its_size(lena, count, django_assert_num_queries):
+    import_all(lena, many(count))
+    job = upload(lena, many(count).replace(b"Role", b"Head of role"))
+    imports.start_import(actor=lena, job=job, now=NOW)
+    claim = claims.claim_job(now=NOW)
+
+    with django_assert_num_queries(11):
+        claims.run_batch(claim, now=NOW)
+
+    assert Contact.objects.filter(title__startswith="Head of role").count() == count
+
+
+def test_planning_takes_the_same_queries_whatever_the_size(lena, django_assert_num_queries):
+    with django_assert_num_queries(7):
+        upload(lena, many(300))
+
+
+# What changed between plan and import -----------------------------------------------------------------------------
+
+
+def test_someone_who_joined_in_between_is_kept_and_not_doubled(lena):
+    job = upload(lena, linkedin(NOEMI))
+    mine = ContactFactory(owner=lena, given_name="Noemi", profile_url=NOEMI[2])
+
+    imports.start_import(actor=lena, job=job, now=NOW)
+    run()
+
+    assert Contact.objects.get() == mine
+    assert outcomes(job) == ["kept"]
+
+
+def test_someone_who_left_in_between_is_added(lena):
+    mine = ContactFactory(owner=lena, given_name="Yuki", email=YUKI[3], title="Other")
+    job = upload(lena, linkedin(YUKI))
+    mine.delete()
+
+    imports.start_import(actor=lena, job=job, now=NOW)
+    run()
+
+    assert Contact.objects.get().title == YUKI[5]
+
+
+# Undo -------------------------------------------------------------------------------------------------------------
+
+
+def undo(owner, job, now=NOW + timedelta(days=1)):
+    assert imports.undo_import(actor=owner, job=job, now=now)
+    run(now)
+    job.refresh_from_db()
+
+
+def test_undo_removes_who_was_added_and_what_was_made_for_them(lena):
+    ContactFactory(owner=lena)
+    job = import_all(lena, linkedin(NOEMI, SOF))
+
+    undo(lena, job)
+
+    assert job.status == Status.UNDONE
+    assert outcomes(job) == ["undone", "undone"]
+    assert [c.given_name for c in Contact.objects.all()] == [Contact.objects.get().given_name]
+    assert list(Employer.objects.values_list("name", flat=True)) == ["Corvane Health"]
+    assert not Tag.objects.exists()
+    assert not Touch.objects.exists()
+
+
+def _renamed(owner, person):
+    update_contact(actor=owner, contact=person, now=NOW, title="My own words")
+
+
+def _talked(owner, person):
+    record_touch(actor=owner, contact=person, kind=Touch.Kind.MET, occurred_at=NOW, now=NOW + timedelta(hours=1))
+
+
+def _archived(owner, person):
+    archive_contact(actor=owner, contact=person, now=NOW)
+
+
+def _introduced(owner, person):
+    ContactFactory(owner=owner, introducer=person)
+
+
+def _tagged(owner, person):
+    update_contact(actor=owner, contact=person, now=NOW, tags=["LinkedIn, Oct 2026", "favorite"])
+
+
+def _noted(owner, person):
+    update_contact(actor=owner, contact=person, now=NOW)
+    from apps.contacts.services import save_private_note
+
+    save_private_note(actor=owner, contact=person, body="likes tea")
+
+
+@pytest.mark.parametrize("change", [_renamed, _talked, _archived, _introduced, _tagged, _noted])
+def test_undo_leaves_people_that_you_touched_since(lena, change):
+    job = import_all(lena, linkedin(NOEMI, SOF))
+    noemi = Contact.objects.get(given_name="Noemi")
+    change(lena, noemi)
+
+    undo(lena, job)
+
+    assert outcomes(job) == ["stayed", "undone"]
+    assert Contact.objects.filter(pk=noemi.pk).exists()
+    assert not Contact.objects.filter(given_name="Sof").exists()
+
+
+def test_undo_puts_back_what_an_update_changed(lena):
+    mine = ContactFactory(
+        owner=lena, given_name="Yuki", family_name="Tanabe", email=YUKI[3], title="Designer", employer="Old Clinic"
+    )
+    job = import_all(lena, linkedin(YUKI))
+    mine.refresh_from_db()
+    assert (mine.title, mine.employer.name, mine.profile_key) == (YUKI[5], YUKI[4], "linkedin.com/in/yukitanabe")
+
+    undo(lena, job)
+
+    mine.refresh_from_db()
+    assert (mine.title, mine.employer.name, mine.profile_key) == ("Designer", "Old Clinic", "")
+    assert "old clinic" in mine.search_text
+    assert not mine.touches.exists()
+
+
+def test_undo_of_an_update_keeps_the_field_that_you_changed_since(lena):
+    mine = ContactFactory(owner=lena, given_name="Yuki", email=YUKI[3], title="Designer", employer="Old Clinic")
+    job = import_all(lena, linkedin(YUKI))
+    mine.refresh_from_db()
+    update_contact(actor=lena, contact=mine, now=NOW, title="Chief")
+
+    undo(lena, job)
+
+    mine.refresh_from_db()
+    assert (mine.title, mine.employer.name) == ("Chief", "Old Clinic")
+    assert outcomes(job) == ["stayed"]
+
+
+def test_an_undone_file_can_be_imported_again(lena):
+    data = linkedin(NOEMI)
+    undo(lena, import_all(lena, data))
+
+    again = import_all(lena, data)
+
+    assert outcomes(again) == ["added"]
+
+
+def test_undo_ends_after_thirty_days(lena):
+    job = import_all(lena, linkedin(NOEMI))
+
+    assert not imports.undo_import(actor=lena, job=job, now=NOW + timedelta(days=30, seconds=1))
+    assert imports.undo_import(actor=lena, job=job, now=NOW + timedelta(days=30))
+
+
+def test_an_import_that_never_started_cannot_be_undone(lena):
+    job = upload(lena, linkedin(NOEMI))
+    imports.stop_import(actor=lena, job=job, now=NOW)
+
+    assert not imports.undo_import(actor=lena, job=job, now=NOW)
+
+
+def test_uploads_are_forgotten_after_a_week(lena):
+    upload(lena, linkedin(NOEMI))
+
+    assert imports.forget_uploads(now=NOW + timedelta(days=6)) == 0
+    imports.forget_uploads(now=NOW + timedelta(days=8))
+
+    assert not ImportJob.objects.exists()
+    assert not ImportFile.objects.exists()
+
+
+def test_two_owners_do_not_meet(lena):
+    theo = UserFactory()
+    import_all(lena, linkedin(NOEMI, YUKI))
+
+    job = import_all(theo, linkedin(NOEMI, YUKI))
+
+    assert outcomes(job) == ["added", "added"]
+    assert Contact.objects.filter(owner=theo).count() == 2
+
+
+def test_deleting_the_owner_deletes_it_all(lena):
+    import_all(lena, linkedin(NOEMI))
+
+    lena.delete()
+
+    assert not ImportRow.objects.exists()
+    assert connection.is_usable()
