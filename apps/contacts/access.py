@@ -1,0 +1,21 @@
+"""The doorways: an id of a person becomes an object only here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from apps.accounts.models import User
+from apps.contacts.models import Contact
+
+
+def visible_contact(user: User, contact_id: UUID) -> Contact:
+    """A person that `user` may see, archived ones included; 404 for anybody else's and for no one's."""
+    people = Contact.objects.visible_to(user).select_related("employer", "introducer")
+    return get_object_or_404(people, pk=contact_id)
+
+
+def editable_contact(user: User, contact_id: UUID) -> Contact:
+    """A person that `user` may change. Only the owner sees a person here, so seeing is enough."""
+    return visible_contact(user, contact_id)
