@@ -7,7 +7,7 @@ mail and one on the page cannot both act.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from django.db.models.functions import Greatest
 from apps.accounts.models import User
 from apps.contacts.models import Contact
 from apps.contacts.services import set_next_step
+from apps.core import clock
 from apps.followups.models import FollowUp, Reminder
 from apps.followups.timing import Wishes
 
@@ -183,6 +184,11 @@ def _moments(remind_at: datetime | Iterable[datetime] | None) -> list[datetime]:
 def wishes_of(user: User) -> Wishes:
     """When `user` wants to be reminded, and when not."""
     return Wishes(user.zone, user.reminder_hour, user.quiet_from, user.quiet_until)
+
+
+def at_reminder_hour(*, user: User, day: date) -> datetime:
+    """`day` at the hour that the person chose, as an instant."""
+    return clock.local_moment(day, user.reminder_hour, user.zone)
 
 
 def _plan_reminders(owner: User, follow_up: FollowUp, moments: Iterable[datetime], now: datetime) -> None:

@@ -1,0 +1,34 @@
+"""The doorway: an id of a URL or a signed link becomes a follow-up only here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from apps.accounts.models import User
+from apps.followups.links import InvalidLink, MailAction, StopLink
+from apps.followups.models import FollowUp
+
+
+def own_follow_up(user: User, follow_up_id: UUID) -> FollowUp:
+    """The user's own follow-up, in any state; 404 for anybody else's."""
+    visible = FollowUp.objects.visible_to(user).select_related("contact")
+    return get_object_or_404(visible, pk=follow_up_id)
+
+
+def linked_follow_up(action: MailAction) -> FollowUp:
+    """What a valid action link points at, with its owner; InvalidLink if it is gone or the account is closed."""
+    linked = FollowUp.objects.filter(pk=action.follow_up_id, owner__is_active=True)
+    follow_up = linked.select_related("contact", "owner").first()
+    if follow_up is None:
+        raise InvalidLink
+    return follow_up
+
+
+def linked_owner(stop: StopLink) -> User:
+    """Whose mail a stop link stops; InvalidLink if the account or the kind is gone."""
+    owner = User.objects.filter(pk=stop.owner_id).first()
+    if owner is None or stop.kind not in FollowUp.Kind.values:
+        raise InvalidLink
+    return owner

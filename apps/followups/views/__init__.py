@@ -1,0 +1,1 @@
+"""Steps on the page, and the links of the mails."""

@@ -1,0 +1,130 @@
+"""Done, snooze, undo and a new step. In place for htmx, a redirect without."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from apps.contacts.access import editable_contact
+from apps.core import htmx
+from apps.core.dates import Reader
+from apps.core.http import AuthenticatedHttpRequest, signed_in
+from apps.core.shell import GROUPS
+from apps.followups import access, selectors, services, timing
+from apps.followups.forms import FollowUpForm, SnoozeForm
+from apps.followups.models import FollowUp
+from apps.followups.wording import words_of
+
+TODAY = GROUPS[0][1][0]
+
+
+@require_POST
+@signed_in
+def follow_up_done(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> HttpResponse:
+    """Finishes a step at once; the toast takes it back."""
+    follow_up = access.own_follow_up(request.user, follow_up_id)
+    if services.finish_step(actor=request.user, follow_up=follow_up, now=datetime.now(UTC)):
+        _toast(request, follow_up, words_of(follow_up).said)
+    return _gone(request, follow_up)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def follow_up_snooze(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> HttpResponse:
+    """GET asks until when; POST puts the step off until then."""
+    follow_up = access.own_follow_up(request.user, follow_up_id)
+    user, now = request.user, datetime.now(UTC)
+    form = SnoozeForm(request.POST or None, zone=user.zone, now=now, initial={"until": "tomorrow"})
+    if request.method != "POST" or not form.is_valid():
+        context = {"form": form, "follow_up": follow_up, "back": _back(request, follow_up)}
+        return htmx.render_page(request, "followups/snooze.html", context, status=422 if form.errors else 200)
+    choice, wishes = form.cleaned_data["until"], services.wishes_of(user)
+    until = form.moment(user.reminder_hour) if choice == "date" else timing.snooze_until(choice, wishes, now)
+    if services.snooze_follow_up(actor=user, follow_up=follow_up, until=until, now=now):
+        _toast(request, follow_up, f"Snoozed until {Reader.of(user).moment(until, now)}.")
+    return _gone(request, follow_up)
+
+
+@require_POST
+@signed_in
+def follow_up_undo(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> HttpResponse:
+    """Takes back done or snoozed; the row returns where it was."""
+    follow_up = access.own_follow_up(request.user, follow_up_id)
+    services.undo_step(actor=request.user, follow_up=follow_up, now=datetime.now(UTC))
+    if not _in_place(request):
+        return htmx.redirect_to(request, _back(request, follow_up))
+    return render(request, "followups/row.html#back", _parts(request, follow_up))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def follow_up_create(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
+    """Plans a step with one person."""
+    contact = editable_contact(request.user, contact_id)
+    user, now = request.user, datetime.now(UTC)
+    form = FollowUpForm(request.POST or None, zone=user.zone, now=now, initial={"kind": FollowUp.Kind.ACTION})
+    if request.method != "POST" or not form.is_valid():
+        context = {"form": form, "contact": contact}
+        return htmx.render_page(request, "followups/create.html", context, status=422 if form.errors else 200)
+    due_at = services.at_reminder_hour(user=user, day=form.cleaned_data["day"])
+    services.schedule_follow_up(
+        actor=user,
+        contact=contact,
+        kind=form.cleaned_data["kind"],
+        title=form.cleaned_data["title"],
+        due_at=due_at,
+        remind_at=due_at if form.cleaned_data["remind"] and due_at > now else None,
+        now=now,
+    )
+    htmx.toast(request, f"Planned for {Reader.of(user).day(due_at, now)}. It comes to Today then.")
+    return htmx.redirect_to(request, "workspace:person", contact.pk)
+
+
+def _in_place(request: AuthenticatedHttpRequest) -> bool:
+    """Whether the page said how it shows the step (`as`), and htmx will swap it."""
+    return htmx.wants_fragment(request) and request.POST.get("as") in {"row", "card"}
+
+
+def _back(request: AuthenticatedHttpRequest, follow_up: FollowUp) -> str:
+    """The page that the person came from, if it is ours."""
+    back = request.POST.get("back") or request.GET.get("back") or ""
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        return back
+    return reverse("workspace:today")
+
+
+def _toast(request: AuthenticatedHttpRequest, follow_up: FollowUp, text: str) -> None:
+    fields = {"back": _back(request, follow_up)}
+    target = None
+    if _in_place(request):
+        fields["as"] = request.POST["as"]
+        target = f"#step-{follow_up.pk}"
+    htmx.toast(request, text, reverse("followups:undo", args=[follow_up.pk]), fields, undo_target=target)
+
+
+def _gone(request: AuthenticatedHttpRequest, follow_up: FollowUp) -> HttpResponse:
+    """The row leaves; what counts steps follows out of band."""
+    if not _in_place(request):
+        return htmx.redirect_to(request, _back(request, follow_up))
+    return render(request, "followups/row.html#gone", _parts(request, follow_up))
+
+
+def _parts(request: AuthenticatedHttpRequest, follow_up: FollowUp) -> dict[str, object]:
+    now = datetime.now(UTC)
+    due = selectors.due_count(request.user, now)
+    return {
+        "follow_up": follow_up,
+        "shape": request.POST["as"],
+        "now": now,
+        "due": due,
+        "snoozed": selectors.snoozed_count(request.user, now),
+        "place": replace(TODAY, count=due),
+        "oob": True,
+    }
