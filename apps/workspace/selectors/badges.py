@@ -1,0 +1,28 @@
+"""The numbers in the navigation: what is due, how many people, how many talks are coming. One query."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.db import connection
+
+from apps.accounts.models import User
+from apps.followups.selectors import end_of_day
+
+_BADGES = """
+SELECT (SELECT count(*) FROM followups_followup
+         WHERE owner_id = %(owner)s AND state = 'open' AND due_at < %(tonight)s AND NOT owed_by_them
+           AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)),
+       (SELECT count(*) FROM contacts_contact WHERE owner_id = %(owner)s AND archived_at IS NULL),
+       (SELECT count(*) FROM interviews_interview WHERE owner_id = %(owner)s AND state IN ('planned', 'confirmed'))
+"""
+
+
+def navigation_badges(user: User) -> dict[str, int]:
+    """Keys are those of the places in `core.shell`; a place whose number is 0 shows none."""
+    now = datetime.now(UTC)
+    with connection.cursor() as cursor:
+        cursor.execute(_BADGES, {"owner": user.pk, "now": now, "tonight": end_of_day(user, now)})
+        row = cursor.fetchone()
+    counts = dict(zip(("today", "people", "conversations"), row, strict=True)) if row else {}
+    return {key: count for key, count in counts.items() if count or key == "today"}

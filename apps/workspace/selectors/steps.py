@@ -1,0 +1,172 @@
+"""A step on the page: a follow-up with what the apps above it know, and where it is worked on.
+
+Follow-ups know nothing of asks and talks, which keep the keys. Here both sides meet, in one query for a whole list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.core import clock
+from apps.core.dates import Reader, left
+from apps.core.shell import resolve
+from apps.followups.models import FollowUp
+from apps.followups.selectors import end_of_day
+from apps.followups.wording import Words, words_of
+from apps.interviews.models import Interview, ThankYou
+from apps.outreach.models import Outreach
+
+URGENT = timedelta(hours=24)
+NEW = timedelta(days=2)
+_K = FollowUp.Kind
+#: The order of Today (DESIGN.md, screen 1), after what runs out within 24 hours.
+_RANKS = {_K.THANK_YOU: 1, _K.PREPARATION: 1, _K.ACTION: 1, _K.REPORT_BACK: 1, _K.REPLY: 2, _K.NUDGE: 3}
+_RANKS |= {_K.REFERRAL: 4, _K.CHECK_IN: 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of Today."""
+
+    follow_up: FollowUp
+    words: Words
+    url: str
+    due_words: str
+    due_tone: str  # "", "soon" or "ok": the tone of the due label
+    is_urgent: bool
+    share_left: float  # of the window of a promise that runs out, 0 to 1
+    left_words: str
+    letter: str
+    outreach_id: UUID | None
+    interview_id: UUID | None
+
+    @property
+    def id(self) -> UUID:
+        """The follow-up's."""
+        return self.follow_up.pk
+
+    @property
+    def person(self) -> Any:
+        """Whom it is about."""
+        return self.follow_up.contact
+
+
+def due_steps(owner: User, now: datetime) -> QuerySet[FollowUp]:
+    """What stands on Today, most urgent first."""
+    urgent = Q(late_at__gt=now, late_at__lte=now + URGENT)
+    rank = Case(
+        When(urgent, then=Value(0)),
+        *(When(kind=kind, then=Value(rank)) for kind, rank in _RANKS.items()),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    due = FollowUp.objects.visible_to(owner).awake(now)
+    due = due.filter(due_at__lt=end_of_day(owner, now), owed_by_them=False)
+    return with_links(due).annotate(rank=rank).order_by("rank", "late_at", "due_at", "id")
+
+
+def snoozed_steps(owner: User, now: datetime) -> QuerySet[FollowUp]:
+    """What is put off, by the moment at which it comes back."""
+    snoozed = FollowUp.objects.visible_to(owner).open().filter(snoozed_until__gt=now)
+    return with_links(snoozed).order_by("snoozed_until", "id")
+
+
+def with_links(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    """Adds the ids of the talk and the ask that keep this follow-up, each from its indexed foreign key."""
+    talk = Interview.objects.filter(Q(thank_you_due=OuterRef("pk")) | Q(preparation=OuterRef("pk")))
+    ask = Outreach.objects.filter(nudge=OuterRef("pk"))
+    letter = ThankYou.objects.filter(interview__thank_you_due=OuterRef("pk"), sent_at=None)
+    return follow_ups.select_related("contact__employer").annotate(
+        talk_id=Subquery(talk.values("pk")[:1]),
+        talk_starts_at=Subquery(talk.values("starts_at")[:1]),
+        talk_debriefed_at=Subquery(talk.values("debriefed_at")[:1]),
+        ask_id=Subquery(ask.values("pk")[:1]),
+        ask_sent_at=Subquery(ask.values("first_sent_at")[:1]),
+        letter=Subquery(letter.values("body")[:1]),
+    )
+
+
+def step_of(owner: User, follow_up_id: UUID, now: datetime) -> Step | None:
+    """One open step of the owner; None if it is gone or closed."""
+    rows = with_links(FollowUp.objects.visible_to(owner).open().filter(pk=follow_up_id))
+    found = rows.first()
+    return as_step(found, owner, now) if found else None
+
+
+def as_step(follow_up: Any, owner: User, now: datetime) -> Step:
+    """A row of `with_links` in words."""
+    reader = Reader.of(owner)
+    late_at = follow_up.late_at
+    is_urgent = late_at is not None and now < late_at <= now + URGENT
+    due_words, tone = _due(follow_up, owner, reader, now, is_urgent=is_urgent)
+    return Step(
+        follow_up=follow_up,
+        words=words_of(follow_up),
+        url=step_url(follow_up),
+        due_words=due_words,
+        due_tone=tone,
+        is_urgent=is_urgent,
+        share_left=min(1.0, (late_at - now) / URGENT) if is_urgent else 0.0,
+        left_words=left((late_at - now).total_seconds()) if is_urgent else "",
+        letter=(follow_up.letter or "").strip()[:400],
+        outreach_id=follow_up.ask_id,
+        interview_id=follow_up.talk_id,
+    )
+
+
+def step_url(follow_up: Any) -> str:
+    """Where this step is worked on; the person's page when nothing nearer answers."""
+    kind, contact_id = follow_up.kind, follow_up.contact_id
+    route, key = "", None
+    if kind == _K.THANK_YOU and follow_up.talk_id:
+        route = "interviews:thank_you" if follow_up.talk_debriefed_at else "interviews:debrief"
+        key = follow_up.talk_id
+    elif kind == _K.PREPARATION and follow_up.talk_id:
+        route, key = "interviews:prepare", follow_up.talk_id
+    elif kind == _K.NUDGE and follow_up.ask_id:
+        route, key = "outreach:edit", follow_up.ask_id
+    elif kind == _K.REPLY:
+        route, key = "interviews:plan", contact_id
+    elif kind in (_K.REFERRAL, _K.CHECK_IN, _K.REPORT_BACK):
+        route, key = "outreach:compose", contact_id
+    return (resolve(route, key) if route else "") or reverse("workspace:person", args=[contact_id])
+
+
+def open_step_url(owner: User, follow_up: FollowUp, now: datetime) -> str:
+    """Where `follow_up` is worked on; the person's page once it is closed."""
+    step = step_of(owner, follow_up.pk, now)
+    return step.url if step else reverse("workspace:person", args=[follow_up.contact_id])
+
+
+def _due(follow_up: Any, owner: User, reader: Reader, now: datetime, *, is_urgent: bool) -> tuple[str, str]:
+    """The small label beside the title, and its tone. Never a reproach."""
+    if follow_up.snoozed_until and follow_up.snoozed_until > now:
+        return f"until {reader.moment(follow_up.snoozed_until, now)}", ""
+    if is_urgent:
+        return f"{left((follow_up.late_at - now).total_seconds())} left", "soon"
+    if follow_up.kind == _K.THANK_YOU:
+        return "still welcome", ""
+    if follow_up.kind == _K.PREPARATION and follow_up.talk_starts_at:
+        return reader.moment(follow_up.talk_starts_at, now), "soon"
+    if follow_up.kind == _K.NUDGE and follow_up.ask_sent_at:
+        sent, today = reader.day_of(follow_up.ask_sent_at), clock.local_day(now, owner.zone)
+        return _count(owner.calendar.business_days_between(sent, today), "business day"), ""
+    if follow_up.kind == _K.REFERRAL:
+        return ("new referral" if now - follow_up.created_at < NEW else "referral"), ""
+    if follow_up.kind == _K.CHECK_IN and follow_up.contact.last_touch_at:
+        weeks = (now - follow_up.contact.last_touch_at).days // 7
+        return (f"{_count(weeks, 'week')} since you were in touch" if weeks else ""), ""
+    if reader.day_of(follow_up.due_at) == reader.day_of(now):
+        return "today", "soon"
+    return f"since {reader.day(follow_up.due_at, now)}", ""
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

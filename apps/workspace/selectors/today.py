@@ -1,0 +1,198 @@
+"""Everything that Today shows, in a handful of queries whatever the size of the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from apps.accounts.models import User
+from apps.core import clock
+from apps.core.dates import Reader
+from apps.followups.selectors import end_of_day
+from apps.insights.selectors import Funnel, funnel
+from apps.interviews.models import Interview
+from apps.workspace.selectors.steps import Step, as_step, due_steps, snoozed_steps
+
+SHOWN = 25
+COMING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One line of "Coming conversations"."""
+
+    interview: Interview
+    weekday: str
+    day: int
+    is_soon: bool
+    where: str
+    their_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The weekly ring: what the owner means to do and has done since Monday."""
+
+    asks: int
+    asks_goal: int
+    talks: int
+    talks_goal: int
+    is_chosen: bool
+
+    @property
+    def done(self) -> int:
+        """Asks and talks that count, none beyond its goal."""
+        return min(self.asks, self.asks_goal) + min(self.talks, self.talks_goal)
+
+    @property
+    def goal(self) -> int:
+        """Both together."""
+        return self.asks_goal + self.talks_goal
+
+    @property
+    def asks_share(self) -> int:
+        """Percent of the outer ring."""
+        return _percent(self.asks, self.asks_goal)
+
+    @property
+    def talks_share(self) -> int:
+        """Percent of the inner ring."""
+        return _percent(self.talks, self.talks_goal)
+
+    @property
+    def says(self) -> str:
+        """One kind line."""
+        asks, talks = max(0, self.asks_goal - self.asks), max(0, self.talks_goal - self.talks)
+        if not asks and not talks:
+            return "You’ve done what you set out to do this week."
+        parts = [_count(asks, "message")] * bool(asks) + [_count(talks, "talk")] * bool(talks)
+        return f"{' and '.join(parts)} to go. No hurry."
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The page."""
+
+    now_card: Step | None
+    queue: list[Step]
+    snoozed: list[Step] | None  # None: not asked for
+    due_count: int
+    snoozed_count: int
+    failed_count: int
+    more: int  # due steps beyond those shown
+    coming: list[Talk]
+    week: Week
+    funnel: Funnel
+    ends_on: str
+
+
+def today_page(owner: User, now: datetime, *, show_snoozed: bool = False) -> Today:
+    """Today of `owner` at `now`."""
+    steps = [as_step(row, owner, now) for row in due_steps(owner, now)[:SHOWN]]
+    card = steps[0] if steps and steps[0].is_urgent else None
+    numbers = _numbers(owner, now)
+    snoozed = [as_step(r, owner, now) for r in snoozed_steps(owner, now)[:SHOWN]] if show_snoozed else None
+    return Today(
+        now_card=card,
+        queue=steps[1:] if card else steps,
+        snoozed=snoozed,
+        due_count=numbers.due,
+        snoozed_count=numbers.snoozed,
+        failed_count=numbers.failed,
+        more=max(0, numbers.due - len(steps)),
+        coming=_coming(owner, now),
+        week=Week(numbers.asks, numbers.asks_goal, numbers.talks, numbers.talks_goal, numbers.is_chosen),
+        funnel=funnel(owner),
+        ends_on="Sunday",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    due: int
+    snoozed: int
+    failed: int
+    asks: int
+    talks: int
+    asks_goal: int
+    talks_goal: int
+    is_chosen: bool
+
+
+_NUMBERS = """
+SELECT (SELECT count(*) FROM followups_followup
+         WHERE owner_id = %(owner)s AND state = 'open' AND due_at < %(tonight)s AND NOT owed_by_them
+           AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)),
+       (SELECT count(*) FROM followups_followup
+         WHERE owner_id = %(owner)s AND state = 'open' AND snoozed_until > %(now)s),
+       (SELECT count(*) FROM followups_reminder AS mail JOIN followups_followup AS step ON step.id = mail.follow_up_id
+         WHERE mail.owner_id = %(owner)s AND mail.status = 'failed' AND step.state = 'open'),
+       (SELECT count(*) FROM outreach_message
+         WHERE owner_id = %(owner)s AND step = 1 AND sent_at >= %(monday)s AND sent_at <= %(now)s),
+       (SELECT count(*) FROM interviews_interview
+         WHERE owner_id = %(owner)s AND state = 'held' AND ended_at >= %(monday)s AND ended_at <= %(now)s),
+       (SELECT asks FROM goals_weeklytarget WHERE owner_id = %(owner)s),
+       (SELECT talks FROM goals_weeklytarget WHERE owner_id = %(owner)s)
+"""
+DEFAULT_ASKS, DEFAULT_TALKS = 4, 2  # our proposal, as goals.WeeklyTarget has it
+
+
+def _numbers(owner: User, now: datetime) -> _Numbers:
+    asked: dict[str, Any] = {
+        "owner": owner.pk,
+        "now": now,
+        "tonight": end_of_day(owner, now),
+        "monday": week_start(now, owner.zone),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBERS, asked)
+        due, snoozed, failed, asks, talks, asks_goal, talks_goal = cursor.fetchone()
+    chosen = asks_goal is not None
+    return _Numbers(
+        due, snoozed, failed, asks, talks, asks_goal if chosen else DEFAULT_ASKS,
+        talks_goal if chosen else DEFAULT_TALKS, chosen,
+    )  # fmt: skip
+
+
+def week_start(now: datetime, zone: ZoneInfo) -> datetime:
+    """Monday 0:00 of the reader's week, as an instant."""
+    day = clock.local_day(now, zone)
+    return clock.local_moment(day - timedelta(days=day.weekday()), clock.MIDNIGHT, zone)
+
+
+def _coming(owner: User, now: datetime) -> list[Talk]:
+    talks = Interview.objects.visible_to(owner).coming().filter(starts_at__gte=now - timedelta(hours=2))
+    reader = Reader.of(owner)
+    return [_talk(t, reader, now) for t in talks.select_related("contact").order_by("starts_at", "id")[:COMING]]
+
+
+def _talk(interview: Interview, reader: Reader, now: datetime) -> Talk:
+    local = reader.day_of(interview.starts_at)
+    theirs = ""
+    if interview.contact_timezone and interview.contact_timezone != str(reader.zone):
+        zone = clock.zone(interview.contact_timezone)
+        there = Reader(zone, reader.time_format, reader.date_format)
+        if interview.starts_at.astimezone(zone).utcoffset() != interview.starts_at.astimezone(reader.zone).utcoffset():
+            city = interview.contact_timezone.rsplit("/", 1)[-1].replace("_", " ")
+            theirs = f"{there.time(interview.starts_at)} in {city}"
+    in_person = interview.mode == Interview.Mode.IN_PERSON and interview.place
+    return Talk(
+        interview=interview,
+        weekday=f"{local:%a}",
+        day=local.day,
+        is_soon=(local - reader.day_of(now)).days <= 1,
+        where=interview.place if in_person else interview.get_mode_display().lower(),
+        their_time=theirs,
+    )
+
+
+def _percent(part: int, whole: int) -> int:
+    return min(100, round(100 * part / whole)) if whole else 100
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
