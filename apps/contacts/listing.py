@@ -1,0 +1,148 @@
+"""The links around the people list: segments, filters, column heads, pages. Each is a plain address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from apps.contacts.models import Circle, Stage
+from apps.contacts.selectors import VIEWS, Cursor, PeopleQuery, Summary
+
+SORT_LABELS = {"next": "next step", "name": "name", "touch": "last touch", "stage": "stage"}
+FIELDS = {
+    "circle": "relationship",
+    "employer": "employer",
+    "stage": "stage",
+    "tag": "tag",
+    "via": "introduced by",
+    "sort": "order",
+    "view": "view",
+    "after": "page",
+    "before": "page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One link: a segment, an option of a filter, an order."""
+
+    key: str
+    label: str
+    url: str
+    is_current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter: its options, and what is chosen with the way to take it off again."""
+
+    key: str
+    label: str
+    options: list[Choice]
+    chosen: str = ""
+    off_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column that the list can be ordered by."""
+
+    label: str
+    url: str
+    direction: str  # as in aria-sort
+
+
+def url_of(query: PeopleQuery) -> str:
+    """The address of a list."""
+    params = query.params()
+    return reverse("contacts:list") + (f"?{urlencode(params)}" if params else "")
+
+
+def segments(query: PeopleQuery, summary: Summary) -> list[Choice]:
+    """The views above the list, each with its number. A view keeps the filters."""
+    return [
+        Choice(key, label, url_of(query.having(view=key)), query.view == key, summary.in_view(key))
+        for key, (label, _) in VIEWS.items()
+        if key != "archived"
+    ]
+
+
+def filters(query: PeopleQuery, summary: Summary) -> list[Filter]:
+    """Every filter that has something to choose."""
+    circles = {c.value: c.label for c in Circle if summary.circles.get(c.value) or c.value == query.circle}
+    stages = {s.value: s.label for s in Stage if summary.stages.get(s.value) or s.value == query.stage}
+    found = [
+        _filter(query, "circle", "Relationship", circles, summary.circles),
+        _filter(query, "employer", "Employer", summary.employers),
+        _filter(query, "stage", "Stage", stages, summary.stages),
+        _filter(query, "tag", "Tag", summary.tags),
+        _filter(query, "via", "Introduced by", summary.introducers),
+    ]
+    return [f for f in found if f.options]
+
+
+def _filter(
+    query: PeopleQuery,
+    key: str,
+    label: str,
+    options: Mapping[str, str] | Mapping[UUID, str],
+    counts: Mapping[str, int] | None = None,
+) -> Filter:
+    value: Any = getattr(query, key)
+    choices = [
+        Choice(str(k), text, url_of(query.having(**{key: k})), k == value, counts.get(str(k)) if counts else None)
+        for k, text in options.items()
+    ]
+    chosen = next((c.label for c in choices if c.is_current), "")
+    return Filter(key, label, choices, chosen, url_of(query.having(**{key: None if key in _IDS else ""})))
+
+
+_IDS = {"employer", "tag", "via"}
+
+
+def without_strangers(query: PeopleQuery, summary: Summary) -> tuple[PeopleQuery, list[str]]:
+    """The query without ids of employers, tags or people that are not the owner's, and which those were."""
+    known = {"employer": summary.employers, "tag": summary.tags, "via": summary.introducers}
+    strangers = [key for key, ids in known.items() if getattr(query, key) and getattr(query, key) not in ids]
+    return (query.having(**dict.fromkeys(strangers)) if strangers else query), strangers
+
+
+def columns(query: PeopleQuery) -> dict[str, Column]:
+    """The heads that order the list; the one in force turns around."""
+    found = {}
+    for key, label in {"name": "Person", "stage": "Stage", "touch": "Last touch", "next": "Next step"}.items():
+        current = query.sort == key
+        turned = current and not query.reverse
+        falling = (key == "touch") != query.reverse
+        direction = ("descending" if falling else "ascending") if current else "none"
+        found[key] = Column(label, url_of(query.having(sort=key, reverse=turned)), direction)
+    return found
+
+
+def orders(query: PeopleQuery) -> list[Choice]:
+    """The same for the phone, where the list has no heads."""
+    return [
+        Choice(
+            key, f"By {label}", url_of(query.having(sort=key, reverse=False)), query.sort == key and not query.reverse
+        )
+        for key, label in SORT_LABELS.items()
+    ]
+
+
+def page_url(query: PeopleQuery, cursor: Cursor | None) -> str:
+    """The address of a neighboring page; empty where there is none."""
+    return url_of(query.having(cursor=cursor)) if cursor else ""
+
+
+def note_about(odd: Iterable[str]) -> str:
+    """What to say about parts of an address that make no sense; empty if there are none."""
+    named = list(dict.fromkeys(FIELDS.get(name, name) for name in odd))
+    if not named:
+        return ""
+    return f"This address asks for something we don’t know ({', '.join(named)}), so that part is left out."

@@ -1,0 +1,1 @@
+"""Pages about people; imports of files have a module of their own."""

@@ -1,0 +1,192 @@
+"""The people list, and the forms that add and change a person."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from apps.contacts import listing, services
+from apps.contacts.access import editable_contact, visible_contact
+from apps.contacts.errors import DuplicatePerson
+from apps.contacts.forms import ContactForm, QuickAddForm, read_people_query
+from apps.contacts.quickadd import parse_line
+from apps.contacts.rows import person_row
+from apps.contacts.selectors import (
+    employer_names,
+    note_of,
+    people_called,
+    people_page,
+    people_summary,
+    picker_options,
+    tags_of,
+)
+from apps.core.dates import Reader
+from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
+from apps.core.http import AuthenticatedHttpRequest, signed_in
+
+LIST = "contacts/list.html"
+EDIT = "contacts/edit.html"
+
+
+@signed_in
+@require_GET
+def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The list with its views, search, filters, order and pages; each is an address that can be sent to somebody."""
+    return _list_page(request)
+
+
+def _list_page(
+    request: AuthenticatedHttpRequest, quick: QuickAddForm | None = None, status: int = 200, **extra: Any
+) -> HttpResponse:
+    query, odd = read_people_query(request.GET)
+    summary = people_summary(request.user, query)
+    query, strangers = listing.without_strangers(query, summary)
+    page = people_page(request.user, query)
+    reader, now = Reader.of(request.user), timezone.now()
+    context = {
+        "rows": [person_row(person, reader, now) for person in page.people],
+        "query": query,
+        "summary": summary,
+        "segments": listing.segments(query, summary),
+        "filters": listing.filters(query, summary),
+        "columns": listing.columns(query),
+        "orders": listing.orders(query),
+        "hidden": [(k, v) for k, v in query.having(q="").params().items()],
+        "earlier_url": listing.page_url(query, page.earlier),
+        "later_url": listing.page_url(query, page.later),
+        "clear_url": listing.url_of(query.having(q="", circle="", employer=None, stage="", tag=None, via=None)),
+        "archived_url": listing.url_of(query.having(view="archived")),
+        "note": listing.note_about([*odd, *strangers]),
+        "quick": quick or QuickAddForm(owner=request.user),
+        "is_fragment": wants_fragment(request),
+        **extra,
+    }
+    return render_page(request, LIST, context, partial="fragment", status=status)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def quick_add(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """GET shows what a line seems to say, POST adds the person."""
+    if request.method == "GET":
+        guess = parse_line(request.GET.get("line", "")[:500])
+        known = people_called(request.user, guess.name)[:1] if guess else []
+        said: dict[str, Any] = {"guess": guess, "known": known[0] if known else None}
+        return render_page(request, "contacts/guess.html", said) if wants_fragment(request) else _list_page(request)
+    form = QuickAddForm(request.POST, owner=request.user)
+    if not form.is_valid():
+        return _quick_error(request, form)
+    now = timezone.now()
+    try:
+        contact = services.create_contact(
+            actor=request.user, now=now, introducer=form.introducer, **form.guess.fields(), source="Added by hand"
+        )
+    except DuplicatePerson as error:
+        form.add_error("line", str(error))
+        return _quick_error(request, form, duplicate=error.contact)
+    toast(request, f"{contact.name} is on your list.")
+    if not wants_fragment(request) or request.POST.get("empty"):
+        return redirect_to(request, "contacts:list")
+    context = {"row": person_row(contact, Reader.of(request.user), now), "quick": QuickAddForm(owner=request.user)}
+    return render_page(request, LIST, context, partial="added")
+
+
+def _quick_error(request: AuthenticatedHttpRequest, form: QuickAddForm, **extra: Any) -> HttpResponse:
+    if not wants_fragment(request):
+        return _list_page(request, form, 422, **extra)
+    return render_page(request, LIST, {"quick": form, **extra}, partial="quickadd", status=422)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def contact_add(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Adds a person by hand, with who introduced them."""
+    initial = {"given_name": request.GET.get("name", "")[:200], "introducer": request.GET.get("via", "")[:500]}
+    form = ContactForm(request.POST or None, owner=request.user, initial=initial)
+    duplicate = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            contact = services.create_contact(
+                actor=request.user, now=timezone.now(), source="Added by hand", **form.cleaned_data
+            )
+        except DuplicatePerson as error:
+            duplicate = error.contact
+        else:
+            toast(request, f"{contact.name} is on your list.")
+            return redirect_to(request, "workspace:person", contact.pk)
+    return _edit_page(request, form, duplicate=duplicate)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def contact_edit(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
+    """Changes what the owner typed about a person."""
+    contact = editable_contact(request.user, contact_id)
+    if request.method == "GET":
+        initial = ContactForm.initial_of(contact, tags=tags_of(contact), note=note_of(request.user, contact))
+        return _edit_page(request, ContactForm(owner=request.user, contact=contact, initial=initial), contact)
+    form = ContactForm(request.POST, owner=request.user, contact=contact)
+    if not form.is_valid():
+        return _edit_page(request, form, contact)
+    name, now = contact.name, timezone.now()
+    changes = form.cleaned_data
+    changes["stage"] = changes["stage"] or contact.stage
+    note = changes.pop("note")
+    try:
+        services.update_contact(actor=request.user, contact=contact, now=now, **changes)
+    except DuplicatePerson as error:
+        return _edit_page(request, form, editable_contact(request.user, contact_id), duplicate=error.contact)
+    services.save_private_note(actor=request.user, contact=contact, body=note)
+    toast(request, f"Saved what you changed about {name}.")
+    return redirect_to(request, "workspace:person", contact.pk)
+
+
+def _edit_page(
+    request: AuthenticatedHttpRequest, form: ContactForm, contact: Any = None, *, duplicate: Any = None
+) -> HttpResponse:
+    if duplicate is not None:
+        email = str(form.cleaned_data.get("email", "")).casefold()
+        field = "email" if email and email == duplicate.email.casefold() else "profile_url"
+        form.add_error(field, f"{duplicate.name} has this already.")
+    context = {
+        "form": form,
+        "person": contact,
+        "duplicate": duplicate,
+        "employers": employer_names(request.user),
+        "options": picker_options(request.user, without=contact),
+    }
+    return render_page(request, EDIT, context, status=422 if form.is_bound and form.errors else 200)
+
+
+@signed_in
+@require_GET
+def person_options(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The names that fit what is typed into the introducer field, for its datalist."""
+    options = picker_options(request.user, request.GET.get("introducer", "")[:200])
+    return render_page(request, EDIT, {"options": options}, partial="introducer-options")
+
+
+@signed_in
+@require_POST
+def contact_archive(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
+    """Takes a person off the list; everything is kept, and a toast leads back."""
+    contact = editable_contact(request.user, contact_id)
+    services.archive_contact(actor=request.user, contact=contact, now=timezone.now())
+    undo = reverse("contacts:restore", args=[contact.pk])
+    toast(request, f"{contact.name} is archived. Nothing is lost.", undo)
+    return redirect_to(request, "contacts:list")
+
+
+@signed_in
+@require_POST
+def contact_restore(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
+    """Puts an archived person back on the list."""
+    contact = visible_contact(request.user, contact_id)
+    services.restore_contact(actor=request.user, contact=contact)
+    toast(request, f"{contact.name} is back on your list.")
+    return redirect_to(request, "workspace:person", contact.pk)
