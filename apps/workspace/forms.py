@@ -1,0 +1,79 @@
+"""What is typed on pages that join several apps."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from apps.contacts.forms import NOTE_LENGTH, CleanCharField
+from apps.contacts.models import Touch
+from apps.core import clock
+from apps.workspace.services.touches import LOGGABLE
+
+RHYTHMS = (
+    ("", "No rhythm"),
+    ("14", "Every 2 weeks"),
+    ("30", "Every month"),
+    ("60", "Every 2 months"),
+    ("90", "Every 3 months"),
+    ("180", "Every 6 months"),
+    ("360", "Once a year"),
+)
+
+
+class LogForm(forms.Form):
+    """What happened with a person: a kind, one line, and the day."""
+
+    kind = forms.ChoiceField(choices=[(k.value, k.label) for k in LOGGABLE], initial=Touch.Kind.NOTE)
+    summary = CleanCharField(
+        required=False,
+        max_length=300,
+        error_messages={"max_length": "One line is enough here: 300 characters at most. The rest fits into the notes."},
+    )
+    day = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, zone: ZoneInfo, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone, self.now = zone, now
+        self.today = clock.local_day(now, zone)
+
+    def clean_day(self) -> date:
+        """Today unless another day is given, which has passed."""
+        day: date = self.cleaned_data["day"] or self.today
+        if day > self.today:
+            raise forms.ValidationError("That day is still to come. Plan a step instead.")
+        if day < self.today - timedelta(days=366 * 80):
+            raise forms.ValidationError("That’s too long ago.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """A note says something."""
+        data = super().clean() or {}
+        if data.get("kind") == Touch.Kind.NOTE and "summary" in data and not data["summary"]:
+            self.add_error("summary", "Write a line first.")
+        return data
+
+    def occurred_at(self) -> datetime:
+        """Now for today; noon for a day that has passed, which keeps the order among days."""
+        day: date = self.cleaned_data["day"]
+        return self.now if day == self.today else clock.local_moment(day, time(12), self.zone)
+
+
+class NoteForm(forms.Form):
+    """What only the owner reads about a person."""
+
+    body = CleanCharField(
+        label="Notes",
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
+    )
+
+
+class RhythmForm(forms.Form):
+    """How often to be in touch."""
+
+    days = forms.TypedChoiceField(choices=RHYTHMS, coerce=int, empty_value=None, required=False)

@@ -1,0 +1,35 @@
+"""What is open with a person, ready to print, each with the page on which it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from apps.contacts.models import Contact
+from apps.followups.models import FollowUp
+from apps.followups.wording import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """One open follow-up. `url` is empty where there is nothing to open but this very page."""
+
+    follow_up: FollowUp
+    icon: str
+    primary: str
+    done: str
+    url: str
+
+
+def step_cards(steps: Sequence[FollowUp], contact: Contact) -> list[StepCard]:
+    """The person's open steps in order; the first is the one that the page shows large."""
+    cards = []
+    for step in steps:
+        step.contact = contact  # read already; the words need the first name
+        words = words_of(step)
+        is_here = step.kind == FollowUp.Kind.ACTION or step.owed_by_them
+        url = "" if is_here else reverse("workspace:open_step", args=[step.pk])
+        cards.append(StepCard(step, words.icon, words.primary, words.done, url))
+    return cards

@@ -1,0 +1,61 @@
+"""Logging what passed with a person: the history, the rhythm and how far it has come, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.contacts.models import Contact, Stage, Touch
+from apps.contacts.models.touch import REAL_TOUCHES
+from apps.contacts.services import advance_stage, record_touch, set_stage
+from apps.followups.models import FollowUp
+from apps.followups.services import close_follow_ups, restart_rhythm
+
+#: What can be logged by hand; the other kinds come from asks, talks and thank-yous.
+LOGGABLE = (Touch.Kind.NOTE, Touch.Kind.WROTE, Touch.Kind.THEY_WROTE, Touch.Kind.CALL, Touch.Kind.MET)
+
+#: How far a touch brings somebody who stood at one of these stages.
+_BRINGS: dict[str, dict[str, str]] = {
+    Touch.Kind.WROTE: {Stage.LISTED: Stage.ASKED, Stage.THANKED: Stage.TOUCH, Stage.RESTING: Stage.TOUCH},
+    Touch.Kind.THEY_WROTE: {
+        Stage.LISTED: Stage.REPLIED,
+        Stage.ASKED: Stage.REPLIED,
+        Stage.THANKED: Stage.TOUCH,
+        Stage.RESTING: Stage.REPLIED,
+    },
+    Touch.Kind.CALL: {
+        Stage.LISTED: Stage.TALKED,
+        Stage.ASKED: Stage.TALKED,
+        Stage.REPLIED: Stage.TALKED,
+        Stage.THANKED: Stage.TOUCH,
+        Stage.RESTING: Stage.TOUCH,
+    },
+}
+_BRINGS[Touch.Kind.MET] = _BRINGS[Touch.Kind.CALL]
+
+
+def log_touch(
+    *, actor: User, contact: Contact, kind: str, now: datetime, occurred_at: datetime, summary: str = ""
+) -> Touch:
+    """Writes a touch down and lets everything follow from it.
+
+    A real touch restarts the rhythm and moves the stage; whatever they said or wrote stops the steps that waited for
+    a reply. A planned talk keeps its stage, and a note changes nothing but the history. Something that is older than
+    the last touch is only history too.
+    """
+    with transaction.atomic():
+        is_latest = contact.last_touch_at is None or occurred_at >= contact.last_touch_at
+        touch = record_touch(actor=actor, contact=contact, kind=kind, summary=summary, occurred_at=occurred_at, now=now)
+        if kind not in REAL_TOUCHES or not is_latest:
+            return touch
+        stage = _BRINGS[kind].get(contact.stage)
+        if stage and contact.stage == Stage.RESTING:
+            set_stage(actor=actor, contact=contact, stage=stage)
+        elif stage:
+            advance_stage(actor=actor, contact=contact, stage=stage)
+        if kind != Touch.Kind.WROTE:
+            close_follow_ups(actor=actor, contact=contact, kinds=[FollowUp.Kind.NUDGE], now=now)
+        restart_rhythm(actor=actor, contact=contact, touched_at=occurred_at, now=now)
+    return touch

@@ -1,0 +1,194 @@
+"""One person: who they are, what comes next, and everything that passed between you."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from apps.contacts.access import editable_contact, visible_contact
+from apps.contacts.models import Contact, Touch
+from apps.contacts.selectors import Cursor, introducer_chain
+from apps.contacts.selectors.chain import MAX_INTRODUCED
+from apps.contacts.services import save_private_note
+from apps.core import clock
+from apps.core.dates import Reader
+from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
+from apps.core.http import AuthenticatedHttpRequest, signed_in
+from apps.followups.services import set_rhythm
+from apps.workspace.forms import RHYTHMS, LogForm, NoteForm, RhythmForm
+from apps.workspace.nextstep import step_cards
+from apps.workspace.selectors.person import (
+    SHOWS,
+    open_steps,
+    person_facts,
+    side_lists,
+    timeline,
+)
+from apps.workspace.services import log_touch as services_log_touch
+from apps.workspace.timeline import timeline_item
+
+PAGE = "workspace/person.html"
+
+
+@signed_in
+@require_GET
+def person(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
+    """The page; for htmx a page of the history, whole or what is older."""
+    contact = visible_contact(request.user, contact_id)
+    if wants_fragment(request):
+        context = _history(request, contact, timezone.now())
+        return render_page(request, PAGE, context, partial="older" if context["after"] else "history")
+    return _person_page(request, contact)
+
+
+@signed_in
+@require_POST
+def log_touch(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
+    """Writes one line into the history; stage, rhythm and next step follow."""
+    contact = editable_contact(request.user, contact_id)
+    now = timezone.now()
+    form = LogForm(request.POST, zone=request.user.zone, now=now)
+    if not form.is_valid():
+        return _person_page(request, contact, log=form, partial="log", status=422)
+    services_log_touch(
+        actor=request.user,
+        contact=contact,
+        kind=form.cleaned_data["kind"],
+        summary=form.cleaned_data["summary"],
+        occurred_at=form.occurred_at(),
+        now=now,
+    )
+    is_note = form.cleaned_data["kind"] == Touch.Kind.NOTE
+    toast(request, "Noted." if is_note else f"Logged. You were in touch with {contact.given_name}.")
+    if not wants_fragment(request):
+        return redirect_to(request, "workspace:person", contact.pk)
+    return _person_page(request, visible_contact(request.user, contact_id), was_logged=True, partial="work")
+
+
+@signed_in
+@require_POST
+def note(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
+    """Keeps the private note; nobody but the owner has a path to it."""
+    contact = editable_contact(request.user, contact_id)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _person_page(request, contact, note_form=form, partial="note", status=422)
+    save_private_note(actor=request.user, contact=contact, body=form.cleaned_data["body"])
+    if not wants_fragment(request):
+        return redirect_to(request, "workspace:person", contact.pk)
+    toast(request, "Saved. Only you see this.")
+    return _person_page(request, contact, partial="note")
+
+
+@signed_in
+@require_POST
+def rhythm(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
+    """Chooses how often to be in touch; the check-in is planned from it."""
+    contact = editable_contact(request.user, contact_id)
+    form = RhythmForm(request.POST)
+    if not form.is_valid():
+        toast(request, "Choose a rhythm from the list.")
+        return _person_page(request, contact, status=422)
+    now, days = timezone.now(), form.cleaned_data["days"]
+    check_in = set_rhythm(actor=request.user, contact=contact, days=days, now=now)
+    if check_in is None:
+        toast(request, "No rhythm. We won’t plan check-ins.")
+    else:
+        toast(request, f"The next check-in is planned for {Reader.of(request.user).day(check_in.due_at, now)}.")
+    return redirect_to(request, "workspace:person", contact.pk)
+
+
+def _person_page(
+    request: AuthenticatedHttpRequest,
+    contact: Contact,
+    *,
+    log: LogForm | None = None,
+    note_form: NoteForm | None = None,
+    was_logged: bool = False,
+    partial: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    user, now = request.user, timezone.now()
+    side = side_lists(user, contact)
+    facts = person_facts(user, contact)
+    chain = introducer_chain(user, contact.pk)
+    introduced = [link for link in chain if link.depth < 0]
+    context = {
+        **_history(request, contact, now, facts.counts),
+        "facts": facts,
+        "side": side,
+        "steps": step_cards(open_steps(user, contact), contact),
+        "chain": [link for link in chain if link.depth >= 0],
+        "introduced": introduced[:MAX_INTRODUCED],
+        "introduced_url": _list_url(via=contact.pk) if len(introduced) > MAX_INTRODUCED else "",
+        "employer_url": _list_url(employer=contact.employer_id) if contact.employer_id else "",
+        "there": _clock_there(contact, user.zone.key, Reader.of(user), now),
+        "log": log or LogForm(zone=user.zone, now=now),
+        "note_form": note_form or NoteForm(initial={"body": facts.note}),
+        "rhythms": [(days, label, str(contact.rhythm_days or "") == days) for days, label in _rhythms(contact)],
+        "today": clock.local_day(now, user.zone),
+        "was_logged": was_logged,
+        "is_fragment": wants_fragment(request),
+    }
+    return render_page(request, PAGE, context, partial=partial or None, status=status)
+
+
+def _history(
+    request: AuthenticatedHttpRequest, contact: Contact, now: datetime, counts: dict[str, int] | None = None
+) -> dict[str, Any]:
+    show = request.GET.get("show", "all")
+    show = show if show in SHOWS else "all"
+    after, is_odd = None, False
+    if text := request.GET.get("after"):
+        try:
+            after = Cursor.decode(text, "touch", backwards=False)
+            is_odd = after.value is None
+        except ValueError:
+            is_odd = True
+    after = None if is_odd else after
+    found = timeline(request.user, contact, show, after)
+    counts = counts if counts is not None else (person_facts(request.user, contact).counts if not after else {})
+    reader, here = Reader.of(request.user), reverse("workspace:person", args=[contact.pk])
+    older = found.older.encode() if found.older else ""
+    return {
+        "person": contact,
+        "now": now,
+        "items": [timeline_item(touch, contact, reader, now) for touch in found.touches],
+        "after": after,
+        "history_note": "That page of the history isn’t known here; this is the newest." if is_odd else "",
+        "older_url": f"{here}?{urlencode({'show': show, 'after': older})}" if older else "",
+        "shows": [
+            {"key": k, "label": label, "count": counts.get(k, 0), "url": f"{here}?show={k}", "is_current": k == show}
+            for k, (label, _) in SHOWS.items()
+        ],
+    }  # fmt: skip
+
+
+def _rhythms(contact: Contact) -> list[tuple[str, str]]:
+    """The choices, and the person's own rhythm if it came from elsewhere."""
+    days = str(contact.rhythm_days or "")
+    own = [] if days in dict(RHYTHMS) else [(days, f"Every {days} days")]
+    return [*RHYTHMS, *own]
+
+
+def _list_url(**params: object) -> str:
+    return f"{reverse('contacts:list')}?{urlencode(params)}"
+
+
+def _clock_there(contact: Contact, here: str, reader: Reader, now: datetime) -> str:
+    """ "11:28 AM for them too", or the time on their wall; empty while their zone is not known."""
+    if not contact.timezone:
+        return ""
+    there = clock.zone(contact.timezone)
+    if there.key == here or now.astimezone(there).utcoffset() == now.astimezone(reader.zone).utcoffset():
+        return f"{reader.time(now)} for them too"
+    other = Reader(there, reader.time_format, reader.date_format)
+    day = "" if other.day_of(now) == reader.day_of(now) else f" {other.day_of(now):%A}"
+    return f"{other.time(now)}{day} for them"
