@@ -1,5 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from apps.workspace.views import palette, person, today
 
 app_name = "workspace"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("first-people/", today.first_people, name="first_people"),
+    path("palette/", palette.palette, name="palette"),
+    path("steps/<uuid:follow_up_id>/", today.open_step, name="open_step"),
+    path("steps/<uuid:follow_up_id>/row/", today.today_step, name="today_step"),
+    path("people/<uuid:contact_id>/", person.person, name="person"),
+    path("people/<uuid:contact_id>/log/", person.log_touch, name="log_touch"),
+    path("people/<uuid:contact_id>/note/", person.note, name="note"),
+    path("people/<uuid:contact_id>/rhythm/", person.rhythm, name="set_rhythm"),
+]
