@@ -1,5 +1,15 @@
-from django.urls import URLPattern
+"""Pages about goals."""
+
+from django.urls import path
+
+from apps.goals import views
 
 app_name = "goals"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.goal_list, name="list"),
+    path("new/", views.goal_create, name="create"),
+    path("week/", views.weekly_target, name="target"),
+    path("<uuid:goal_id>/", views.goal_edit, name="edit"),
+    path("<uuid:goal_id>/state/", views.goal_state, name="state"),
+]

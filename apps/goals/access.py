@@ -1,0 +1,15 @@
+"""The only place where an id becomes a goal."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from apps.accounts.models import User
+from apps.goals.models import Goal
+
+
+def own_goal(user: User, goal_id: UUID) -> Goal:
+    """A goal of the user's own; 404 for anybody else's."""
+    return get_object_or_404(Goal.objects.visible_to(user), pk=goal_id)
