@@ -69,6 +69,8 @@ class Outreach(OwnedModel):
     nudge = models.ForeignKey(  # the follow-up of the step that is waited for
         FollowUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    rests_at = models.DateTimeField(null=True, blank=True)  # when silence ends it, if nothing else does
+    undo = models.JSONField(null=True, blank=True)  # services.undo.Snapshot of the last sending or reply
 
     objects = OutreachQuerySet.as_manager()
 
@@ -86,7 +88,10 @@ class Outreach(OwnedModel):
                 name="outreach_one_open_per_contact",
             ),
         ]
-        indexes = [models.Index(fields=["owner", "state"], name="outreach_by_state")]
+        indexes = [
+            models.Index(fields=["owner", "state"], name="outreach_by_state"),
+            models.Index(fields=["rests_at"], condition=models.Q(state="sent"), name="outreach_to_rest"),
+        ]
 
 
 class Message(OwnedModel):
@@ -95,9 +100,12 @@ class Message(OwnedModel):
     outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE, related_name="messages")
     step = models.PositiveSmallIntegerField()  # 1 first, 2 nudge, 3 last
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.EMAIL)
+    address = models.CharField(max_length=254, blank=True)  # of an e-mail, as typed
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     template_key = models.CharField(max_length=60, blank=True)  # for reply rates by template
+    # What was typed for the other channels, by channel; and under "before" what a template replaced.
+    set_aside = models.JSONField(default=dict, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
