@@ -1,0 +1,133 @@
+"""Reads about approaches. Every one starts from what the owner may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from apps.accounts.models import User
+from apps.contacts.models import Contact, Employer, Referral, Stage
+from apps.goals.models import Goal
+from apps.goals.selectors import active_goals
+from apps.outreach import builtin, coach, wording
+from apps.outreach.models import Message, Outreach, Template
+
+_OTHER_EMPLOYERS = 200
+_COLLEAGUES = 3
+
+
+def open_outreach_for(contact: Contact) -> Outreach | None:
+    """The approach that is being written or waits for a reply; a person has at most one."""
+    return Outreach.objects.exclude(state=Outreach.State.ENDED).filter(contact=contact).first()
+
+
+def last_outreach_for(contact: Contact) -> Outreach | None:
+    """The newest approach, open or ended."""
+    return Outreach.objects.filter(contact=contact).order_by("-created_at").first()
+
+
+def outreach_for_nudges(follow_up_ids: Iterable[UUID]) -> dict[UUID, Outreach]:
+    """Follow-up → the approach whose next message it asks for."""
+    found = Outreach.objects.filter(nudge__in=list(follow_up_ids)).select_related("contact")
+    return {outreach.nudge_id: outreach for outreach in found if outreach.nudge_id}
+
+
+def asks_sent_between(owner: User, start: datetime, end: datetime) -> int:
+    """First messages that went out from `start` up to `end`: the "asks" of the weekly target."""
+    return Outreach.objects.visible_to(owner).filter(first_sent_at__gte=start, first_sent_at__lt=end).count()
+
+
+def messages_of(outreach: Outreach) -> list[Message]:
+    """All messages in order: those sent, then the draft if there is one."""
+    messages = list(outreach.messages.order_by("step"))
+    for message in messages:
+        message.outreach = outreach
+    return messages
+
+
+def draft_of(outreach: Outreach) -> Message | None:
+    """The message that is still being written."""
+    message = outreach.messages.filter(sent_at=None).order_by("step").first()
+    if message is not None:
+        message.outreach = outreach
+    return message
+
+
+def own_templates(owner: User, channel: str = "") -> QuerySet[Template]:
+    """The owner's own wordings by name, of one channel or all."""
+    found = Template.objects.filter(owner=owner).order_by("name")
+    return found.filter(channel=channel) if channel else found
+
+
+def goals_to_mention(owner: User) -> list[Goal]:
+    """What a message can be about."""
+    return list(active_goals(owner))
+
+
+def facts_for(user: User, contact: Contact) -> coach.Facts:
+    """What the coach compares a draft with."""
+    others = Employer.objects.filter(owner=user).exclude(contacts=contact).values_list("name", flat=True)
+    return coach.Facts(
+        first_name=contact.given_name,
+        family_name=contact.family_name,
+        my_first_name=user.given_name,
+        introducer=contact.introducer.name if contact.introducer else "",
+        common_ground=contact.common_ground,
+        employer=contact.employer.name if contact.employer else "",
+        other_employers=tuple(others[:_OTHER_EMPLOYERS]),
+    )
+
+
+def review_of(user: User, message: Message) -> coach.Review:
+    """What the coach says about a message as it stands."""
+    outreach = message.outreach
+    kind = wording.kind_of(outreach.state, outreach.cadence, message.step)
+    draft = coach.Draft(message.channel, kind, message.subject, message.body)
+    return coach.review(draft, facts_for(user, outreach.contact))
+
+
+def words_about(contact: Contact) -> Referral | None:
+    """The newest referral to this person that came with words."""
+    given = Referral.objects.filter(contact=contact).exclude(words="").select_related("introducer")
+    return given.order_by("-offered_at").first()
+
+
+def asked_there_too(user: User, contact: Contact) -> Contact | None:
+    """Someone else at the same employer whose answer is still awaited (O8)."""
+    if contact.employer_id is None:
+        return None
+    waiting = Outreach.objects.visible_to(user).waiting().exclude(contact=contact)
+    found = waiting.filter(contact__employer=contact.employer_id).select_related("contact").first()
+    return found.contact if found else None
+
+
+def others_at_employer(user: User, contact: Contact) -> list[Contact]:
+    """People at the same employer who were not asked yet: whom to try while one is silent (O5)."""
+    if contact.employer_id is None:
+        return []
+    people = Contact.objects.visible_to(user).current().exclude(pk=contact.pk)
+    found = people.filter(employer=contact.employer_id, stage=Stage.LISTED, do_not_contact=False)
+    return list(found.order_by("sort_key", "id")[:_COLLEAGUES])
+
+
+def chosen_text(key: str, *, owner: User, channel: str, values: dict[str, str]) -> wording.Text | None:
+    """The template that the chooser names, filled in; None for one that does not exist or is somebody else's."""
+    if key in builtin.BY_KEY:
+        return wording.text_from_builtin(builtin.BY_KEY[key], channel, values)
+    if not key.startswith(wording.OWN):
+        return None
+    try:
+        own = Template.objects.filter(owner=owner, pk=key.removeprefix(wording.OWN)).first()
+    except (ValueError, ValidationError):
+        return None
+    return wording.text_from_own(own, values) if own else None
+
+
+def sample_person(user: User) -> Contact | None:
+    """Someone for the preview of a template: the newest person, introduced ones first."""
+    people = Contact.objects.visible_to(user).current().select_related("employer", "introducer")
+    return people.order_by("introducer_id", "-created_at").first()

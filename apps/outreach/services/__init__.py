@@ -1,0 +1,36 @@
+"""Writes about approaches. Every function takes the acting owner first and the time as an argument."""
+
+from apps.outreach.services.drafts import (
+    first_draft,
+    restore_draft,
+    save_draft,
+    start_outreach,
+    switch_channel,
+    use_template,
+)
+from apps.outreach.services.replies import (
+    end_outreach_of,
+    record_reply,
+    rest_silent_outreach,
+)
+from apps.outreach.services.sending import change_cadence, mark_sent
+from apps.outreach.services.templates import create_template, delete_template, update_template
+from apps.outreach.services.undo import undo_last
+
+__all__ = [
+    "change_cadence",
+    "create_template",
+    "delete_template",
+    "end_outreach_of",
+    "first_draft",
+    "mark_sent",
+    "record_reply",
+    "rest_silent_outreach",
+    "restore_draft",
+    "save_draft",
+    "start_outreach",
+    "switch_channel",
+    "undo_last",
+    "update_template",
+    "use_template",
+]
