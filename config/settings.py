@@ -7,6 +7,7 @@ module starts nothing: `manage.py` opens the embedded services first and passes 
 
 from __future__ import annotations
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -16,6 +17,7 @@ from config.paths import BASE_DIR, var_dir
 from config.schedules import beat_schedule
 from config.secret_key import development_secret_key
 
+django_stubs_ext.monkeypatch()  # ModelForm[Contact] and the like
 env = environ.Env()
 ENVIRONMENT = env.str("ACQUAINT_ENV", default="development")
 if ENVIRONMENT not in {"development", "test", "production"}:

@@ -26,6 +26,7 @@ atexit.register(_stack.close)  # also when pytest itself cannot start
 
 def prepare() -> None:
     """Set the environment that `config.settings` reads; must run before Django is set up."""
+    sys.dont_write_bytecode = False  # else pytest compiles its plugins anew at each start: three seconds
     os.environ["ACQUAINT_ENV"] = "test"
     os.environ["DB_POOL"] = "0"  # the test database is dropped at the end: no pool may hold it
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in this thread
