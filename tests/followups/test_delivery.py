@@ -62,7 +62,9 @@ def test_sweep_needs_little_more_than_one_query_per_mail(mailbox, count):
     for _ in range(count):
         ReminderFactory(contact=contact)
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         sweep_at(NOW)
 
     batches = -(-count // delivery.BATCH) + 1  # the last claim finds nothing
