@@ -59,6 +59,16 @@ def delivery_log(owner: User, limit: int = 20) -> list[Reminder]:
     return list(told.select_related("follow_up").order_by("-send_at")[:limit])
 
 
+def reminders_in_trouble(what: str, now: datetime) -> QuerySet[Reminder]:
+    """`due`: waiting beyond their moment; `stuck`: claimed by a worker that is gone; `failed`: given up."""
+    chosen = {
+        "due": Q(status=Reminder.Status.PENDING, due_at__lte=now),
+        "stuck": Q(status=Reminder.Status.SENDING, claimed_until__lt=now),
+        "failed": Q(status=Reminder.Status.FAILED),
+    }[what]
+    return Reminder.objects.filter(chosen).order_by("due_at", "id")
+
+
 def last_sweep(name: str) -> datetime | None:
     """When the sweep of that name last ended; None if it never ran."""
     return SweepBeat.objects.filter(pk=name).values_list("swept_at", flat=True).first()
