@@ -15,8 +15,8 @@ from django.template.loader import render_to_string
 
 @lru_cache(maxsize=1)
 def _inliner() -> CSSInliner:
-    """Fetches nothing; keeps the style element for the dark scheme and narrow screens that inlining cannot express."""
-    return CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
+    """Fetches nothing; keeps the media rules (dark scheme, narrow screens), which inlining cannot express."""
+    return CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
 
 
 def build_mail(
@@ -30,13 +30,14 @@ def build_mail(
 ) -> EmailMultiAlternatives:
     """A message with a text body from `<template>.txt` and an HTML twin from `<template>.html`, ready to send.
 
+    The HTML template extends `mail/base.html`, which inlines its styles (`{% inline_css %}`).
     `site_url` is in every context, so that links are absolute without a request. The subject is one line. Nothing is
     sent; the caller decides when, and over which connection.
     """
     full = {"site_url": settings.SITE_URL, **context}
     subject = " ".join(render_to_string(subject_template, full, request).split())
     text = render_to_string(f"{template}.txt", full, request).strip() + "\n"
-    html = inlined(render_to_string(f"{template}.html", full, request))
+    html = render_to_string(f"{template}.html", full, request)
     message = EmailMultiAlternatives(subject=subject, body=text, to=list(to), headers=dict(headers or {}))
     message.attach_alternative(html, "text/html")
     return message

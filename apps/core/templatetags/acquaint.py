@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
 from django.template.base import NodeList, Parser, Token
@@ -17,7 +18,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from apps.core import htmx
+from apps.core import htmx, mail
 from apps.core.dates import Reader, left
 from apps.core.shell import resolve
 
@@ -144,7 +145,7 @@ def local_time(context: Context, moment: datetime | None, *, plain: bool = False
 
 @register.simple_tag(takes_context=True)
 def local_date(context: Context, moment: date | datetime | None, form: str = "long", *, plain: bool = False) -> str:
-    """October 20; "short" is Oct 20, "weekday" is Tuesday, October 20, "day" is tomorrow or Friday or October 20."""
+    """October 20; "short" is Oct 20, "weekday" is Tuesday, October 20, "day" is tomorrow or Friday, "full" has all."""
     if moment is None:
         return ""
     reader, now = _reader(context), context.get("now")
@@ -153,6 +154,7 @@ def local_date(context: Context, moment: date | datetime | None, form: str = "lo
         "short": lambda: reader.date(moment, now, short=True),
         "weekday": lambda: reader.weekday(moment, now),
         "day": lambda: reader.day(moment, now),
+        "full": lambda: reader.full(moment),
     }[form]()
     return _time_tag(context, moment, words, plain=plain)
 
@@ -251,6 +253,31 @@ def browser(user_agent: str) -> str:
 def undo(message: Message) -> Mapping[str, Any] | None:
     """The way back that `htmx.toast` packed into a message."""
     return htmx.undo_of(message.extra_tags or "")
+
+
+class InlineCssNode(template.Node):
+    """Inlines the style element of the mail inside it."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        """The mail as mail programs read it."""
+        return SafeString(mail.inlined(self.nodelist.render(context).strip()))
+
+
+@register.tag
+def inline_css(parser: Parser, token: Token) -> InlineCssNode:
+    """`{% inline_css %}…{% endinline_css %}` around a whole mail; `mail/base.html` has it."""
+    nodelist = parser.parse(("endinline_css",))
+    parser.delete_first_token()
+    return InlineCssNode(nodelist)
+
+
+@register.simple_tag
+def site_url() -> str:
+    """The absolute address of this Acquaint, for links in mails."""
+    return settings.SITE_URL
 
 
 @register.simple_tag
