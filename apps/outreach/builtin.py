@@ -179,15 +179,15 @@ Thank you,
             "15 minutes about {goal}?",
         ),
         Channel.LINKEDIN: Wording(
-            "Hi {first_name}, I know your days are full. Would 15 minutes for a call about {goal} be possible in the "
-            "next two weeks? If not, no problem at all. Thank you, {my_first_name}"
+            "Hi {first_name}, I know your days are full. I’d still love to learn about {goal}: would 15 minutes "
+            "for a call be possible in the next two weeks? If not, no problem at all. Thank you, {my_first_name}"
         ),
         Channel.PHONE: Wording(
             """Say who you are.
 Hello {first_name}, this is {my_name} again. Is this a good moment?
 
 Ask.
-Would 15 minutes to talk about {goal} be possible in the next two weeks?
+I’d still love to learn about {goal}. Would 15 minutes to talk be possible in the next two weeks?
 
 If they’re busy.
 No problem at all. Thank you for your time.""",
@@ -253,7 +253,10 @@ All the best, and thank you again,
 Thank you for telling me, I understand completely.
 
 Ask.
-Is there one person you would suggest I talk to about {goal} instead? May I say that you sent me?""",
+Is there one person you would suggest I talk to about {goal} instead? May I say that you sent me?
+
+Thank them again.
+Thank you, and all the best.""",
         ),
     },
 )

@@ -1,0 +1,86 @@
+"""Links that carry a message out, and the message file."""
+
+from email import message_from_bytes, policy
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.outreach import links
+
+ADDRESS = "ines+uxr@lumen.example"
+
+
+def test_mailto_encodes_as_rfc_6068_says():
+    link = links.mailto(ADDRESS, "20 minutes? Yes & no", "Hi Ines,\n\n50% of it")
+
+    assert link == (
+        "mailto:ines%2Buxr@lumen.example?subject=20%20minutes%3F%20Yes%20%26%20no"
+        "&body=Hi%20Ines%2C%0D%0A%0D%0A50%25%20of%20it"
+    )
+
+
+def test_every_line_end_becomes_crlf():
+    assert links.mailto("", "", "a\nb\r\nc\rd").endswith("body=a%0D%0Ab%0D%0Ac%0D%0Ad")
+
+
+def test_a_line_break_in_the_subject_adds_no_header():
+    link = links.mailto(ADDRESS, "Hello\r\nBcc: x@y.example", "")
+
+    assert "%0D" not in link.split("&body")[0]
+
+
+def test_an_address_adds_no_recipient_and_no_field():
+    link = links.mailto("a@b.example?bcc=x@y.example,z@y.example", "", "")
+
+    assert urlsplit(link).query == "subject=&body="
+    assert "," not in link
+
+
+@given(st.text(max_size=60), st.text(max_size=200))
+def test_what_goes_in_comes_out(subject, body):
+    subject, body = (t.encode("utf-8", "replace").decode() for t in (subject, body))
+
+    query = urlsplit(links.mailto(ADDRESS, subject, body)).query
+
+    about, text = (unquote(part.partition("=")[2]) for part in query.split("&"))
+    assert about == links.one_line(subject)
+    assert text.replace("\r\n", "\n") == body.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_gmail_and_outlook_get_the_same_words():
+    send = links.send_links(ADDRESS, "A & B", "one\ntwo")
+
+    gmail, outlook = (parse_qs(urlsplit(link).query) for link in (send.gmail, send.outlook))
+    assert (gmail["to"], gmail["su"], gmail["body"]) == ([ADDRESS], ["A & B"], ["one\r\ntwo"])
+    assert (outlook["to"], outlook["subject"], outlook["body"]) == ([ADDRESS], ["A & B"], ["one\r\ntwo"])
+
+
+def read(**fields):
+    given = {
+        "sender_name": "Lena Marchetti",
+        "sender": "lena@x.example",
+        "address": ADDRESS,
+        "subject": "Hi",
+        "body": "x",
+    }
+    return message_from_bytes(links.message_file(**(given | fields)), policy=policy.default)
+
+
+def test_the_message_file_opens_as_an_unsent_draft():
+    message = read(subject="20 minutes?", body="Hi Inés,\nhello")
+
+    assert (message["X-Unsent"], message["Subject"]) == ("1", "20 minutes?")
+    assert (message["To"], message["From"]) == (ADDRESS, "Lena Marchetti <lena@x.example>")
+    assert message.get_content().replace("\r\n", "\n") == "Hi Inés,\nhello\n"
+
+
+def test_headers_cannot_be_smuggled_into_the_message_file():
+    message = read(subject="Hi\r\nBcc: x@y.example", sender_name="Lena\r\nX-Evil: 1")
+
+    assert message["Bcc"] is None
+    assert message["X-Evil"] is None
+
+
+def test_a_bad_address_is_left_out_of_the_message_file():
+    assert read(address="ines at lumen")["To"] is None
