@@ -1,5 +1,29 @@
-from django.urls import URLPattern
+"""Career centers: running one, joining one, and what it sees."""
+
+from django.urls import URLPattern, path
+
+from apps.centers.views import invitations, manage, members, sharing
 
 app_name = "centers"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", manage.center_list, name="manage"),
+    path("open/", manage.center_open, name="open"),
+    path("sharing/", sharing.sharing, name="sharing"),
+    path("who-looked/", sharing.disclosures, name="disclosures"),
+    path("join/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
+    path("invitations/<uuid:invitation_id>/resend/", invitations.invitation_resend, name="invitation_resend"),
+    path("invitations/<uuid:invitation_id>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
+    path("cohorts/<uuid:cohort_id>/", manage.cohort_rename, name="cohort_rename"),
+    path("members/<uuid:membership_id>/", members.member_page, name="member"),
+    path("members/<uuid:membership_id>/card/", members.member_card, name="member_card"),
+    path("members/<uuid:membership_id>/caseload/", members.member_caseload, name="member_caseload"),
+    path("members/<uuid:membership_id>/role/", members.member_role, name="member_role"),
+    path("members/<uuid:membership_id>/end/", members.member_end, name="member_end"),
+    path("<uuid:center_id>/", manage.center_page, name="center"),
+    path("<uuid:center_id>/settings/", manage.center_update, name="center_update"),
+    path("<uuid:center_id>/cohorts/", manage.cohort_create, name="cohort_create"),
+    path("<uuid:center_id>/invite/", invitations.invite, name="invite"),
+    path("<uuid:center_id>/sharing/", sharing.center_sharing, name="center_sharing"),
+    path("<uuid:center_id>/leave/", sharing.center_leave, name="leave"),
+]

@@ -1,0 +1,58 @@
+"""Forms of the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from apps.advising.selectors import Filters
+from apps.centers.models import Center, Level
+
+
+class PurposeForm(forms.Form):
+    """What a director wants to know; the student reads it in their log."""
+
+    purpose = forms.CharField(
+        label="What do you need it for?",
+        max_length=200,
+        help_text="The student reads this beside your name.",
+    )
+
+
+class FilterForm(forms.Form):
+    """Search and filters of the list of students. An unknown choice is no filter."""
+
+    q = forms.CharField(required=False, max_length=100, label="Search")
+    cohort = forms.TypedChoiceField(required=False, label="Cohort", coerce=UUID, empty_value=None)
+    level = forms.ChoiceField(required=False, label="Shares")
+    center = forms.TypedChoiceField(required=False, label="Center", coerce=UUID, empty_value=None)
+    mine = forms.BooleanField(required=False, label="Mine only")
+
+    def __init__(
+        self, *args: Any, cohorts: list[tuple[UUID, str]], centers: list[Center], with_level: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._choices("cohort", "Any cohort", [(str(pk), name) for pk, name in cohorts])
+        self._choices("center", "Any center", [(str(c.pk), c.name) for c in centers] if len(centers) > 1 else [])
+        levels = [(Level.FULL, "Names too"), (Level.PROGRESS, "Progress"), (Level.NOTHING, "Nothing")]
+        self._choices("level", "Any sharing", [(v.value, label) for v, label in levels] if with_level else [])
+
+    def _choices(self, name: str, everything: str, rows: list[tuple[str, str]]) -> None:
+        if rows:
+            self.fields[name].choices = [("", everything), *rows]  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
+
+    def filters(self) -> Filters:
+        """What to narrow the list to."""
+        self.full_clean()
+        data = self.cleaned_data
+        return Filters(
+            search=data.get("q", "").strip(),
+            center=data.get("center"),
+            cohort=data.get("cohort"),
+            level=data.get("level", ""),
+            mine=data.get("mine", False),
+        )

@@ -1,0 +1,92 @@
+"""The desk of a career center, and the student's preview of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.advising import selectors, services
+from apps.advising.access import own_student, require_desk, visible_cohort, visible_cohorts, visible_student
+from apps.advising.forms import FilterForm, PurposeForm
+from apps.centers.access import Scope, at_least
+from apps.centers.http import staff_only
+from apps.centers.models import Level
+from apps.centers.wording import TEXT_OF, TEXT_VERSION
+from apps.core.htmx import render_page
+from apps.core.http import AuthenticatedHttpRequest, signed_in
+
+
+@require_safe
+@staff_only
+def cohort_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Every cohort that the reader may open, in all their centers."""
+    require_desk(request.user)
+    cards = selectors.cohort_cards(request.user, visible_cohorts(request.user))
+    return render_page(request, "advising/cohorts.html", {"cards": cards})
+
+
+@require_safe
+@staff_only
+def cohort_page(request: AuthenticatedHttpRequest, cohort_id: UUID) -> HttpResponse:
+    """How far each student of a cohort has come. Who shares nothing is counted, and never shown as behind."""
+    cohort = visible_cohort(request.user, cohort_id)
+    sheet = services.read_cohort(actor=request.user, cohort=cohort, now=timezone.now())
+    return render_page(request, "advising/cohort.html", {"cohort": cohort, "sheet": sheet})
+
+
+@require_safe
+@staff_only
+def student_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The students that the reader may see, with search and filters."""
+    require_desk(request.user)
+    form = FilterForm(
+        request.GET or None,
+        cohorts=selectors.cohort_choices(request.user),
+        centers=selectors.centers_of(request.user),
+        with_level=selectors.sees_levels(request.user),
+    )
+    filters = form.filters() if form.is_bound else selectors.Filters()
+    page, rows = services.read_students(
+        actor=request.user, filters=filters, page=request.GET.get("page"), now=timezone.now()
+    )
+    context = {"form": form, "filters": filters, "page": page, "rows": rows}
+    return render_page(request, "advising/students.html", context, partial="student-table")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def student_page(request: AuthenticatedHttpRequest, membership_id: UUID) -> HttpResponse:
+    """One student. A director POSTs what for, and gets the names in that answer: no redirect, one log row a view."""
+    student = visible_student(request.user, membership_id)
+    form = PurposeForm(request.POST or None)
+    purpose = form.cleaned_data["purpose"] if request.method == "POST" and form.is_valid() else ""
+    if request.method == "POST":
+        services.require_names(student)
+    sheet = services.read_student(actor=request.user, student=student, purpose=purpose, now=timezone.now())
+    context = {"sheet": sheet, "student": student, "form": form}
+    return render_page(request, "advising/student.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@signed_in
+def sharing_preview(request: AuthenticatedHttpRequest, center_id: UUID, level: str) -> HttpResponse:
+    """Exactly what an advisor sees of the reader at `level`: the same selectors, the same partial, their own rows."""
+    if level not in Level.values:
+        raise Http404
+    me = own_student(request.user, center_id)
+    student = replace(me, level=Level(level), scope=Scope.ADVISOR)
+    sheet = services.preview_sheet(actor=request.user, student=student, now=timezone.now())
+    context = {
+        "sheet": sheet,
+        "student": student,
+        "me": me,
+        "wording": TEXT_OF[Level(level)],
+        "text_version": TEXT_VERSION,
+        "is_raise": not at_least(me.level, Level(level)),
+        "is_preview": True,
+    }
+    return render_page(request, "advising/preview.html", context, partial="preview")

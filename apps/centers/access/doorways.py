@@ -1,0 +1,77 @@
+"""The doorways of centers: an id becomes an object only here. 404 hides, 403 refuses what one may know of."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from apps.accounts.models import User
+from apps.centers.access.policy import decide
+from apps.centers.access.rights import Right, Scope
+from apps.centers.access.scope import active_memberships
+from apps.centers.models import STAFF_ROLES, Center, Cohort, Invitation, Membership, Role
+
+_SCOPE_OF = {
+    Role.ADVISOR: Scope.COLLEAGUE,  # to a center as such; only a student can be on a caseload
+    Role.DIRECTOR: Scope.DIRECTOR,
+    Role.PEER_MENTOR: Scope.MENTOR,
+    Role.ANALYST: Scope.ANALYST,
+    Role.ADMIN: Scope.ADMIN,
+}
+
+
+def center_scopes(user: User, center_id: UUID) -> frozenset[Scope]:
+    """How `user` stands to a center as staff; empty for everybody else."""
+    roles = active_memberships(user).filter(center=center_id).values_list("role", flat=True)
+    return frozenset(_SCOPE_OF[Role(role)] for role in roles if role in STAFF_ROLES)
+
+
+def may(user: User, right: Right, center_id: UUID) -> bool:
+    """True when `user` has a right over a center as such."""
+    return bool(decide(right, center_scopes(user, center_id)))
+
+
+def center_for(user: User, center_id: UUID, right: Right) -> Center:
+    """A center over which `user` has `right`; 403 for its other staff, 404 for everybody else."""
+    scopes = center_scopes(user, center_id)
+    if not scopes:
+        raise Http404
+    if not decide(right, scopes):
+        raise PermissionDenied
+    return get_object_or_404(Center, pk=center_id)
+
+
+def joined_center(user: User, center_id: UUID) -> Membership:
+    """The membership by which `user` is a student of a center; 404 if they are not."""
+    mine = active_memberships(user).filter(role=Role.STUDENT).select_related("center")
+    return get_object_or_404(mine, center=center_id)
+
+
+def managed_membership(user: User, membership_id: UUID) -> Membership:
+    """An active membership of a center whose members `user` manages."""
+    active = Membership.objects.filter(ended_at=None).select_related("center", "user", "cohort")
+    membership = get_object_or_404(active, pk=membership_id)
+    center_for(user, membership.center_id, Right.MANAGE_MEMBERS)
+    return membership
+
+
+def managed_cohort(user: User, cohort_id: UUID) -> Cohort:
+    """A cohort of a center whose members `user` manages."""
+    cohort = get_object_or_404(Cohort.objects.select_related("center"), pk=cohort_id)
+    center_for(user, cohort.center_id, Right.MANAGE_MEMBERS)
+    return cohort
+
+
+def managed_invitation(user: User, invitation_id: UUID) -> Invitation:
+    """An invitation that `user` could have sent: an admin sees those to staff, but may not touch them."""
+    invitation = get_object_or_404(Invitation.objects.select_related("center"), pk=invitation_id)
+    center_for(user, invitation.center_id, invite_right(invitation.role))
+    return invitation
+
+
+def invite_right(role: str) -> Right:
+    """The right that inviting someone as `role` takes."""
+    return Right.INVITE_STUDENTS if role == Role.STUDENT else Right.MANAGE_STAFF

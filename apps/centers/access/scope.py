@@ -1,0 +1,129 @@
+"""The root question of the whole product: who may see whose rows? Everything for staff starts from here.
+
+Rights are computed from the rows at every request and for the center at hand, never from session state, so that a
+change of role, caseload, level or membership acts on the next request of an open session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from apps.accounts.models import User
+from apps.centers.access.rights import Scope
+from apps.centers.models import STAFF_ROLES, Caseload, Level, Membership, Role, SharingGrant
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """A student's membership as one viewer stands to it: roster card, level in force, the viewer's standing."""
+
+    id: UUID  # of the membership: what URLs name
+    user_id: UUID
+    name: str
+    program: str
+    cohort_id: UUID | None
+    cohort: str
+    center_id: UUID
+    center: str
+    level: Level
+    grant_id: UUID | None
+    scope: Scope
+
+    @classmethod
+    def all_of(cls, visible: QuerySet[Membership]) -> Iterator[Self]:
+        """The students of a queryset that `students_visible_to` made."""
+        names = ("id", "user_id", "program", "cohort_id", "center_id", "grant_id")
+        rest = ("user__given_name", "user__family_name", "cohort__name", "center__name", "level", "scope")
+        for row in visible.values(*names, *rest):
+            yield cls._of(row, names)
+
+    @classmethod
+    def _of(cls, row: dict[str, Any], names: tuple[str, ...]) -> Self:
+        return cls(
+            name=f"{row['user__given_name']} {row['user__family_name']}".strip() or "No name yet",
+            cohort=row["cohort__name"] or "",
+            center=row["center__name"],
+            level=Level(row["level"]),
+            scope=Scope(row["scope"]),
+            **{name: row[name] for name in names},
+        )
+
+    @property
+    def first_name(self) -> str:
+        """What to call them in a sentence."""
+        return self.name.split()[0]
+
+
+def active_memberships(user: User) -> QuerySet[Membership]:
+    """What `user` is to which centers, now."""
+    return Membership.objects.filter(user=user, ended_at=None)
+
+
+def is_staff_anywhere(user: User) -> bool:
+    """True for everybody with a desk in some center."""
+    return active_memberships(user).filter(role__in=STAFF_ROLES).exists()
+
+
+def newest_grants() -> QuerySet[SharingGrant]:
+    """Inside a query over memberships: the student's decisions about that center, newest first.
+
+    Only what was decided since joining counts, so that coming back to a center starts at "nothing" again.
+    """
+    return SharingGrant.objects.filter(
+        owner=OuterRef("user_id"), center=OuterRef("center_id"), created_at__gte=OuterRef("created_at")
+    ).order_by("-created_at", "-id")
+
+
+def with_level(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Student memberships with `level` and `grant_id`: what is in force now (CON-1: nothing, until they decide)."""
+    newest = newest_grants()
+    return memberships.annotate(
+        level=Coalesce(Subquery(newest.values("level")[:1]), Value(Level.NOTHING), output_field=CharField()),
+        grant_id=Subquery(newest.values("id")[:1]),
+    )
+
+
+def students_visible_to(user: User) -> QuerySet[Membership]:
+    """The student memberships whose roster card `user` may read, each with `level`, `grant_id` and `scope`.
+
+    `scope` is the viewer's strongest standing (`Scope`), as text. A center's analyst, its students and everybody
+    outside it find nothing; a peer mentor finds those assigned, but neither themselves nor another mentor.
+    """
+    mine = Membership.objects.filter(user=user, ended_at=None, center=OuterRef("center_id"))
+    assigned = Caseload.objects.filter(student=OuterRef("pk"), ended_at=None, staff__user=user, staff__ended_at=None)
+    other_mentor = Membership.objects.filter(
+        user=OuterRef("user_id"), center=OuterRef("center_id"), role=Role.PEER_MENTOR, ended_at=None
+    )
+    is_director = Q(Exists(mine.filter(role=Role.DIRECTOR)))
+    is_advisor = Q(Exists(mine.filter(role=Role.ADVISOR)))
+    on_caseload = Q(Exists(assigned.filter(staff__role=Role.ADVISOR))) | (Q(center__open_caseload=True) & is_advisor)
+    is_mentor = Q(Exists(assigned.filter(staff__role=Role.PEER_MENTOR))) & ~Q(Exists(other_mentor))
+    is_admin = Q(Exists(mine.filter(role=Role.ADMIN)))
+    students = Membership.objects.filter(role=Role.STUDENT, ended_at=None).exclude(user=user)
+    centers = active_memberships(user).filter(role__in=STAFF_ROLES - {Role.ANALYST}).values("center")
+    return (
+        with_level(students.filter(center__in=centers))
+        .annotate(
+            scope=Case(
+                When(is_director, then=Value(Scope.DIRECTOR)),
+                When(on_caseload, then=Value(Scope.ADVISOR)),
+                When(is_mentor, then=Value(Scope.MENTOR)),
+                When(is_advisor, then=Value(Scope.COLLEAGUE)),
+                When(is_admin, then=Value(Scope.ADMIN)),
+                output_field=CharField(),
+            ),
+        )
+        .filter(scope__isnull=False)
+    )
+
+
+def own_card(membership: Membership) -> Student:
+    """A student's own membership, as the advisor of whom they think would have it."""
+    mine = with_level(Membership.objects.filter(pk=membership.pk))
+    return next(Student.all_of(mine.annotate(scope=Value(Scope.ADVISOR, output_field=CharField()))))

@@ -1,0 +1,41 @@
+"""Who gets to the desk at all: staff, and with a second factor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from apps.centers.access import is_staff_anywhere
+from apps.core.htmx import redirect_to
+from apps.core.http import AuthenticatedHttpRequest, SignedInView, signed_in
+
+P = ParamSpec("P")
+SECOND_FACTOR = (
+    "Staff see other people’s work, so your account needs a second step when you sign in. "
+    "Set it up here once, then go back to your center."
+)
+
+
+def staff_only(view: SignedInView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Signed in, on the staff of some center (else 404), and with a second factor (else to its setup).
+
+    allauth asks for the second factor at every sign-in of an account that has one, so having one is enough. What the
+    person may see behind this door is the doorways' business.
+    """
+
+    @wraps(view)
+    def wrapped(request: AuthenticatedHttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not is_staff_anywhere(request.user):
+            raise Http404
+        if settings.CENTERS_REQUIRE_STAFF_MFA and not is_mfa_enabled(request.user):
+            messages.warning(request, SECOND_FACTOR)
+            return redirect_to(request, "mfa_activate_totp")
+        return view(request, *args, **kwargs)
+
+    return signed_in(cast("SignedInView[P]", wrapped))

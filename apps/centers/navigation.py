@@ -1,0 +1,30 @@
+"""What the navigation needs to know: one query for a page, remembered on the request's user."""
+
+from __future__ import annotations
+
+from apps.accounts.models import User
+from apps.centers.access import active_memberships
+from apps.centers.models import STAFF_ROLES
+
+_KEY = "_navigation_memberships"
+
+
+def _mine(user: User) -> list[tuple[str, str]]:
+    """(role, center's name). Only for what is drawn: rights are asked of the database every time."""
+    if not user.is_authenticated:
+        return []
+    if _KEY not in user.__dict__:
+        rows = active_memberships(user).order_by("created_at").values_list("role", "center__name")
+        user.__dict__[_KEY] = list(rows)
+    found: list[tuple[str, str]] = user.__dict__[_KEY]
+    return found
+
+
+def audience(user: User) -> set[str]:
+    """Staff see the desk in the navigation."""
+    return {"staff"} if any(role in STAFF_ROLES for role, _ in _mine(user)) else set()
+
+
+def affiliation(user: User) -> str:
+    """The first center's name stands under the user's."""
+    return next((name for _, name in _mine(user)), "")

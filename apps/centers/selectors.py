@@ -1,0 +1,151 @@
+"""What the pages of a center show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from apps.accounts.models import User
+from apps.centers.access import Right, active_memberships, may
+from apps.centers.models import (
+    STAFF_ROLES,
+    Caseload,
+    Center,
+    Cohort,
+    Disclosure,
+    Invitation,
+    Level,
+    Membership,
+    Role,
+    SharingGrant,
+)
+
+_ROLE_ORDER = (Role.DIRECTOR, Role.ADVISOR, Role.PEER_MENTOR, Role.ADMIN, Role.ANALYST)
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """What `user` is to which centers, by the center's name."""
+    return list(active_memberships(user).select_related("center").order_by("center__name", "created_at"))
+
+
+def student_memberships_of(user: User) -> list[Membership]:
+    """The centers that `user` is a student of."""
+    mine = active_memberships(user).filter(role=Role.STUDENT)
+    return list(mine.select_related("center").order_by("center__name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What one student shares with one center, and who can see it."""
+
+    membership: Membership
+    level: Level
+    since: datetime | None
+    people: tuple[tuple[str, str], ...]  # (name, as what), directors last
+
+
+def sharing_of(membership: Membership) -> Sharing:
+    """`membership` is the student's own, active one."""
+    newest = (
+        SharingGrant.objects.filter(
+            owner=membership.user_id, center=membership.center_id, created_at__gte=membership.created_at
+        )
+        .order_by("-created_at", "-id")
+        .first()
+    )
+    return Sharing(
+        membership=membership,
+        level=Level(newest.level) if newest else Level.NOTHING,
+        since=newest.created_at if newest else None,
+        people=tuple(_who_can_see(membership)),
+    )
+
+
+def _who_can_see(membership: Membership) -> list[tuple[str, str]]:
+    assigned = Q(caseload__student=membership, caseload__ended_at=None, role__in=[Role.ADVISOR, Role.PEER_MENTOR])
+    everybody = Q(role=Role.ADVISOR) if membership.center.open_caseload else Q(pk__in=[])
+    staff = (
+        Membership.objects.filter(center=membership.center_id, ended_at=None)
+        .filter(assigned | everybody | Q(role=Role.DIRECTOR))
+        .exclude(user=membership.user_id)
+        .select_related("user")
+        .distinct()
+        .order_by("created_at", "id")
+    )
+    order = {Role.ADVISOR: 0, Role.PEER_MENTOR: 1, Role.DIRECTOR: 2}
+    return [(m.user.name, m.get_role_display()) for m in sorted(staff, key=lambda m: order[Role(m.role)])]
+
+
+def disclosures_of(user: User) -> QuerySet[Disclosure]:
+    """The log that a student reads of themselves, newest first."""
+    return Disclosure.objects.filter(owner=user).select_related("center").order_by("-created_at", "-id")
+
+
+def staff_of(center: Center) -> list[Membership]:
+    """Active staff with `students`, how many they look after; directors first."""
+    staff = (
+        Membership.objects.filter(center=center, ended_at=None, role__in=STAFF_ROLES)
+        .select_related("user")
+        .annotate(students=Count("caseload", filter=Q(caseload__ended_at=None, caseload__student__ended_at=None)))
+        .order_by("user__given_name", "user__family_name", "id")
+    )
+    return sorted(staff, key=lambda m: _ROLE_ORDER.index(Role(m.role)))
+
+
+def roster_of(center: Center, *, search: str = "") -> QuerySet[Membership]:
+    """The active students of a center, by name; whoever manages members may read the roster (row 18)."""
+    students = Membership.objects.filter(center=center, role=Role.STUDENT, ended_at=None)
+    for word in search.split()[:5]:
+        students = students.filter(
+            Q(user__given_name__icontains=word)
+            | Q(user__family_name__icontains=word)
+            | Q(user__email__icontains=word)
+            | Q(program__icontains=word)
+        )
+    return students.select_related("user", "cohort").order_by("user__given_name", "user__family_name", "id")
+
+
+def advisors_of(students: Collection[UUID]) -> dict[UUID, list[str]]:
+    """Who looks after each of these student memberships, by name: part of the roster card."""
+    rows = (
+        Caseload.objects.filter(student__in=students, ended_at=None, staff__ended_at=None)
+        .select_related("staff__user")
+        .order_by("created_at", "id")
+    )
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for row in rows:
+        names[row.student_id].append(row.staff.user.name)
+    return names
+
+
+def cohorts_of(center: Center) -> QuerySet[Cohort]:
+    """A center's cohorts with `students`, by name."""
+    active = Q(memberships__role=Role.STUDENT, memberships__ended_at=None)
+    return Cohort.objects.filter(center=center).annotate(students=Count("memberships", filter=active)).order_by("name")
+
+
+def open_invitations(center: Center, viewer: User) -> list[Invitation]:
+    """Neither used nor taken back, newest first; those to staff only for who may invite staff."""
+    waiting = Invitation.objects.filter(center=center, accepted_at=None, revoked_at=None)
+    if not may(viewer, Right.MANAGE_STAFF, center.pk):
+        waiting = waiting.filter(role=Role.STUDENT)
+    return list(waiting.select_related("cohort").order_by("-created_at", "email")[:200])
+
+
+def advising_staff(center: Center) -> QuerySet[Membership]:
+    """Who can look after students."""
+    return (
+        Membership.objects.filter(center=center, ended_at=None, role__in=[Role.ADVISOR, Role.PEER_MENTOR])
+        .select_related("user")
+        .order_by("user__given_name", "user__family_name")
+    )
+
+
+def caseload_staff(student: Membership) -> list[UUID]:
+    """The memberships that look after a student."""
+    return list(Caseload.objects.filter(student=student, ended_at=None).values_list("staff", flat=True))

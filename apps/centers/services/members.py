@@ -1,0 +1,118 @@
+"""Members: what they are, whom they look after, and how it ends.
+
+The center's row is locked while roles change, so that two directors cannot remove each other at the same moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from apps.accounts.models import User
+from apps.centers.access import Right, may
+from apps.centers.errors import AboveOwnRole, CenterError, LastDirector, OwnRole
+from apps.centers.models import Caseload, Center, Cohort, Level, Membership, Role
+from apps.centers.services.sharing import set_level
+
+#: Who looks after students.
+ADVISING_ROLES = (Role.ADVISOR, Role.PEER_MENTOR)
+
+
+@transaction.atomic
+def change_role(*, actor: User, membership: Membership, role: Role, now: datetime) -> bool:
+    """Makes a member of staff something else; True if that changed anything.
+
+    A student does not become staff this way, nor staff a student: that is another membership, by invitation.
+    """
+    if membership.user_id == actor.pk:
+        raise OwnRole
+    if not may(actor, Right.MANAGE_STAFF, membership.center_id):
+        raise AboveOwnRole
+    if Role.STUDENT in (role, membership.role):
+        raise CenterError("Invite them again to make them something else.")
+    if membership.role == Role.DIRECTOR and role != Role.DIRECTOR:
+        _another_director(membership)
+    same = Membership.objects.filter(
+        center=membership.center_id, user=membership.user_id, role=role, ended_at=None
+    ).exclude(pk=membership.pk)
+    if same.exists():
+        raise CenterError(f"They are {role.label.lower()} here already.")
+    won = (
+        Membership.objects.filter(pk=membership.pk, ended_at=None).exclude(role=role).update(role=role, updated_at=now)
+    )
+    if won and role not in ADVISING_ROLES:
+        _end_caseloads(Q(staff=membership), now)
+    return bool(won)
+
+
+def update_card(*, actor: User, membership: Membership, cohort: Cohort | None, program: str, now: datetime) -> None:
+    """The roster card: the center's own words about a student. `cohort` must be of the same center."""
+    if cohort is not None and cohort.center_id != membership.center_id:
+        raise CenterError("That cohort belongs to another center.")
+    Membership.objects.filter(pk=membership.pk, ended_at=None).update(
+        cohort=cohort, program=program.strip(), updated_at=now
+    )
+
+
+@transaction.atomic
+def assign_caseload(*, actor: User, student: Membership, staff: Collection[Membership], now: datetime) -> None:
+    """From now on exactly `staff` look after `student`; whoever is left out stops at once."""
+    for member in staff:
+        if member.center_id != student.center_id or member.ended_at or member.role not in ADVISING_ROLES:
+            raise CenterError("Only advisors and peer mentors of this center look after students.")
+        if member.user_id == student.user_id:
+            raise CenterError("Nobody looks after themselves.")
+    wanted = {member.pk for member in staff}
+    _end_caseloads(Q(student=student) & ~Q(staff__in=wanted), now)
+    Caseload.objects.bulk_create(
+        [Caseload(staff=member, student=student, created_at=now) for member in staff], ignore_conflicts=True
+    )
+
+
+@transaction.atomic
+def end_membership(*, actor: User, membership: Membership, now: datetime) -> bool:
+    """Ends what someone is to a center, with their caseloads; True if it was running.
+
+    An admin cannot end a director. Nobody ends their own: leaving is another button.
+    """
+    if membership.user_id == actor.pk:
+        raise OwnRole
+    if membership.role == Role.DIRECTOR and not may(actor, Right.MANAGE_STAFF, membership.center_id):
+        raise AboveOwnRole
+    return _end(membership, now)
+
+
+@transaction.atomic
+def leave_center(*, actor: User, membership: Membership, now: datetime) -> bool:
+    """`actor` ends their own membership. A student's sharing is cut first, so that the history says so."""
+    if membership.role == Role.STUDENT:
+        set_level(actor=actor, center=membership.center, level=Level.NOTHING, now=now)
+    return _end(membership, now)
+
+
+def _end(membership: Membership, now: datetime) -> bool:
+    if membership.role == Role.DIRECTOR:
+        _another_director(membership)
+    won = Membership.objects.filter(pk=membership.pk, ended_at=None).update(ended_at=now, updated_at=now)
+    _end_caseloads(Q(staff=membership) | Q(student=membership), now)
+    return bool(won)
+
+
+def _another_director(membership: Membership) -> None:
+    """LastDirector unless the center has another; holds the center's row until the transaction ends."""
+    Center.objects.select_for_update().get(pk=membership.center_id)
+    others: list[UUID] = list(
+        Membership.objects.filter(center=membership.center_id, role=Role.DIRECTOR, ended_at=None)
+        .exclude(pk=membership.pk)
+        .values_list("pk", flat=True)
+    )
+    if not others:
+        raise LastDirector
+
+
+def _end_caseloads(which: Q, now: datetime) -> None:
+    Caseload.objects.filter(which, ended_at=None).update(ended_at=now, updated_at=now)

@@ -1,0 +1,1 @@
+"""Pages of a center, and the student's own pages about it."""
