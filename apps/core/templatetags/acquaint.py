@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -11,18 +10,22 @@ from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
-from django.template.base import NodeList, Parser, Token
+from django.template.base import Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from apps.core import htmx, mail
+from apps.core import htmx
 from apps.core.dates import Reader, left
+from apps.core.faces import browser, initials, name_of, tint
+from apps.core.nodes import CaptureNode, InlineCssNode
 from apps.core.shell import resolve
 
 register = template.Library()
+register.filter("tint", tint)
+register.filter("browser", browser)
 
 STAGES = {
     "listed": "To ask",
@@ -53,27 +56,6 @@ def icon(name: str, css: str = "", *, label: str = "") -> SafeString:
     meaning = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     classes = f"icon {css}".strip()
     return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', classes, meaning, static("img/icons.svg"), ref)
-
-
-def initials(name: str) -> str:
-    """First letters of the first and the last name; a bullet for nobody."""
-    words = [w for w in name.replace("@", " ").split() if w[0].isalnum()]
-    if not words:
-        return "•"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-
-
-def name_of(person: Any) -> str:
-    """What a person is called, for any object that has a name, or a plain string."""
-    if isinstance(person, str):
-        return person
-    return str(getattr(person, "display_name", "") or getattr(person, "name", "") or person or "")
-
-
-@register.filter
-def tint(person: Any) -> int:
-    """1 to 8, always the same for the same person."""
-    return zlib.crc32(str(getattr(person, "id", None) or person).encode()) % 8 + 1
 
 
 @register.simple_tag
@@ -229,23 +211,6 @@ def kind_of(field: BoundField) -> str:
     return "plain"
 
 
-@register.filter
-def browser(user_agent: str) -> str:
-    """ "Firefox on Linux" for a user-agent line; what is unknown stays "A browser"."""
-    names = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-    systems = (
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("Mac OS", "Mac"),
-        ("Linux", "Linux"),
-    )
-    name = next((label for key, label in names if key in user_agent), "A browser")
-    system = next((label for key, label in systems if key in user_agent), "")
-    return f"{name} on {system}" if system else name
-
-
 # Plumbing ---------------------------------------------------------------------------------------------------------
 
 
@@ -253,17 +218,6 @@ def browser(user_agent: str) -> str:
 def undo(message: Message) -> Mapping[str, Any] | None:
     """The way back that `htmx.toast` packed into a message."""
     return htmx.undo_of(message.extra_tags or "")
-
-
-class InlineCssNode(template.Node):
-    """Inlines the style element of the mail inside it."""
-
-    def __init__(self, nodelist: NodeList) -> None:
-        self.nodelist = nodelist
-
-    def render(self, context: Context) -> SafeString:
-        """The mail as mail programs read it."""
-        return SafeString(mail.inlined(self.nodelist.render(context).strip()))
 
 
 @register.tag
@@ -277,25 +231,13 @@ def inline_css(parser: Parser, token: Token) -> InlineCssNode:
 @register.simple_tag
 def site_url() -> str:
     """The absolute address of this Acquaint, for links in mails."""
-    return settings.SITE_URL
+    return str(settings.SITE_URL)
 
 
 @register.simple_tag
 def maybe_url(route: str, *args: Any, **kwargs: Any) -> str:
     """Like `{% url %}`, but empty where nothing answers to the name yet: `{% maybe_url 'x:y' as url %}`."""
     return resolve(route, *args, **kwargs)
-
-
-class CaptureNode(template.Node):
-    """Keeps what its body renders in a variable; this is how a block's text becomes a value."""
-
-    def __init__(self, nodelist: NodeList, name: str) -> None:
-        self.nodelist, self.name = nodelist, name
-
-    def render(self, context: Context) -> SafeString:
-        """Prints nothing."""
-        context[self.name] = self.nodelist.render(context).strip()
-        return SafeString("")
 
 
 @register.tag
