@@ -7,7 +7,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
-from apps.contacts.models import Contact
+from apps.contacts.models import Contact, ImportJob, ImportRow
 
 
 def visible_contact(user: User, contact_id: UUID) -> Contact:
@@ -19,3 +19,14 @@ def visible_contact(user: User, contact_id: UUID) -> Contact:
 def editable_contact(user: User, contact_id: UUID) -> Contact:
     """A person that `user` may change. Only the owner sees a person here, so seeing is enough."""
     return visible_contact(user, contact_id)
+
+
+def visible_import(user: User, job_id: UUID) -> ImportJob:
+    """An import of the user's own; 404 for anybody else's."""
+    return get_object_or_404(ImportJob.objects.visible_to(user), pk=job_id)
+
+
+def visible_import_row(user: User, job_id: UUID, row_id: UUID) -> ImportRow:
+    """One row of an import of the user's own; 404 for anybody else's, and for a row of another file."""
+    rows = ImportRow.objects.select_related("job").filter(owner=user, job__owner=user)
+    return get_object_or_404(rows, pk=row_id, job_id=job_id)

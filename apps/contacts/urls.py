@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.contacts.views import people
+from apps.contacts.views import imports, people
 
 app_name = "contacts"
 
@@ -12,4 +12,11 @@ urlpatterns = [
     path("<uuid:contact_id>/edit/", people.contact_edit, name="edit"),
     path("<uuid:contact_id>/archive/", people.contact_archive, name="archive"),
     path("<uuid:contact_id>/restore/", people.contact_restore, name="restore"),
+    path("import/", imports.import_upload, name="import_upload"),
+    path("import/<uuid:job_id>/", imports.import_check, name="import_check"),
+    path("import/<uuid:job_id>/rows/<uuid:row_id>/", imports.import_row, name="import_row"),
+    path("import/<uuid:job_id>/start/", imports.import_start, name="import_start"),
+    path("import/<uuid:job_id>/stop/", imports.import_stop, name="import_stop"),
+    path("import/<uuid:job_id>/status/", imports.import_status, name="import_status"),
+    path("import/<uuid:job_id>/undo/", imports.import_undo, name="import_undo"),
 ]

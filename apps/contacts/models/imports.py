@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -171,3 +172,7 @@ class ImportRow(OwnedModel):
         indexes = [
             models.Index(fields=["job", "line"], condition=models.Q(asked=True), name="import_row_asked"),
         ]
+
+
+UNDO_FOR = timedelta(days=30)
+UNDOABLE = (ImportJob.Status.DONE, ImportJob.Status.CANCELLED, ImportJob.Status.FAILED)

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from celery import current_app
 
 from apps.contacts.imports.errors import ImportUnderWay, InvalidFix
 from apps.contacts.models import Contact, Employer, ImportFile, ImportJob, ImportRow, Tag, Touch
-from apps.contacts.services import archive_contact, imports, record_touch, update_contact
+from apps.contacts.services import archive_contact, imports, record_touch, save_private_note, update_contact
 from apps.contacts.services.imports import applying, claims
-from tests.contacts.imports.files import NOEMI, SOF, YUKI, linkedin, lines, many
+from tests.contacts.imports.files import NOEMI, SOF, YUKI, lines, linkedin, many
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 
@@ -226,8 +226,6 @@ def test_nobody_else_starts_stops_or_undoes_it(lena):
 
 
 def test_starting_works_while_the_broker_is_down(lena, monkeypatch, django_capture_on_commit_callbacks):
-    from celery import current_app
-
     monkeypatch.setattr(current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
     job = upload(lena, linkedin(NOEMI))
 
@@ -406,8 +404,6 @@ def _tagged(owner, person):
 
 def _noted(owner, person):
     update_contact(actor=owner, contact=person, now=NOW)
-    from apps.contacts.services import save_private_note
-
     save_private_note(actor=owner, contact=person, body="likes tea")
 
 
@@ -502,4 +498,3 @@ def test_deleting_the_owner_deletes_it_all(lena):
     lena.delete()
 
     assert not ImportRow.objects.exists()
-    assert connection.is_usable()

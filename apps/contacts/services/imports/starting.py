@@ -8,12 +8,11 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.contacts.models import ImportFile, ImportJob, ImportRow
+from apps.contacts.models.imports import UNDO_FOR, UNDOABLE
 from apps.core.wake import wake_after_commit
 
 TASK = "apps.contacts.tasks.run_pending_imports"
-UNDO_FOR = timedelta(days=30)
 UPLOADS_KEPT = timedelta(days=7)
-UNDOABLE = (ImportJob.Status.DONE, ImportJob.Status.CANCELLED, ImportJob.Status.FAILED)
 
 
 def start_import(*, actor: User, job: ImportJob, now: datetime) -> bool:
