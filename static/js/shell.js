@@ -20,6 +20,16 @@
     fetch(form.action, { method: "POST", body: data, redirect: "manual", credentials: "same-origin" }).catch(() => {});
   });
 
+  /* Signing out leaves nothing personal in this browser (ISO-10): lines of a talk that were still waiting go too. */
+  document.addEventListener("submit", (event) => {
+    if (!/\/logout\/?$/.test(event.target.action)) return;
+    try {
+      for (const name of Object.keys(localStorage)) if (name.startsWith("acquaint:")) localStorage.removeItem(name);
+    } catch {
+      /* storage is off: nothing was kept */
+    }
+  });
+
   /* Menus are <details data-menu>: one at a time, closed by Escape, by a click elsewhere, by choosing. */
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details[data-menu][open]")) if (menu !== except) menu.open = false;

@@ -67,6 +67,11 @@ class Takeaway(OwnedModel):
         constraints = [choices_constraint("kind", TakeawayKind, "takeaway_kind_valid")]
         indexes = [models.Index(fields=["interview", "created_at"], name="takeaway_in_order")]
 
+    @property
+    def unquoted(self) -> str:
+        """The words without quotation marks around them, for pages that set their own."""
+        return self.text.strip().strip("“”\"")
+
 
 class ThankYou(OwnedModel):
     """The letter after the talk. Sent within 24 hours of its end by default (Y1).

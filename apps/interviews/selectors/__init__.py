@@ -1,7 +1,7 @@
 """Reads about talks. Other apps ask here; nobody else queries these tables."""
 
 from apps.interviews.selectors.letters import LetterPage, letter_page, mail_link, minutes_held, thank_you_of
-from apps.interviews.selectors.record import Record, caught_in, record_of, shareable_takeaways, takeaways_of
+from apps.interviews.selectors.record import Record, caught_in, note_in, record_of, shareable_takeaways, takeaways_of
 from apps.interviews.selectors.talks import (
     coming_count,
     coming_interviews,
@@ -11,6 +11,7 @@ from apps.interviews.selectors.talks import (
     interviews_with,
     last_position,
     open_talk_with,
+    people_to_talk_with,
     questions_of,
     recent_touches,
     talks,
@@ -30,7 +31,9 @@ __all__ = [
     "letter_page",
     "mail_link",
     "minutes_held",
+    "note_in",
     "open_talk_with",
+    "people_to_talk_with",
     "questions_of",
     "recent_touches",
     "record_of",

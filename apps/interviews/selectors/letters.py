@@ -35,6 +35,11 @@ class LetterPage:
         """Ids of the take-aways whose words stand in the letter."""
         return self.reading.used
 
+    @property
+    def lacks_touch(self) -> bool:
+        """Whether the offer to stay in touch is still missing."""
+        return letter.TOUCH not in self.reading.present
+
 
 def thank_you_of(interview: Interview) -> ThankYou | None:
     """The letter, if somebody has touched it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -77,6 +78,14 @@ def record_of(interview: Interview) -> Record:
     takeaways = interview.takeaways.select_related("referral__contact__employer", "follow_up", "note")
     notes = interview.live_notes.filter(takeaway=None, set_aside_at=None).order_by("minute", "created_at")
     return Record(list(takeaways.order_by("created_at", "id")), list(notes))
+
+
+def note_in(interview: Interview, note_id: str) -> LiveNote | None:
+    """A line of this talk by its id; None for another talk's and for what is no id."""
+    try:
+        return interview.live_notes.filter(pk=UUID(note_id)).first()
+    except ValueError:
+        return None
 
 
 def caught_in(interview: Interview) -> list[LiveNote]:

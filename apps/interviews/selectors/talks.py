@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from apps.accounts.models import User
+from apps.contacts import names
 from apps.contacts.models import Contact, Touch
 from apps.interviews.models import Interview, InterviewQuerySet, PlannedQuestion
 
@@ -64,6 +65,14 @@ def interviews_by_follow_up(follow_up_ids: Iterable[UUID]) -> dict[UUID, Intervi
 def open_talk_with(contact: Contact) -> Interview | None:
     """The next talk that is planned with this person, if there is one."""
     return Interview.objects.filter(contact=contact).coming().order_by("starts_at").first()
+
+
+def people_to_talk_with(owner: User, words: str, limit: int = 20) -> list[Contact]:
+    """People of the owner whose name, employer or role holds every word, the ones last in touch first."""
+    people = Contact.objects.visible_to(owner).current().select_related("employer")
+    for word in names.fold(names.clean(words)).split()[:6]:
+        people = people.filter(search_text__contains=word)
+    return list(people.order_by(F("last_touch_at").desc(nulls_last=True), "sort_key", "id")[:limit])
 
 
 def questions_of(interview: Interview) -> list[PlannedQuestion]:

@@ -34,6 +34,8 @@ from apps.interviews.services.record import (
 )
 from apps.interviews.services.talk import add_live_note, correct_end, finish_talk, start_talk
 from apps.interviews.services.thank_you import (
+    FIRST_CHECK_IN,
+    USUAL_RHYTHM,
     choose_rhythm,
     offer_to_stay_in_touch,
     save_letter,
@@ -43,7 +45,9 @@ from apps.interviews.services.thank_you import (
 )
 
 __all__ = [
+    "FIRST_CHECK_IN",
     "MODE_WORDS",
+    "USUAL_RHYTHM",
     "add_live_note",
     "add_question",
     "add_takeaway",

@@ -1,0 +1,21 @@
+"""What people type about talks."""
+
+from apps.interviews.forms.planning import ChooseForm, ObjectiveForm, PlanForm, QuestionForm, RecordForm
+from apps.interviews.forms.record import ActionForm, PersonForm, RhythmForm, TakeawayForm
+from apps.interviews.forms.talk import FinishForm, LetterForm, LiveNoteForm, SentForm
+
+__all__ = [
+    "ActionForm",
+    "ChooseForm",
+    "FinishForm",
+    "LetterForm",
+    "LiveNoteForm",
+    "ObjectiveForm",
+    "PersonForm",
+    "PlanForm",
+    "QuestionForm",
+    "RecordForm",
+    "RhythmForm",
+    "SentForm",
+    "TakeawayForm",
+]

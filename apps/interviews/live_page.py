@@ -1,0 +1,85 @@
+"""The live page worked out: where the clock stands, which question is on, what comes next. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from apps.interviews import question_bank
+from apps.interviews.models import Interview, PlannedQuestion
+
+WIDTH = 250.0
+GAP = 1.0
+ASK_WHO_ELSE = 5  # minutes before the end
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the time bar."""
+
+    x: float
+    width: float
+    is_free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LivePage:
+    """What the page shows at one moment; its script keeps it going from there."""
+
+    asked: list[PlannedQuestion]  # to ask, in order
+    backups: list[PlannedQuestion]
+    current: PlannedQuestion | None
+    position: int  # of the current one, from 1
+    total: int
+    previous: PlannedQuestion | None
+    following: PlannedQuestion | None
+    segments: list[Segment]
+    run: float  # how far the bar has come
+    clock: str  # 12:40
+    seconds: int
+    cue: str
+
+
+def live_page(interview: Interview, questions: Sequence[PlannedQuestion], chosen: str, now: datetime) -> LivePage:
+    """`questions` in order with backups last; `chosen` is the id of the one to show, else the first open one."""
+    order = list(questions)
+    still = [q for q in order if q.outcome == PlannedQuestion.Outcome.OPEN]
+    current = next((q for q in order if str(q.pk) == chosen), None) or (still[0] if still else None)
+    at = order.index(current) if current else len(order)
+    backup = PlannedQuestion.Priority.BACKUP
+    asked = [q for q in order if q.priority != backup]
+    seconds = max(int((now - interview.started_at).total_seconds()), 0) if interview.started_at else 0
+    open_after = [q for q in order[at + 1 :] if q.outcome == PlannedQuestion.Outcome.OPEN]
+    return LivePage(
+        asked=asked,
+        backups=[q for q in order if q.priority == backup],
+        current=current,
+        position=at + 1,
+        total=len(order),
+        previous=order[at - 1] if order and at > 0 else None,
+        following=open_after[0] if open_after else None,
+        segments=_segments(interview.minutes, [q.minutes for q in asked]),
+        run=round(min(seconds / (interview.minutes * 60), 1) * WIDTH, 1),
+        clock=f"{seconds // 60}:{seconds % 60:02}",
+        seconds=seconds,
+        cue=_cue(interview.minutes, seconds),
+    )
+
+
+def _cue(minutes: int, seconds: int) -> str:
+    if seconds >= minutes * 60:
+        return "end"
+    return "who" if seconds >= (minutes - ASK_WHO_ELSE) * 60 and minutes > ASK_WHO_ELSE else ""
+
+
+def _segments(slot: int, asked: Sequence[int]) -> list[Segment]:
+    parts = [question_bank.HELLO_MINUTES, *asked]
+    total = max(slot, sum(parts))
+    scale, x, segments = WIDTH / total, 0.0, []
+    for minutes in parts:
+        segments.append(Segment(round(x, 1), round(max(minutes * scale - GAP, 0.5), 1), is_free=False))
+        x += minutes * scale
+    if free := total - sum(parts):
+        segments.append(Segment(round(x, 1), round(free * scale, 1), is_free=True))
+    return segments

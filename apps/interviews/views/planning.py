@@ -1,0 +1,227 @@
+"""The list of talks, planning one, changing it, and what happens when it falls through."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from apps.contacts.access import editable_contact
+from apps.core import clock
+from apps.core.dates import Reader
+from apps.core.htmx import redirect_to, render_page, toast
+from apps.core.http import AuthenticatedHttpRequest, signed_in
+from apps.interviews import selectors, services
+from apps.interviews.access import editable_interview
+from apps.interviews.calendar_file import to_ics
+from apps.interviews.entry import calendar_entry
+from apps.interviews.errors import EndNotPossible, TalkNotOpen
+from apps.interviews.forms import ChooseForm, PlanForm, RecordForm
+from apps.interviews.models import Interview
+from apps.interviews.rows import talk_row
+from apps.interviews.times import BothTimes, both_times, jump_note
+
+PAGE_SIZE = 20
+
+
+@signed_in
+@require_GET
+def talk_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Conversations: what is coming, what was held, what fell through."""
+    now, reader = timezone.now(), Reader.of(request.user)
+    held = Paginator(selectors.held_interviews(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "now": now,
+        "coming": [talk_row(t, reader, now) for t in selectors.coming_interviews(request.user, now)],
+        "held": [talk_row(t, reader, now) for t in held],
+        "page": held,
+        "fallen": [talk_row(t, reader, now) for t in selectors.fallen_through(request.user)[:PAGE_SIZE]],
+    }
+    return render_page(request, "interviews/list.html", context)
+
+
+@signed_in
+@require_GET
+def talk_create(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """With whom? Each answer leads to the plan."""
+    form = ChooseForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    context = {"q": words, "people": selectors.people_to_talk_with(request.user, words)}
+    return render_page(request, "interviews/choose.html", context, partial="people")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def talk_plan(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
+    """Plans a talk with one person; with `already`, writes down one that was held. htmx GET shows both times."""
+    contact = editable_contact(request.user, contact_id)
+    now = timezone.now()
+    if request.method == "GET":
+        data = request.GET if "date" in request.GET else None
+        form = PlanForm(data, owner=request.user, contact=contact, now=now)
+        return _plan_page(request, form, now)
+    form = PlanForm(request.POST, owner=request.user, contact=contact, now=now)
+    if not form.is_valid() or form.starts_at is None:
+        return _plan_page(request, form, now, status=422)
+    values = {k: v for k, v in form.cleaned_data.items() if k not in ("date", "time", "already")}
+    interview = services.plan_interview(
+        actor=request.user, contact=contact, starts_at=form.starts_at, now=now, **values
+    )
+    if form.cleaned_data["already"]:
+        services.finish_talk(actor=request.user, interview=interview, ended_at=interview.planned_end, now=now)
+        return redirect_to(request, "interviews:debrief", interview.pk)
+    toast(request, f"Planned. {_jump(form)}Here is a first plan of questions.")
+    return redirect_to(request, "interviews:prepare", interview.pk)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def talk_edit(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """Another time, place or length for an open talk."""
+    interview = editable_interview(request.user, interview_id)
+    now = timezone.now()
+    data = request.POST if request.method == "POST" else (request.GET if "date" in request.GET else None)
+    form = PlanForm(data, owner=request.user, contact=interview.contact, now=now, interview=interview)
+    if interview.state not in (Interview.State.PLANNED, Interview.State.CONFIRMED):
+        return redirect_to(request, "interviews:prepare", interview.pk)
+    if request.method == "GET":
+        return _plan_page(request, form, now, interview)
+    if not form.is_valid() or form.starts_at is None:
+        return _plan_page(request, form, now, interview, status=422)
+    values = {k: v for k, v in form.cleaned_data.items() if k not in ("date", "time", "already")}
+    try:
+        changed = services.change_interview(
+            actor=request.user, interview=interview, starts_at=form.starts_at, now=now, **values
+        )
+    except TalkNotOpen as error:
+        form.add_error(None, str(error))
+        return _plan_page(request, form, now, interview, status=422)
+    if changed:
+        toast(request, f"Saved. {_jump(form)}If it’s in your calendar, download it there once more.")
+    return redirect_to(request, "interviews:prepare", interview.pk)
+
+
+def _plan_page(
+    request: AuthenticatedHttpRequest,
+    form: PlanForm,
+    now: datetime,
+    interview: Interview | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "form": form,
+        "contact": form.contact,
+        "interview": interview,
+        "other": selectors.open_talk_with(form.contact) if interview is None else None,
+        "both": _preview(form, request),
+        "jump": _jump(form),
+        "action": request.path,
+        "now": now,
+    }
+    partial = "times" if request.method == "GET" else None
+    return render_page(request, "interviews/plan.html", context, partial=partial, status=status)
+
+
+def _preview(form: PlanForm, request: AuthenticatedHttpRequest) -> BothTimes | None:
+    """Both clocks for what the form says, as far as it says it."""
+    if form.is_bound:
+        form.is_valid()
+        starts_at, minutes = form.starts_at, form.cleaned_data.get("minutes", 25)
+        theirs = form.cleaned_data.get("contact_timezone") or request.user.timezone
+    else:
+        first = form.initial
+        starts_at = clock.local_moment(first["date"], first["time"], request.user.zone)
+        minutes, theirs = first["minutes"], first["contact_timezone"]
+    if starts_at is None:
+        return None
+    return both_times(
+        starts_at=starts_at,
+        minutes=minutes,
+        yours=Reader.of(request.user),
+        theirs=clock.zone(theirs),
+        name=form.contact.given_name,
+    )
+
+
+def _jump(form: PlanForm) -> str:
+    if not form.is_bound or form.starts_at is None:
+        return ""
+    note = jump_note(form.cleaned_data["date"], form.cleaned_data["time"], form.owner.zone, Reader.of(form.owner))
+    return f"{note} " if note else ""
+
+
+@signed_in
+@require_POST
+def talk_cancel(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """Calls it off, with a way back."""
+    interview = editable_interview(request.user, interview_id)
+    follow_up = services.cancel_interview(actor=request.user, interview=interview, now=timezone.now())
+    return _fell_through(request, interview, "Called off." if follow_up else "")
+
+
+@signed_in
+@require_POST
+def talk_missed(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """It did not happen, which is nobody's fault."""
+    interview = editable_interview(request.user, interview_id)
+    follow_up = services.miss_interview(actor=request.user, interview=interview, now=timezone.now())
+    return _fell_through(request, interview, "Noted. These things happen." if follow_up else "")
+
+
+def _fell_through(request: AuthenticatedHttpRequest, interview: Interview, words: str) -> HttpResponse:
+    if words:
+        undo = reverse("interviews:restore", args=[interview.pk])
+        toast(request, f"{words} “Find a new time” stands on Today.", undo)
+    else:
+        toast(request, "Nothing changed: this talk isn’t open any more.")
+    return redirect_to(request, "interviews:list")
+
+
+@signed_in
+@require_POST
+def talk_restore(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """Takes a cancelled or missed talk back into the plan."""
+    interview = editable_interview(request.user, interview_id)
+    if services.restore_interview(actor=request.user, interview=interview, now=timezone.now()):
+        toast(request, "The talk is planned again.")
+    return redirect_to(request, "interviews:prepare", interview.pk)
+
+
+@signed_in
+@require_GET
+def talk_ics(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """The talk for the owner's own calendar."""
+    interview = editable_interview(request.user, interview_id)
+    response = HttpResponse(to_ics(calendar_entry(request, interview), timezone.now()), content_type="text/calendar")
+    name = slugify(f"talk with {interview.contact.name}") or "talk"
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def talk_record(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """When did it end? For a talk held without live mode, and to mend the end of one that was."""
+    interview = editable_interview(request.user, interview_id)
+    now = timezone.now()
+    data = request.POST if request.method == "POST" else None
+    form = RecordForm(data, owner=request.user, now=now, interview=interview)
+    if request.method == "POST" and form.is_valid() and form.ended_at:
+        try:
+            if interview.state == Interview.State.HELD:
+                services.correct_end(actor=request.user, interview=interview, ended_at=form.ended_at, now=now)
+            else:
+                services.finish_talk(actor=request.user, interview=interview, ended_at=form.ended_at, now=now)
+            return redirect_to(request, "interviews:debrief", interview.pk)
+        except (EndNotPossible, TalkNotOpen) as error:
+            form.add_error("time", str(error))
+    context = {"form": form, "interview": interview, "contact": interview.contact, "now": now}
+    return render_page(request, "interviews/record.html", context, status=422 if form.errors else 200)
