@@ -120,8 +120,8 @@ Of course. Is there someone else you’d suggest? Thank you either way.""",
 )
 COLD = BuiltIn(
     "cold",
-    "Shared interest, not yet met",
-    "You found them yourself: a talk, an article, a profile.",
+    "Shared interest",
+    "Not yet met: you know a talk, an article, a profile of theirs.",
     cadence.FIRST,
     {
         Channel.EMAIL: Wording(

@@ -18,6 +18,14 @@ from apps.outreach.coach.findings import LINKEDIN_LIMIT
 from apps.outreach.models import Channel, Message, Outreach
 
 _DIAL = 180
+OUTCOME_WORDS: dict[str, str] = {
+    Outreach.Outcome.YES: "Said yes",
+    Outreach.Outcome.NOT_NOW: "Not now",
+    Outreach.Outcome.TOO_BUSY: "Too busy at the moment",
+    Outreach.Outcome.NO: "Said no",
+    Outreach.Outcome.SILENCE: "No reply",
+    Outreach.Outcome.BOUNCED: "The address didn’t work",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,7 @@ def waiting(user: User, outreach: Outreach, now: datetime) -> dict[str, Any]:
         "plan": plan_panel(user, outreach, now),
         "post_url": reverse("outreach:edit", args=[outreach.pk]),
         "form_id": "cadence-form",
+        "outcome_words": OUTCOME_WORDS.get(outreach.outcome, ""),
         "others": selectors.others_at_employer(user, contact),
         "tomorrow": (clock.local_day(now, user.zone) + timedelta(days=1)).isoformat(),
         "in_a_month": month_ahead(clock.local_day(now, user.zone), user).isoformat(),

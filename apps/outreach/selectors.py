@@ -75,6 +75,7 @@ def facts_for(user: User, contact: Contact) -> coach.Facts:
         first_name=contact.given_name,
         family_name=contact.family_name,
         my_first_name=user.given_name,
+        my_introduction=user.introduction,
         introducer=contact.introducer.name if contact.introducer else "",
         common_ground=contact.common_ground,
         employer=contact.employer.name if contact.employer else "",

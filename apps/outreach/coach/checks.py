@@ -206,11 +206,11 @@ def greets_by_name(draft: Draft, facts: Facts) -> Finding | None:
 
 def names_right_employer(draft: Draft, facts: Facts) -> Finding | None:
     """Doesn’t name another employer of the list, left over from an earlier message. Silent when all is well."""
-    known = fold(facts.employer)
+    known, mine = fold(facts.employer), fold(f"{facts.common_ground} {facts.my_introduction}")
     if known and known in fold(draft.body):
         return None
     for other in facts.other_employers:
-        if len(other) < 3 or fold(other) == known or fold(other) in fold(facts.common_ground):
+        if len(other) < 3 or fold(other) == known or fold(other) in mine:
             continue
         if match := re.search(rf"(?<!\w){re.escape(other)}(?!\w)", draft.body):
             why = f"{facts.first_name} is at {facts.employer}." if facts.employer else f"Is it {facts.first_name}’s?"

@@ -32,6 +32,7 @@ class Facts:
     first_name: str
     family_name: str = ""
     my_first_name: str = ""
+    my_introduction: str = ""
     introducer: str = ""
     common_ground: str = ""
     employer: str = ""
