@@ -1,0 +1,139 @@
+"""Every page of the product, as the demo story shows it: walked by `tools/screens.py` and by the axe test.
+
+A page is opened as somebody of the demo. Its path is looked up when it is asked for, because rows of the demo have
+new ids each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.centers.models import Center, Cohort, Membership
+from apps.contacts.models import Contact
+from apps.goals.models import Goal
+from apps.interviews.models import Interview
+from apps.outreach.models import Outreach
+from apps.outreach.services import start_outreach
+from apps.workspace.demo import SIGN_INS
+
+EMAILS = {entry.key: entry.email for entry in SIGN_INS}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page: its file name, how to find its path, and who opens it ("" for nobody)."""
+
+    name: str
+    path: Callable[[], str]
+    who: str = "student"
+
+
+def _lena() -> User:
+    return User.objects.get(email=EMAILS["student"])
+
+
+def at(url_name: str) -> Callable[[], str]:
+    """A page without an id."""
+    return lambda: reverse(url_name)
+
+
+def person(url_name: str, name: str) -> Callable[[], str]:
+    """A page about one of Lena's people."""
+
+    def path() -> str:
+        given, _, family = name.partition(" ")
+        contact = Contact.objects.visible_to(_lena()).get(given_name=given, family_name=family)
+        return reverse(url_name, args=[contact.pk])
+
+    return path
+
+
+def talk(url_name: str, name: str) -> Callable[[], str]:
+    """A page about one of Lena's talks."""
+
+    def path() -> str:
+        interview = Interview.objects.visible_to(_lena()).get(contact__family_name=name.split()[-1])
+        return reverse(url_name, args=[interview.pk])
+
+    return path
+
+
+def ask(name: str) -> Callable[[], str]:
+    """The composer of one approach; begun if there is none."""
+
+    def path() -> str:
+        contact = Contact.objects.visible_to(_lena()).get(family_name=name.split()[-1])
+        found = Outreach.objects.visible_to(_lena()).filter(contact=contact).first()
+        outreach = found or start_outreach(actor=_lena(), contact=contact, now=timezone.now())
+        return reverse("outreach:edit", args=[outreach.pk])
+
+    return path
+
+
+def _goal() -> str:
+    return reverse("goals:edit", args=[Goal.objects.visible_to(_lena()).earliest("created_at").pk])
+
+
+def center(url_name: str) -> Callable[[], str]:
+    """A page of the demo's center."""
+    return lambda: reverse(url_name, args=[Center.objects.get().pk])
+
+
+def _cohort() -> str:
+    return reverse("advising:cohort", args=[Cohort.objects.get().pk])
+
+
+def student(name: str) -> Callable[[], str]:
+    """The desk's page about one student."""
+    return lambda: reverse("advising:student", args=[Membership.objects.get(role="student", user__family_name=name).pk])
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("00-sign-in", at("account_login"), ""),
+    Screen("00-sign-up", at("account_signup"), ""),
+    Screen("00-password-reset", at("account_reset_password"), ""),
+    Screen("01-today", at("workspace:today")),
+    Screen("01-today-empty", at("workspace:today"), "empty"),
+    Screen("01-first-people", at("workspace:first_people"), "empty"),
+    Screen("02-people", at("contacts:list")),
+    Screen("02-people-empty", at("contacts:list"), "empty"),
+    Screen("02-person-add", at("contacts:add")),
+    Screen("03-person", person("workspace:person", "Daniel Kwon")),
+    Screen("03-person-edit", person("contacts:edit", "Daniel Kwon")),
+    Screen("03-plan-step", person("followups:create", "Rosa Delgado")),
+    Screen("04-import", at("contacts:import_upload")),
+    Screen("05-outreach", ask("Ines Carvalho")),
+    Screen("05-outreach-waiting", ask("Sofia Brandt")),
+    Screen("05-templates", at("outreach:templates")),
+    Screen("05-template-new", at("outreach:template_create")),
+    Screen("06-conversations", at("interviews:list")),
+    Screen("06-plan-talk", person("interviews:plan", "Leila Farahani")),
+    Screen("06-prepare", talk("interviews:prepare", "Marcus Oyelaran")),
+    Screen("06-change-talk", talk("interviews:edit", "Marcus Oyelaran")),
+    Screen("07-live", talk("interviews:live", "Marcus Oyelaran")),
+    Screen("08-debrief", talk("interviews:debrief", "Priya Raman")),
+    Screen("08-debrief-done", talk("interviews:debrief", "Daniel Kwon")),
+    Screen("10-goals", at("goals:list")),
+    Screen("10-goal-new", at("goals:create")),
+    Screen("10-goal", _goal),
+    Screen("10-weekly-target", at("goals:target")),
+    Screen("11-staff-cohorts", at("advising:cohorts"), "advisor"),
+    Screen("11-staff-cohort", _cohort, "advisor"),
+    Screen("11-staff-students", at("advising:students"), "advisor"),
+    Screen("12-staff-student", student("Pruitt"), "advisor"),
+    Screen("12-staff-student-full", student("Marchetti"), "advisor"),
+    Screen("12-center", center("centers:manage"), "director"),
+    Screen("14-settings", at("accounts:settings")),
+    Screen("14-settings-reminders", at("accounts:reminders")),
+    Screen("14-sharing", at("centers:sharing")),
+    Screen("14-who-looked", at("centers:disclosures")),
+    Screen("14-email-addresses", at("account_email")),
+    Screen("14-password", at("account_change_password")),
+    Screen("14-second-factor", at("mfa_index")),
+    Screen("14-sessions", at("usersessions_list")),
+)
