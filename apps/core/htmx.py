@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
@@ -40,6 +40,12 @@ def render_page(
     return response
 
 
+class SeeOther(HttpResponseRedirect):
+    """303: whatever was sent, what follows is fetched with GET."""
+
+    status_code = 303
+
+
 def redirect_to(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
     """After a POST: 303 to a URL or URL name; `HX-Redirect` for htmx, which then opens that page."""
     try:
@@ -49,9 +55,7 @@ def redirect_to(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> Htt
             raise
         url = to
     if not getattr(request, "htmx", None):
-        response = HttpResponse(status=303)
-        response["Location"] = url
-        return response
+        return SeeOther(url)
     response = HttpResponse(status=204)
     response["HX-Redirect"] = url
     return response
