@@ -22,6 +22,8 @@ BEAT = ("beat", "--pidfile=", "-l", "warning")
 SEED = """
 import django; django.setup()
 from datetime import UTC, datetime, time
+from django.conf import settings
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.followups import ReminderFactory
@@ -78,9 +80,13 @@ class Installation:
         assert done.returncode == 0, done.stdout + done.stderr
 
     def seed(self, count: int) -> None:
-        """`count` people, each with one reminder that is due now."""
-        self.sql("TRUNCATE accounts_user CASCADE")
-        self.run("-c", SEED.format(count=count))
+        """`count` people, each with one reminder that is due now; the same people again after the first time."""
+        if not self.statuses():
+            self.run("-c", SEED.format(count=count))
+        self.sql(
+            "UPDATE followups_reminder SET status = 'pending', attempts = 0, claimed_until = NULL, sent_at = NULL,"
+            " due_at = now(), send_at = now()"
+        )
 
     def start(self, name: str, *arguments: str) -> None:
         with self.log.open("ab") as log:

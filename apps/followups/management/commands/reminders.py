@@ -1,4 +1,4 @@
-"""`manage.py reminders`: what waits, what is stuck, what failed; and sending one again. For operators (docs/runbook.md)."""
+"""`manage.py reminders`: what waits, is stuck or failed; and sending one again. For operators (docs/runbook.md)."""
 
 from __future__ import annotations
 
