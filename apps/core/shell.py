@@ -102,7 +102,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 """The rail, from top to bottom. The tab bar takes the first two and the third; "More" holds the rest."""
 
 ACTIONS: tuple[Place, ...] = (
-    Place("add", "Add a person", "contacts:create", "user-plus", shortcut="n"),
+    Place("add", "Add a person", "contacts:add", "user-plus", shortcut="n"),
     Place("log", "Log a touch", "workspace:log", "notes", shortcut="l"),
     Place("plan", "Plan a talk", "interviews:create", "calendar-plus"),
 )
@@ -118,10 +118,14 @@ OF_NAMESPACE = {
     "outreach": "templates",
     "accounts": "settings",
     "advising": "students",
-    "centers": "settings",
+    "centers": "center",
+    "centers:sharing": "settings",
+    "centers:center_sharing": "settings",
+    "centers:disclosures": "settings",
+    "workspace:person": "people",
     "": "settings",  # allauth's own pages
 }
-"""Where a page belongs that does not say so itself."""
+"""Where a page belongs that does not say so itself: by URL name, else by app."""
 
 
 def resolve(route: str, *args: object, **kwargs: object) -> str:
@@ -189,7 +193,7 @@ class Shell:
             for place in places:
                 if place.route == match.view_name:
                     return place.key
-        return OF_NAMESPACE.get(match.namespace, "")
+        return OF_NAMESPACE.get(match.view_name) or OF_NAMESPACE.get(match.namespace, "")
 
     @cached_property
     def home(self) -> str:
