@@ -6,9 +6,9 @@ either here is to know which days are public holidays.
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import lru_cache
 from importlib import resources
+from zoneinfo import ZoneInfo
 
 import holidays
 
@@ -84,6 +84,6 @@ def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return list(groups.items())
 
 
-def time_there(zone: str, now: datetime) -> datetime:
-    """The wall clock of `zone` at `now`."""
-    return now.astimezone(clock.zone(zone))
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of that name; ValueError if there is none."""
+    return clock.zone(name)

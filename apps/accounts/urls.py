@@ -1,5 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from apps.accounts import views
 
 app_name = "accounts"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.settings, name="settings"),
+    path("theme/", views.theme, name="theme"),
+    path("time-zone/", views.confirm_timezone, name="confirm_timezone"),
+    path("time-zone/regions/", views.regions, name="regions"),
+    path("reminders/", views.reminders, name="reminders"),
+]

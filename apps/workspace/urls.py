@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.workspace.views import palette, person, today
+from apps.workspace.views import palette, person, settings, today
 
 app_name = "workspace"
 
@@ -14,4 +14,6 @@ urlpatterns = [
     path("people/<uuid:contact_id>/log/", person.log_touch, name="log_touch"),
     path("people/<uuid:contact_id>/note/", person.note, name="note"),
     path("people/<uuid:contact_id>/rhythm/", person.rhythm, name="set_rhythm"),
+    path("reminders/", settings.reminders, name="reminders"),
+    path("reminders/test/", settings.test_mail, name="test_mail"),
 ]

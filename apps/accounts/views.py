@@ -1,0 +1,113 @@
+"""Settings of one's own, and the time zone page after the first sign-in."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from apps.accounts import places, services
+from apps.accounts.forms import ProfileForm, TimezoneForm
+from apps.accounts.models import User
+from apps.core.dates import Reader
+from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
+from apps.core.http import AuthenticatedHttpRequest, signed_in
+
+SETTINGS = "accounts/settings.html"
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def settings(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Tab "You". Every change is saved at once by htmx, or all of them by the button."""
+    user, now = request.user, timezone.now()
+    if request.method == "GET":
+        return _settings_page(request, ProfileForm(user=user))
+    form = ProfileForm(request.POST, user=user)
+    if not form.is_valid():
+        response = _settings_page(request, form, had_errors=True, status=422)
+        response["HX-Reswap"] = "outerHTML"
+        return response
+    before = (user.theme, user.country, user.time_format, user.date_format)
+    services.update_preferences(actor=user, now=now, **form.cleaned_data)
+    if not wants_fragment(request):
+        toast(request, "Saved.")
+        return redirect_to(request, "accounts:settings")
+    if user.theme != before[0]:  # it concerns the whole page
+        return redirect_to(request, "accounts:settings")
+    fresh = ProfileForm(user=user)
+    response = _settings_page(request, fresh, part="saved", country_changed=user.country != before[1])
+    if request.POST.get("had_errors"):  # the messages of last time have to go
+        response = _settings_page(request, fresh, said="Saved")
+        response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def _settings_page(
+    request: AuthenticatedHttpRequest, form: ProfileForm, *, part: str = "form", status: int = 200, **extra: object
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "there": _clock_in(request.user, request.user.timezone),
+        "city": places.city_of(request.user.timezone),
+        **extra,
+    }
+    return render_page(request, SETTINGS, context, partial=part, status=status)
+
+
+def _clock_in(user: User, zone: str) -> str:
+    reader = Reader.of(user)
+    return Reader(user.zone if not zone else places.zone_of(zone), reader.time_format).time(timezone.now())
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def confirm_timezone(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """ "It's 11:28 AM in Chicago, right?" Then on to where the person wanted to go."""
+    user = request.user
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = "/"
+    form = TimezoneForm(request.POST if request.method == "POST" else None, user=user)
+    if request.method == "POST" and form.is_valid():
+        services.confirm_timezone(actor=user, now=timezone.now(), **form.cleaned_data)
+        return redirect_to(request, target)
+    context = {
+        "form": form,
+        "next": target,
+        "there": _clock_in(user, user.timezone),
+        "city": places.city_of(user.timezone),
+        "is_known": user.timezone != "UTC",
+    }
+    return render_page(request, "accounts/timezone.html", context, status=422 if form.is_bound else 200)
+
+
+@signed_in
+@require_GET
+def regions(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The field of regions for the country just chosen; without scripts the form itself asks again."""
+    form = TimezoneForm(user=request.user)
+    form.initial["country"] = request.GET.get("country", "")[:2]
+    form.offer_places()
+    return render_page(request, "accounts/timezone.html", {"form": form}, partial="region")
+
+
+@signed_in
+@require_GET
+def reminders(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The page about reminders joins apps above this one, so it stands in the workspace."""
+    return redirect_to(request, "workspace:reminders")
+
+
+@signed_in
+@require_POST
+def theme(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Light or dark, and back to the page where the switch was pressed."""
+    choice = request.POST.get("theme", "")
+    if choice in User.Theme.values:
+        services.update_preferences(actor=request.user, now=timezone.now(), theme=choice)
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = "/"
+    return redirect_to(request, target)

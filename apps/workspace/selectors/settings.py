@@ -1,0 +1,78 @@
+"""What the reminders tab shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+from apps.accounts.models import User
+from apps.followups.models import FollowUp, ReminderPreference
+
+
+def muted_kinds(user: User) -> set[str]:
+    """The kinds of follow-up about which the user wants no mail."""
+    return set(ReminderPreference.objects.filter(owner=user, by_email=False).values_list("kind", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class KindSwitch:
+    """One row of the table of switches."""
+
+    value: str
+    label: str
+    text: str
+    on: bool
+
+
+_TEXTS = {
+    FollowUp.Kind.THANK_YOU: ("A thank-you running out", "3 hours before the 24 are over"),
+    FollowUp.Kind.PREPARATION: ("A talk coming up", "Time to get ready for it"),
+    FollowUp.Kind.REPLY: ("A reply to answer", "When somebody said yes"),
+    FollowUp.Kind.NUDGE: ("No reply", "After 3 and 7 business days"),
+    FollowUp.Kind.REFERRAL: ("People you were pointed to", "While the name is still warm"),
+    FollowUp.Kind.ACTION: ("What you said you’d do", "On the day you chose"),
+    FollowUp.Kind.REPORT_BACK: ("Telling how it went", "After you met somebody’s referral"),
+    FollowUp.Kind.CHECK_IN: ("Check-ins", "On the day, never at night"),
+}
+
+
+def kind_switches(user: User) -> list[KindSwitch]:
+    """Every kind with its words and whether mail is on."""
+    muted = muted_kinds(user)
+    return [KindSwitch(kind.value, *_TEXTS[kind], kind.value not in muted) for kind in FollowUp.Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of the day in percent of it, as SVG wants it."""
+
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlot:
+    """Midnight to midnight: when nothing arrives, and when the reminder does."""
+
+    quiet: list[Bar]
+    reminder: str
+    anchor: str
+
+
+def day_plot(quiet_from: time, quiet_until: time, reminder: time) -> DayPlot:
+    """The small plot under the quiet hours; equal bounds mean that no hour is quiet."""
+    start, end = _share(quiet_from), _share(quiet_until)
+    if start == end:
+        spans = []
+    elif start < end:
+        spans = [(start, end)]
+    else:
+        spans = [(0.0, end), (start, 100.0)]
+    at = _share(reminder)
+    anchor = "start" if at < 12 else "end" if at > 88 else "middle"
+    bars = [Bar(f"{a:.3f}%", f"{b - a:.3f}%") for a, b in spans if b > a]
+    return DayPlot(bars, f"{at:.3f}%", anchor)
+
+
+def _share(at: time) -> float:
+    return (at.hour * 60 + at.minute) / 14.4
