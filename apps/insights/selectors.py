@@ -70,8 +70,8 @@ SELECT (SELECT count(*) FROM contacts_contact WHERE owner_id = %(owner)s AND arc
        (SELECT count(DISTINCT contact_id) FROM answered {current}),
        (SELECT count(DISTINCT contact_id) FROM held {current}),
        (SELECT count(DISTINCT contact_id) FROM thanked {current}),
-       (SELECT count(DISTINCT introducer_id) FROM referred
-          JOIN contacts_contact AS person ON person.id = introducer_id AND person.archived_at IS NULL)
+       (SELECT count(DISTINCT referred.introducer_id) FROM referred
+          JOIN contacts_contact AS person ON person.id = referred.introducer_id AND person.archived_at IS NULL)
 """.replace("{current}", "JOIN contacts_contact AS person ON person.id = contact_id AND person.archived_at IS NULL")
 
 
