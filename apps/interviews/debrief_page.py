@@ -16,7 +16,6 @@ from apps.interviews.forms import ActionForm, PersonForm, RhythmForm, TakeawayFo
 from apps.interviews.models import Interview, TakeawayKind
 from apps.interviews.services import FIRST_CHECK_IN, MODE_WORDS, USUAL_RHYTHM
 
-
 #: Offered as buttons beside a line that waits to be sorted.
 QUICK_KINDS = [(k.value, k.label) for k in (TakeawayKind.INSIGHT, TakeawayKind.QUOTE, TakeawayKind.ADVICE)]
 
@@ -87,12 +86,13 @@ def debrief_context(
     now: datetime,
     *,
     edit: str = "",
+    adding: str = "",
     takes_form: Form | None = None,
     named_form: Form | None = None,
     actions_form: Form | None = None,
     rhythm_form: Form | None = None,
 ) -> dict[str, Any]:
-    """Everything that the debrief page and its parts need."""
+    """Everything that the debrief page and its parts need. `adding` is the card that something was just added to."""
     record = selectors.record_of(interview)
     page = selectors.letter_page(interview, record, now)
     return {
@@ -104,6 +104,7 @@ def debrief_context(
         "check_ins": check_ins(interview, page.sent_at, now),
         "how": MODE_WORDS[Interview.Mode(interview.mode)],
         "edit": edit,
+        "adding": adding,
         "quick_kinds": QUICK_KINDS,
         "takes_form": takes_form or TakeawayForm(),
         "named_form": named_form or PersonForm(),

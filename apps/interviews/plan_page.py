@@ -10,6 +10,7 @@ from apps.interviews.models import Interview, PlannedQuestion, QuestionCategory
 
 WIDTH = 310.0  # of the drawing
 GAP = 1.5
+ROOM_FOR_WORDS = 0.12  # of the width: on a phone a label needs that much
 LEAST_MUSTS = 4
 NOT_SO_SHORT = 20  # minutes from which a talk needs that many
 
@@ -147,7 +148,7 @@ def _labels(hello: int, asked: int, free: int, reserve: int, scale: float) -> li
     labels = [Label(f"Hello, {hello}", "0%", "start")]
     if asked:
         labels.append(Label(f"To ask, {asked}", share(hello + asked / 2), "middle"))
-    if free:
+    if free * scale > WIDTH * ROOM_FOR_WORDS:
         labels.append(Label(f"Free, {free}", share(hello + asked), "start"))
     if reserve:
         labels.append(Label(f"Backups, {reserve}", "100%", "end"))

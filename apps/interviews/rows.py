@@ -31,16 +31,18 @@ class TalkRow:
     next_label: str
     next_url: str
     is_urgent: bool
+    is_quiet: bool  # its next action only repeats what the name leads to
     url: str
 
 
 def talk_row(interview: Interview, reader: Reader, now: datetime) -> TalkRow:
     """The line of a talk that was read by `selectors.talks`."""
     day = reader.day_of(interview.starts_at)
-    label, url, urgent = _next(interview, now)
+    label, next_url, urgent = _next(interview, now)
     thanked = _sent(interview)
     late_at = interview.thank_you_due.late_at if interview.thank_you_due and not thanked else None
     held = interview.state == Interview.State.HELD
+    url = reverse(f"interviews:{'debrief' if held else 'prepare'}", args=[interview.pk])
     moment = interview.ended_at if held and interview.ended_at else interview.starts_at
     return TalkRow(
         interview=interview,
@@ -54,9 +56,10 @@ def talk_row(interview: Interview, reader: Reader, now: datetime) -> TalkRow:
         due=left((late_at - now).total_seconds()) if held and late_at and late_at > now else "",
         is_late=bool(held and late_at and late_at <= now),
         next_label=label,
-        next_url=url,
+        next_url=next_url,
         is_urgent=urgent,
-        url=reverse(f"interviews:{'debrief' if held else 'prepare'}", args=[interview.pk]),
+        is_quiet=next_url == url,
+        url=url,
     )
 
 

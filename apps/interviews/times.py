@@ -86,16 +86,18 @@ def both_times(*, starts_at: datetime, minutes: int, yours: Reader, theirs: Zone
         your_time=span(yours, starts_at, ends_at),
         their_time=span(their_reader, starts_at, ends_at),
         their_day="" if their_day == your_day else f"{their_day:%A}",
-        office_note=_office_note(outside),
+        office_note=_office_note(outside, your_day),
         your_office=_office_bars(your_day, day_start, yours.zone),
         their_office=_office_bars(your_day, day_start, theirs),
         marker=_bar(day_start, starts_at, ends_at),
     )
 
 
-def _office_note(outside: list[str]) -> str:
+def _office_note(outside: list[str], day: date) -> str:
     if not outside:
         return "Inside office hours for both of you."
+    if day.weekday() >= SATURDAY:
+        return f"A {day:%A}. Some people like that, so ask."
     if len(outside) == 2:
         return "Outside office hours for both of you."
     return f"Outside office hours for {outside[0]}."

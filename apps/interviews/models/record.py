@@ -70,7 +70,7 @@ class Takeaway(OwnedModel):
     @property
     def unquoted(self) -> str:
         """The words without quotation marks around them, for pages that set their own."""
-        return self.text.strip().strip("“”\"")
+        return self.text.strip().strip('“”"')
 
 
 class ThankYou(OwnedModel):

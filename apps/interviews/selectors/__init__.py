@@ -3,7 +3,6 @@
 from apps.interviews.selectors.letters import LetterPage, letter_page, mail_link, minutes_held, thank_you_of
 from apps.interviews.selectors.record import Record, caught_in, note_in, record_of, shareable_takeaways, takeaways_of
 from apps.interviews.selectors.talks import (
-    coming_count,
     coming_interviews,
     fallen_through,
     held_interviews,
@@ -21,7 +20,6 @@ __all__ = [
     "LetterPage",
     "Record",
     "caught_in",
-    "coming_count",
     "coming_interviews",
     "fallen_through",
     "held_interviews",

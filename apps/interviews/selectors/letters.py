@@ -98,7 +98,7 @@ def action_source(interview: Interview, takeaway: Takeaway, now: datetime) -> le
 def draft_facts(interview: Interview, record: Record, now: datetime) -> letter.Facts:
     """What stands in the draft: the take-aways that were chosen for it, or else the most quotable one."""
     chosen = [t for t in record.kept if t.in_letter] or _most_quotable(record)
-    actions = [t for t in record.actions if _is_mine(t)][:ACTIONS_IN_A_DRAFT]
+    actions = [t for t in record.actions if _is_mine(t) and not _is_done(t)][:ACTIONS_IN_A_DRAFT]
     named = [t.referral.contact.given_name for t in record.people if t.referral]
     return letter.Facts(
         to=interview.contact.given_name,
@@ -127,6 +127,10 @@ def _most_quotable(record: Record) -> list[Takeaway]:
 def _is_mine(takeaway: Takeaway) -> bool:
     follow_up = takeaway.follow_up
     return follow_up is None or (not follow_up.owed_by_them and follow_up.state != FollowUp.State.DROPPED)
+
+
+def _is_done(takeaway: Takeaway) -> bool:
+    return takeaway.follow_up is not None and takeaway.follow_up.state == FollowUp.State.DONE
 
 
 def _when(interview: Interview, now: datetime) -> str:

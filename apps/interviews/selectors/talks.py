@@ -91,8 +91,3 @@ def last_position(interview: Interview) -> int:
 def recent_touches(contact: Contact, limit: int = 3) -> list[Touch]:
     """What passed between the two lately, for the preparation."""
     return list(contact.touches.order_by("-occurred_at", "-id")[:limit])
-
-
-def coming_count(owner: User) -> int:
-    """How many talks are planned: the number beside "Conversations"."""
-    return Interview.objects.visible_to(owner).coming().count()

@@ -51,6 +51,11 @@ def _after_change(
     return render_page(request, DEBRIEF, context, status=status)
 
 
+def _adding(request: AuthenticatedHttpRequest, part: str) -> str:
+    """Someone who types one thing after the other keeps the open form; a sorted line opens none."""
+    return "" if request.POST.get("note") else part
+
+
 def _note(request: AuthenticatedHttpRequest, interview: Interview) -> LiveNote | None:
     """The line of this talk that a form was filled from, if it names one."""
     key = request.POST.get("note", "")
@@ -71,7 +76,7 @@ def takeaway_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpR
             now=timezone.now(),
             **form.cleaned_data,
         )
-    return _after_change(request, interview, "takes", form)
+    return _after_change(request, interview, "takes", form, adding=_adding(request, "takes"))
 
 
 @signed_in
@@ -143,7 +148,7 @@ def person_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRes
         )
         name = takeaway.referral.contact.name if takeaway.referral else form.cleaned_data["name"]
         toast(request, f"{name} is on your list, suggested by {interview.contact.given_name}.")
-    return _after_change(request, interview, "named", form)
+    return _after_change(request, interview, "named", form, adding=_adding(request, "named"))
 
 
 @signed_in
@@ -164,7 +169,7 @@ def action_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRes
             note=_note(request, interview),
             now=now,
         )
-    return _after_change(request, interview, "actions", form)
+    return _after_change(request, interview, "actions", form, adding=_adding(request, "actions"))
 
 
 @signed_in
