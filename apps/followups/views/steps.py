@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -41,7 +41,7 @@ def follow_up_snooze(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> H
     """GET asks until when; POST puts the step off until then."""
     follow_up = access.own_follow_up(request.user, follow_up_id)
     user, now = request.user, datetime.now(UTC)
-    form = SnoozeForm(request.POST or None, zone=user.zone, now=now, initial={"until": "tomorrow"})
+    form = SnoozeForm(_posted(request), zone=user.zone, now=now, initial={"until": "tomorrow"})
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "follow_up": follow_up, "back": _back(request, follow_up)}
         return htmx.render_page(request, "followups/snooze.html", context, status=422 if form.errors else 200)
@@ -69,7 +69,7 @@ def follow_up_create(request: AuthenticatedHttpRequest, contact_id: UUID) -> Htt
     """Plans a step with one person."""
     contact = editable_contact(request.user, contact_id)
     user, now = request.user, datetime.now(UTC)
-    form = FollowUpForm(request.POST or None, zone=user.zone, now=now, initial={"kind": FollowUp.Kind.ACTION})
+    form = FollowUpForm(_posted(request), zone=user.zone, now=now, initial={"kind": FollowUp.Kind.ACTION})
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "contact": contact}
         return htmx.render_page(request, "followups/create.html", context, status=422 if form.errors else 200)
@@ -85,6 +85,11 @@ def follow_up_create(request: AuthenticatedHttpRequest, contact_id: UUID) -> Htt
     )
     htmx.toast(request, f"Planned for {Reader.of(user).day(due_at, now)}. It comes to Today then.")
     return htmx.redirect_to(request, "workspace:person", contact.pk)
+
+
+def _posted(request: AuthenticatedHttpRequest) -> QueryDict | None:
+    """The data of a POST, an empty one too; None leaves a form unbound."""
+    return request.POST if request.method == "POST" else None
 
 
 def _in_place(request: AuthenticatedHttpRequest) -> bool:
