@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.models import User
-from apps.centers.access import Right, active_memberships, may
+from apps.centers.access import Right, active_memberships, at_least, may
 from apps.centers.models import (
     STAFF_ROLES,
     Caseload,
@@ -24,6 +24,7 @@ from apps.centers.models import (
     Role,
     SharingGrant,
 )
+from apps.centers.wording import LEVELS
 
 _ROLE_ORDER = (Role.DIRECTOR, Role.ADVISOR, Role.PEER_MENTOR, Role.ADMIN, Role.ANALYST)
 
@@ -149,3 +150,18 @@ def advising_staff(center: Center) -> QuerySet[Membership]:
 def caseload_staff(student: Membership) -> list[UUID]:
     """The memberships that look after a student."""
     return list(Caseload.objects.filter(student=student, ended_at=None).values_list("staff", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A level as offered to someone who shares another one now; more than now asks with a preview first."""
+
+    level: Level
+    title: str
+    text: str
+    is_more: bool
+
+
+def options_for(now: Level) -> list[Option]:
+    """The three levels, from nothing to everything."""
+    return [Option(t.level, t.title, t.text, not at_least(now, t.level)) for t in LEVELS]

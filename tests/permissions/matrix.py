@@ -67,6 +67,14 @@ STAFF = who(mentor=OK, advisor=OK, colleague=OK, director=OK, foreign=OK, admin=
 """The desk, without an id: staff of any center, each seeing only what their role gives them."""
 MANAGERS = who(director=OK, admin=OK, advisor=403, colleague=403, mentor=403, analyst=403)
 """Running a center. Its other staff know that it exists; students have no business there."""
+ROSTER = who(mentor=OK, advisor=OK, colleague=OK, director=OK, admin=OK)
+"""The roster card (row 18). How much more stands beside it is the business of tests/advising."""
+NAMES = who(advisor=OK, director=OK, mentor=403, colleague=403, admin=403)
+"""Names of people, at the level "full" (rows 1, 5, 9); directors say what for."""
+STUDENTS = who(owner=OK, student=OK)
+"""A student's own pages about their center."""
+INVITED = who(default=SAME, owner=OK)
+"""Whoever holds the verified address; a signed-in person with another one gets the same page as for a bad token."""
 DIRECTORS = who(director=OK, admin=403, advisor=403, colleague=403, mentor=403, analyst=403)
 
 
@@ -112,6 +120,16 @@ IDS: dict[str, str] = {
     "membership_id": "membership",
     "caseload_id": "caseload",
     "invitation_id": "invitation",
+    "advisor_id": "advisor",
+}
+
+#: A talk that can be planned.
+TALK = {
+    "date": "2031-05-06",
+    "time": "10:00",
+    "minutes": "25",
+    "mode": "video",
+    "contact_timezone": "Europe/Dublin",
 }
 
 ROUTES: list[Route] = [
@@ -119,14 +137,121 @@ ROUTES: list[Route] = [
     Route("health:live", GET=PUBLIC),
     Route("health:ready", GET=PUBLIC),
     # accounts --------------------------------------------------------------------------------------------------
+    Route("accounts:settings", GET=SELF, POST=SELF, data={"given_name": "Lena", "timezone": "UTC"}),
+    Route("accounts:theme", POST=SELF, data={"theme": "dark", "next": "/"}),
+    Route("accounts:confirm_timezone", GET=SELF, POST=SELF, data={"timezone": "UTC", "reminder_hour": "09:00"}),
+    Route("accounts:regions", GET=SELF, query="country=DE"),
+    Route("accounts:reminders", GET=SELF),
     # workspace -------------------------------------------------------------------------------------------------
+    Route(
+        "workspace:reminders",
+        GET=SELF,
+        POST=SELF,
+        data={"reminder_hour": "08:00", "quiet_from": "20:00", "quiet_until": "07:00"},
+    ),
+    Route("workspace:test_mail", POST=SELF),
     # contacts --------------------------------------------------------------------------------------------------
+    Route("contacts:import_upload", GET=SELF, POST=SELF),
+    Route("contacts:import_check", GET=OWNER, POST=OWNER, data={"circle": "friend", "tag": "Halden"}),
+    Route("contacts:import_row", POST=OWNER, data={"action": "skip"}),
+    Route("contacts:import_start", POST=OWNER),
+    Route("contacts:import_stop", POST=OWNER),
+    Route("contacts:import_status", GET=OWNER),
+    Route("contacts:import_undo", GET=OWNER, POST=OWNER),
     # goals -----------------------------------------------------------------------------------------------------
+    Route("goals:list", GET=SELF),
+    Route("goals:create", GET=SELF, POST=SELF, data={"title": "Health UX?", "purpose": "choose"}),
+    Route("goals:target", GET=SELF, POST=SELF, data={"asks": "5", "talks": "3"}),
+    Route("goals:edit", GET=OWNER, POST=OWNER, data={"title": "Health UX?", "purpose": "choose"}),
+    Route("goals:state", POST=OWNER, data={"state": "decided"}),
     # outreach --------------------------------------------------------------------------------------------------
+    Route("outreach:compose", GET=OWNER, POST=OWNER, data={"step": "1", "body": "Hi", "do": "save"}),
+    Route("outreach:edit", GET=OWNER, POST=OWNER, data={"step": "1", "body": "Hi", "goal": "{goal_id}", "do": "save"}),
+    Route("outreach:mark_sent", POST=OWNER),
+    Route("outreach:record_reply", POST=OWNER, data={"outcome": "too_busy"}),
+    Route("outreach:name_person", POST=OWNER, data={"given_name": "Ines"}),
+    Route("outreach:undo", POST=OWNER, data={"touch": "{touch_id}"}),
+    Route("outreach:restore_draft", POST=OWNER),
+    Route("outreach:templates", GET=SELF),
+    Route(
+        "outreach:template_create", GET=SELF, POST=SELF, data={"name": "Short", "channel": "email", "body": "Hi there"}
+    ),
+    Route(
+        "outreach:template_edit", GET=OWNER, POST=OWNER, data={"name": "Short", "channel": "email", "body": "Hi there"}
+    ),
+    Route("outreach:template_delete", POST=OWNER),
     # interviews ------------------------------------------------------------------------------------------------
+    Route("interviews:list", GET=SELF),
+    Route("interviews:create", GET=SELF),
+    Route("interviews:plan", GET=OWNER, POST=OWNER, data=TALK),
+    Route("interviews:edit", GET=OWNER, POST=OWNER, data=TALK),
+    Route("interviews:cancel", POST=OWNER),
+    Route("interviews:missed", POST=OWNER),
+    Route("interviews:restore", POST=OWNER),
+    Route("interviews:record", GET=OWNER, POST=OWNER, data={"date": "2026-01-05", "time": "10:00"}),
+    Route("interviews:ics", GET=OWNER),
+    Route("interviews:prepare", GET=OWNER),
+    Route("interviews:objective", POST=OWNER, data={"objective": "Two more names"}),
+    Route("interviews:question_add", POST=OWNER, data={"text": "What surprised you?"}),
+    Route("interviews:question_restore", POST=OWNER, data={"token": "x"}),
+    Route("interviews:question_edit", POST=OWNER, data={"text": "What surprised you most?"}),
+    Route("interviews:question_step", POST=OWNER, data={"do": "more"}),
+    Route("interviews:question_remove", POST=OWNER),
+    Route("interviews:question_outcome", POST=OWNER, data={"outcome": "asked"}),
+    Route("interviews:live", GET=OWNER),
+    Route("interviews:start", POST=OWNER),
+    Route("interviews:note_add", POST=OWNER, data={"body": "A line"}),
+    Route("interviews:finish", POST=OWNER),
+    Route("interviews:debrief", GET=OWNER, kwargs={"interview_id": "{held_id}"}),
+    Route("interviews:debrief_close", POST=OWNER, kwargs={"interview_id": "{held_id}"}),
+    Route("interviews:takeaway_add", POST=OWNER, kwargs={"interview_id": "{held_id}"}, data={"text": "Shadow"}),
+    Route("interviews:takeaway_restore", POST=OWNER, kwargs={"interview_id": "{held_id}"}, data={"token": "x"}),
+    Route("interviews:person_add", POST=OWNER, kwargs={"interview_id": "{held_id}"}, data={"name": "Ines Carvalho"}),
+    Route("interviews:action_add", POST=OWNER, kwargs={"interview_id": "{held_id}"}, data={"text": "Read it"}),
+    Route("interviews:rhythm", POST=OWNER, kwargs={"interview_id": "{held_id}"}, data={"days": "90"}),
+    Route("interviews:takeaway_edit", POST=OWNER, data={"text": "Shadow a ward"}),
+    Route("interviews:takeaway_share", POST=OWNER, data={"is_shareable": "1"}),
+    Route("interviews:takeaway_use", POST=OWNER),
+    Route("interviews:takeaway_remove", POST=OWNER),
+    Route("interviews:takeaway_tick", POST=OWNER, data={"done": "1"}),
+    Route("interviews:note_aside", POST=OWNER),
+    Route(
+        "interviews:thank_you",
+        GET=OWNER,
+        POST=OWNER,
+        kwargs={"interview_id": "{held_id}"},
+        data={"subject": "Thank you", "body": "Dear Priya"},
+    ),
+    Route("interviews:thank_you_offer", POST=OWNER, kwargs={"interview_id": "{held_id}"}),
+    Route("interviews:thank_you_sent", POST=OWNER, kwargs={"interview_id": "{held_id}"}, data={"medium": "email"}),
+    Route("interviews:thank_you_undo", POST=OWNER, kwargs={"interview_id": "{held_id}"}),
     # followups -------------------------------------------------------------------------------------------------
     # centers ---------------------------------------------------------------------------------------------------
+    Route("centers:manage", GET=SELF),
+    Route("centers:open", GET=SELF, POST=SELF, data={"name": "Bramley"}),
+    Route("centers:sharing", GET=SELF),
+    Route("centers:disclosures", GET=SELF),
+    Route("centers:accept_invitation", GET=INVITED, POST=INVITED),
+    Route("centers:invitation_resend", POST=MANAGERS),
+    Route("centers:invitation_revoke", POST=MANAGERS),
+    Route("centers:cohort_rename", GET=MANAGERS, POST=MANAGERS, data={"name": "HCI 2028"}),
+    Route("centers:member", GET=MANAGERS),
+    Route("centers:member_card", POST=MANAGERS, data={"program": "HCI", "cohort": "{cohort_id}"}),
+    Route("centers:member_caseload", POST=DIRECTORS, data={"staff": "{advisor_id}"}),
+    Route("centers:member_role", POST=DIRECTORS, kwargs={"membership_id": "{advisor_id}"}, data={"role": "analyst"}),
+    Route("centers:member_end", GET=MANAGERS, POST=MANAGERS),
+    Route("centers:center", GET=MANAGERS),
+    Route("centers:center_update", POST=DIRECTORS, data={"name": "Aldermere", "open_caseload": "on"}),
+    Route("centers:cohort_create", POST=MANAGERS, data={"name": "HCI 2029"}),
+    Route("centers:invite", GET=MANAGERS, POST=MANAGERS, data={"emails": "new@aldermere.example", "role": "student"}),
+    Route("centers:center_sharing", GET=STUDENTS, POST=STUDENTS, data={"level": "nothing"}),
+    Route("centers:leave", GET=STUDENTS, POST=STUDENTS),
     # advising --------------------------------------------------------------------------------------------------
+    Route("advising:cohorts", GET=STAFF),
+    Route("advising:students", GET=STAFF),
+    Route("advising:cohort", GET=ROSTER),
+    Route("advising:student", GET=ROSTER, POST=NAMES, data={"purpose": "Preparing our meeting"}),
+    Route("advising:sharing_preview", GET=STUDENTS, kwargs={"level": "full"}),
 ]
 
 #: Pages of libraries, which test themselves; here stands only who may open them. The first name that fits counts.

@@ -20,6 +20,8 @@ from tests.permissions.world import World, fingerprint
 
 SUCCESS = {200, 201, 202, 204, 301, 302, 303, 422}
 OTHER_METHODS = ("PUT", "PATCH", "DELETE")
+#: Methods that no view of ours gives a meaning of its own are tried by these.
+SAMPLE = (Actor.STUDENT, Actor.COLLEAGUE, Actor.FOREIGN, Actor.ANONYMOUS)
 pytestmark = pytest.mark.django_db
 
 
@@ -130,7 +132,8 @@ def _bare(response: HttpResponse, path: str) -> tuple[int, str]:
 def test_refused_requests_are_refused_and_change_nothing(found: Found, route: Route, world: World, cast: Cast) -> None:
     path, nowhere = _path(found, route, world), _path(found, route, world, ids="random")
     cases = [(m, actor, cell) for m, cells in route.methods.items() for actor, cell in cells.items() if cell != OK]
-    cases += [(m, actor, 0) for m in OTHER_METHODS for actor in Actor if route.methods and _denied(route, actor)]
+    cases = [case for case in cases if case[0] != "HEAD" or case[1] in SAMPLE]
+    cases += [(m, actor, 0) for m in OTHER_METHODS for actor in SAMPLE if _denied(route, actor)]
     for actor in {actor for _, actor, _ in cases}:
         cast[actor]
     before = fingerprint()
@@ -165,9 +168,12 @@ def test_allowed_requests_succeed(found: Found, route: Route, world: World, cast
 
     wrong = []
     for method, cells in route.methods.items():
+        if method == "HEAD":
+            continue  # Django answers it with what GET gives
         for actor in (actor for actor, cell in cells.items() if cell == OK):
+            client = cast[actor]
             with transaction.atomic():  # each finds the world as it was
-                response = _ask(cast[actor], method, path, route, world)
+                response = _ask(client, method, path, route, world)
                 transaction.set_rollback(True)
             if _verdict(response) != OK:
                 wrong.append(f"{method} as {actor}: {response.status_code} {response.get('Location', '')}")

@@ -74,6 +74,7 @@ class World:
                 )
         self.owner = self.users[Actor.OWNER]
         self.membership = self.memberships[Actor.OWNER]
+        self.advisor = self.memberships[Actor.ADVISOR]
         self.other_student = Membership.objects.create(
             center=self.other_center, user=UserFactory(given_name="Bo"), role=Role.STUDENT
         )
@@ -84,7 +85,7 @@ class World:
         self.token = secrets.token_urlsafe(32)
         self.invitation = Invitation.objects.create(
             center=self.center,
-            email="owner@aldermere.example",
+            email="Owner@aldermere.example",
             role=Role.STUDENT,
             invited_by=self.memberships[Actor.DIRECTOR],
             token_hash=hashlib.sha256(self.token.encode()).hexdigest(),
@@ -172,8 +173,7 @@ def fingerprint() -> dict[str, str]:
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
     )
     parts = " UNION ALL ".join(
-        f"SELECT '{t}', md5(coalesce(string_agg(r::text, '|' ORDER BY r::text), '')) FROM {t} r"
-        for t in tables
+        f"SELECT '{t}', md5(coalesce(string_agg(r::text, '|' ORDER BY r::text), '')) FROM {t} r" for t in tables
     )
     with connection.cursor() as cursor:
         cursor.execute(parts)

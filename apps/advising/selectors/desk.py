@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import User
+from apps.advising.plots import Bar, bars
 from apps.advising.selectors.progress import Counts, Step, Week
 from apps.centers.access import Right, Scope, Student, decide, students_visible_to
 from apps.centers.models import Caseload, Center, Cohort, Level, Membership
@@ -80,7 +81,12 @@ class CohortSheet:
     talks_last_week: int
     by_level: dict[str, int]
     elsewhere: int  # share progress, but with an advisor who is not the viewer
-    shown: int = field(default=0)  # how many stand in the plot
+    shown: int  # how many stand in the plot
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The plot of `weeks`."""
+        return bars(self.weeks)
 
 
 COLUMNS = (

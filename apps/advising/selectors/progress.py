@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncWeek
 
+from apps.advising.plots import Bar, bars
 from apps.contacts.models import Contact, Referral, Stage, Touch
 from apps.goals.models import Goal, WeeklyTarget
 from apps.interviews.models import Interview, ThankYou
@@ -114,6 +115,11 @@ class Progress:
     asks_a_week: int | None  # what they aim for
     talks_a_week: int | None
     questions: int  # goals they explore now
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The plot of `weeks`."""
+        return bars(self.weeks)
 
 
 def shared_people(owners: Collection[UUID]) -> QuerySet[Contact]:

@@ -16,7 +16,7 @@ from apps.centers.errors import CenterError
 from apps.centers.forms import LevelForm
 from apps.centers.models import Level
 from apps.centers.views.manage import refuse
-from apps.centers.wording import LEVELS, TEXT_OF, TEXT_VERSION
+from apps.centers.wording import TEXT_OF, TEXT_VERSION
 from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 
@@ -48,7 +48,7 @@ def center_sharing(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRe
             toast(request, f"{membership.center.name} sees this from now on: {TEXT_OF[level].title.lower()}.")
         return redirect_to(request, "centers:center_sharing", center_id)
     looks = selectors.disclosures_of(request.user).filter(center=center_id)[:3]
-    context = {"sharing": now, "center": membership.center, "levels": LEVELS, "looks": looks}
+    context = {"sharing": now, "center": membership.center, "levels": selectors.options_for(now.level), "looks": looks}
     return render_page(request, "centers/sharing.html", context)
 
 
