@@ -70,6 +70,7 @@ class PlanPanel:
 def composer(user: User, message: Message, now: datetime, *, is_new: bool = False) -> dict[str, Any]:
     """Everything for the page on which a message is written."""
     outreach, contact = message.outreach, message.outreach.contact
+    coaching = coach_context(user, message)
     return {
         "now": now,
         "outreach": outreach,
@@ -85,11 +86,10 @@ def composer(user: User, message: Message, now: datetime, *, is_new: bool = Fals
         "form_id": "composer",
         "mirror": mirror(message.body),
         "plan": plan_panel(user, outreach, now),
-        "heard": selectors.words_about(contact),
         "rival": selectors.asked_there_too(user, contact) if message.step == 1 else None,
         "others": selectors.others_at_employer(user, contact) if message.step > 1 else [],
         "last_sent": outreach.messages.exclude(sent_at=None).order_by("-step").first() if message.step > 1 else None,
-        **coach_context(user, message),
+        **coaching,
         **send_context(user, message),
     }
 
@@ -117,6 +117,7 @@ def coach_context(user: User, message: Message) -> dict[str, Any]:
         "limit": LINKEDIN_LIMIT,
         "message": message,
         "details": [note for note in notes if note][:2],
+        "heard": heard,
     }
 
 
