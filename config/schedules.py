@@ -18,4 +18,9 @@ def beat_schedule(period: float) -> dict[str, dict[str, Any]]:
         "send-due-reminders": SWEEP_TASK,
         "run-pending-imports": "apps.contacts.tasks.run_pending_imports",
     }
+    rarely = {"rest-silent-outreach": "apps.outreach.tasks.rest_silent_outreach"}  # nobody waits for it
+    return _every(period, sweeps) | _every(period * 60, rarely)
+
+
+def _every(period: float, sweeps: dict[str, str]) -> dict[str, dict[str, Any]]:
     return {name: {"task": task, "schedule": period, "options": {"expires": period}} for name, task in sweeps.items()}
