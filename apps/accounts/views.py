@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.accounts import places, services
 from apps.accounts.forms import ProfileForm, TimezoneForm
@@ -18,11 +18,11 @@ SETTINGS = "accounts/settings.html"
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Tab "You". Every change is saved at once by htmx, or all of them by the button."""
     user, now = request.user, timezone.now()
-    if request.method == "GET":
+    if request.method != "POST":
         return _settings_page(request, ProfileForm(user=user))
     form = ProfileForm(request.POST, user=user)
     if not form.is_valid():
@@ -62,7 +62,7 @@ def _clock_in(user: User, zone: str) -> str:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm_timezone(request: AuthenticatedHttpRequest) -> HttpResponse:
     """ "It's 11:28 AM in Chicago, right?" Then on to where the person wanted to go."""
     user = request.user
@@ -84,7 +84,7 @@ def confirm_timezone(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def regions(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The field of regions for the country just chosen; without scripts the form itself asks again."""
     form = TimezoneForm(user=request.user)
@@ -94,7 +94,7 @@ def regions(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def reminders(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The page about reminders joins apps above this one, so it stands in the workspace."""
     return redirect_to(request, "workspace:reminders")

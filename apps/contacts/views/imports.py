@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.contacts.access import visible_import, visible_import_row
 from apps.contacts.imports.dates import Ambiguous, parse_date
@@ -26,7 +26,7 @@ UPLOAD, CHECK, STATUS = "contacts/import.html", "contacts/import_check.html", "c
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_upload(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Takes a file; what cannot be read says so beside the field."""
     is_post = request.method == "POST"
@@ -44,14 +44,14 @@ def import_upload(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_check(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpResponse:
     """Columns and preview. POST takes other columns, circle, tag or order of dates, and plans again."""
     job = visible_import(request.user, job_id)
     if job.status != ImportJob.Status.CHECK:
         return redirect_to(request, "contacts:import_status", job.pk)
     form = PlanForm(request.POST if request.method == "POST" else None, job=job)
-    if request.method == "GET":
+    if request.method != "POST":
         return _check_page(request, job, form)
     if not form.is_valid():
         return _check_page(request, job, form, status=422)
@@ -158,7 +158,7 @@ def import_stop(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpResponse
 
 
 @signed_in
-@require_GET
+@require_safe
 def import_status(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpResponse:
     """Progress, polled each second; then the report, as a page of its own."""
     job = visible_import(request.user, job_id)
@@ -175,7 +175,7 @@ def import_status(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpRespon
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_undo(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpResponse:
     """GET asks, POST queues the way back."""
     job = visible_import(request.user, job_id)

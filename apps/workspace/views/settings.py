@@ -23,10 +23,10 @@ LOG_LENGTH = 50
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reminders(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Hours, quiet hours, switches by kind, and the log of what was sent. Saved on change, or by the button."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, TimesForm(user=request.user))
     form = TimesForm(request.POST, user=request.user)
     if not form.is_valid():
