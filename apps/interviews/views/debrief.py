@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
@@ -25,7 +25,7 @@ DEBRIEF = "interviews/debrief.html"
 
 
 @signed_in
-@require_GET
+@require_safe
 def talk_debrief(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """What the talk gave, and the thank-you that is made of it."""
     interview = editable_interview(request.user, interview_id)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest, signed_in
@@ -25,7 +25,7 @@ def _wants_json(request: AuthenticatedHttpRequest) -> bool:
 
 
 @signed_in
-@require_GET
+@require_safe
 def talk_live(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """The page for the talk: clock, one question, notes. It starts nothing by itself."""
     interview = editable_interview(request.user, interview_id)

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.contacts.access import editable_contact
 from apps.core import clock
@@ -32,7 +32,7 @@ PAGE_SIZE = 20
 
 
 @signed_in
-@require_GET
+@require_safe
 def talk_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Conversations: what is coming, what was held, what fell through."""
     now, reader = timezone.now(), Reader.of(request.user)
@@ -48,7 +48,7 @@ def talk_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def talk_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     """With whom? Each answer leads to the plan."""
     form = ChooseForm(request.GET)
@@ -58,12 +58,12 @@ def talk_create(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def talk_plan(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
     """Plans a talk with one person; with `already`, writes down one that was held. htmx GET shows both times."""
     contact = editable_contact(request.user, contact_id)
     now = timezone.now()
-    if request.method == "GET":
+    if request.method != "POST":
         data = request.GET if "date" in request.GET else None
         form = PlanForm(data, owner=request.user, contact=contact, now=now)
         return _plan_page(request, form, now)
@@ -82,7 +82,7 @@ def talk_plan(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpRespon
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def talk_edit(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """Another time, place or length for an open talk."""
     interview = editable_interview(request.user, interview_id)
@@ -91,7 +91,7 @@ def talk_edit(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResp
     form = PlanForm(data, owner=request.user, contact=interview.contact, now=now, interview=interview)
     if interview.state not in (Interview.State.PLANNED, Interview.State.CONFIRMED):
         return redirect_to(request, "interviews:prepare", interview.pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return _plan_page(request, form, now, interview)
     if not form.is_valid() or form.starts_at is None:
         return _plan_page(request, form, now, interview, status=422)
@@ -125,7 +125,7 @@ def _plan_page(
         "action": request.path,
         "now": now,
     }
-    partial = "times" if request.method == "GET" else None
+    partial = "times" if request.method != "POST" else None
     return render_page(request, "interviews/plan.html", context, partial=partial, status=status)
 
 
@@ -195,7 +195,7 @@ def talk_restore(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpR
 
 
 @signed_in
-@require_GET
+@require_safe
 def talk_ics(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """The talk for the owner's own calendar."""
     interview = editable_interview(request.user, interview_id)
@@ -207,7 +207,7 @@ def talk_ics(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRespo
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def talk_record(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """When did it end? For a talk held without live mode, and to mend the end of one that was."""
     interview = editable_interview(request.user, interview_id)

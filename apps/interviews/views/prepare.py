@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
@@ -30,7 +30,7 @@ STEPS = {"less": -1, "more": 1}
 
 
 @signed_in
-@require_GET
+@require_safe
 def talk_prepare(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """Everything before the talk; afterwards this page still shows when and where it was."""
     interview = editable_interview(request.user, interview_id)
@@ -123,7 +123,7 @@ def question_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpR
 
 
 @signed_in
-@require_http_methods(["POST"])
+@require_POST
 def question_edit(request: AuthenticatedHttpRequest, question_id: UUID) -> HttpResponse:
     """Other words, category or weight; also where "Use it" of a hint leads."""
     question = editable_question(request.user, question_id)

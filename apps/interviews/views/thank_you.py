@@ -27,13 +27,13 @@ DEBRIEF = "interviews/debrief.html"
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def thank_you_edit(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """The letter to write in; POST keeps it as it stands and reads it again."""
     interview = editable_interview(request.user, interview_id)
     if interview.state != Interview.State.HELD:
         return redirect_to(request, "interviews:prepare", interview.pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, interview)
     form = LetterForm(request.POST)
     if not form.is_valid():
