@@ -85,7 +85,8 @@
     row = inside ? { next: target.nextElementSibling, list: target.parentElement, id: target.id } : null;
   });
   document.addEventListener("htmx:afterSettle", (event) => {
-    mend(event.detail.target);
+    const target = event.detail.target; // gone from the page when the swap was of its outer HTML
+    mend(target.isConnected ? target : (event.target.parentElement ?? document));
     if (!row || document.activeElement !== document.body) return;
     const place = (row.id && document.getElementById(row.id)) || row.next || row.list;
     const to = place?.isConnected && (place.querySelector("a, button, input") || place);
