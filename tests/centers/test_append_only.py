@@ -1,0 +1,28 @@
+"""What the database itself refuses (LOG-2, CON-3)."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from apps.centers.access import Student, students_visible_to
+from apps.centers.models import Disclosure, Level, SharingGrant
+from apps.centers.services import record_open
+from tests.factories.accounts import NOW
+from tests.factories.centers import share
+
+
+@pytest.fixture
+def rows(student, director):
+    share(student, Level.PROGRESS)
+    seen = next(Student.all_of(students_visible_to(director.user)))
+    group = Disclosure.FieldGroup.PROGRESS
+    record_open(actor=director.user, student=seen, group=group, count=1, purpose="", now=NOW)
+    assert (SharingGrant.objects.count(), Disclosure.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("table", ["centers_sharinggrant", "centers_disclosure"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET updated_at = now()", "DELETE FROM {}"])
+def test_rows_are_neither_changed_nor_deleted_even_by_sql(rows, table, statement):
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic(), connection.cursor() as c:
+        c.execute(statement.format(table))
+
+    assert (SharingGrant.objects.count(), Disclosure.objects.count()) == (1, 1)

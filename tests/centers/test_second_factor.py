@@ -1,0 +1,58 @@
+"""Staff pages ask for a second factor; a student's own pages do not."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+
+from tests.factories.accounts import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def _second_factor(settings):
+    settings.CENTERS_REQUIRE_STAFF_MFA = True
+
+
+STAFF_PAGES = ["advising:cohorts", "advising:students"]
+
+
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_staff_without_one_are_led_to_set_it_up(client, director, name):
+    client.force_login(director.user)
+
+    response = client.get(reverse(name))
+
+    assert response["Location"] == reverse("mfa_activate_totp")
+
+
+def test_the_center_page_asks_too(client, director):
+    client.force_login(director.user)
+
+    assert client.get(reverse("centers:center", args=[director.center_id])).status_code == 303
+
+
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_staff_with_one_get_in(client, director, name):
+    Authenticator.objects.create(user=director.user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    client.force_login(director.user)
+
+    assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_where_it_is_switched_off_staff_get_in_without(client, director, settings, name):
+    settings.CENTERS_REQUIRE_STAFF_MFA = False
+    client.force_login(director.user)
+
+    assert client.get(reverse(name)).status_code == 200
+
+
+def test_whoever_is_not_staff_does_not_learn_that_there_is_a_desk(client, db):
+    client.force_login(UserFactory())
+
+    assert client.get(reverse("advising:cohorts")).status_code == 404
+
+
+def test_a_student_needs_none(client, student):
+    client.force_login(student.user)
+
+    assert client.get(reverse("centers:center_sharing", args=[student.center_id])).status_code == 200
