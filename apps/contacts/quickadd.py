@@ -56,7 +56,7 @@ _PARTICLES = {
 }
 _EMAIL = re.compile(r"^[^\s@,]+@[^\s@,]+\.[^\s@,]+$")
 _LINK = re.compile(r"^(https?://|www\.)\S+$|^(\S+\.)?linkedin\.com/\S+$", re.IGNORECASE)
-_VIA = re.compile(r"^(?:via|through|introduced by|suggested by|from)\s+(\S.*)$", re.IGNORECASE)
+_VIA = re.compile(r"^(?:via|through|introduced by|suggested by)\s+(\S.*)$", re.IGNORECASE)
 _AT = re.compile(r"^(.*?)\s*(?:\bat\b|@)\s+(\S.*)$", re.IGNORECASE)
 
 
@@ -141,7 +141,7 @@ def parse_line(line: str) -> Guess | None:
                 found.setdefault("title", at[1])
         else:
             found.setdefault("title" if "title" not in found else "employer", part)
-    title_word = names.fold(parts[0]).split()[0] if parts[0].split() else ""
+    title_word = next(iter(names.fold(parts[0]).split()), "")
     if circle is None and title_word in _TITLES and " " in parts[0]:
         circle = _WORDS[title_word]
         found.setdefault("relation", title_word if circle is Circle.FAMILY else "")

@@ -53,7 +53,7 @@ def person_row(person: Contact, reader: Reader, now: datetime) -> PersonRow:
         stage_label=Stage(person.stage).label,
         last_day=_day(person.last_touch_at, reader, now) if person.last_touch_at else "",
         last_kind=LAST_TOUCH.get(Touch.Kind(person.last_touch_kind), "") if person.last_touch_kind else "",
-        next_step=person.next_step,
+        next_step=_without_name(person.next_step, person.name),
         next_when=_when(step_at, reader, now) if step_at else "",
         is_due=bool(step_at and reader.day_of(step_at) <= today),
         tag=tags[0] if tags else "",
@@ -71,6 +71,15 @@ def how_known(person: Contact) -> str:
     if person.circle != Circle.COLD:
         return Circle(person.circle).label
     return person.source or Circle.COLD.label
+
+
+def _without_name(step: str, name: str) -> str:
+    """ "Thank Priya Raman" as "Thank", "Check in with …" as "Check in": the name stands at the start of the line."""
+    if name and step.endswith(name) and step != name:
+        step = step.removesuffix(name).rstrip()
+        for word in (" with", " for", " to"):
+            step = step.removesuffix(word)
+    return step
 
 
 def _day(moment: datetime, reader: Reader, now: datetime) -> str:

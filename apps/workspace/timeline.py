@@ -39,10 +39,10 @@ class TimelineItem:
 
 
 def timeline_item(touch: Touch, contact: Contact, reader: Reader, now: datetime) -> TimelineItem:
-    """A one-line log keeps its kind as the title; a milestone of another app brings its own."""
+    """What the kind says is the title, except where the summary is a whole sentence about it already."""
     icon, tint, title = LOOKS[touch.kind]
     title, text = title.format(name=contact.given_name), touch.summary
-    if touch.summary and (touch.body or touch.kind in (K.TALK, K.NAMED, K.ADDED)):
+    if touch.summary and touch.kind in (K.TALK, K.NAMED, K.ADDED):
         title, text = touch.summary, ""
     they = touch.kind in (K.THEY_WROTE, K.NAMED)
     return TimelineItem(

@@ -48,6 +48,18 @@ def test_people_list_runs_four_queries_as_a_fragment(client, owner, count):
     assert response.content.count(b'class="aq-person__name"') == count * 2
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_people_list_runs_six_queries_as_a_page(client, owner, count):
+    for n in range(count):
+        carla = add(owner, f"Carla{n} Marchetti")
+        add(owner, f"Daniel{n} Kwon", introducer=carla, tags=["Informatics", f"Ward {n}"])
+
+    with literal_queries(6):  # the same, and the navigation's numbers and center
+        response = client.get(URL, {"q": "a", "stage": "listed", "sort": "touch"})
+
+    assert len(names_on(response)) == count * 2
+
+
 def test_everyone_shows_only_the_owners_own_people(client, owner):
     add(owner, "Daniel Kwon")
     ContactFactory(given_name="Somebody", family_name="Else")

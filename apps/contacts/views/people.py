@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -28,8 +30,10 @@ from apps.contacts.selectors import (
 from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
+from apps.core.shell import GROUPS
 
 LIST = "contacts/list.html"
+PLACE = next(place for _, places in GROUPS for place in places if place.key == "people")
 EDIT = "contacts/edit.html"
 
 
@@ -92,7 +96,18 @@ def quick_add(request: AuthenticatedHttpRequest) -> HttpResponse:
     toast(request, f"{contact.name} is on your list.")
     if not wants_fragment(request) or request.POST.get("empty"):
         return redirect_to(request, "contacts:list")
-    context = {"row": person_row(contact, Reader.of(request.user), now), "quick": QuickAddForm(owner=request.user)}
+    # The numbers around the list follow; which list it is, only the page's own address knows.
+    query, _ = read_people_query(QueryDict(urlsplit(request.htmx.current_url or "").query))
+    summary = people_summary(request.user, query)
+    context = {
+        "row": person_row(contact, Reader.of(request.user), now),
+        "quick": QuickAddForm(owner=request.user),
+        "query": query,
+        "summary": summary,
+        "segments": listing.segments(query, summary),
+        "place": replace(PLACE, count=summary.total),
+        "is_fragment": True,
+    }
     return render_page(request, LIST, context, partial="added")
 
 
