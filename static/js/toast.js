@@ -44,9 +44,12 @@
   document.addEventListener("acquaint:say", (event) => say(event.detail.value ?? event.detail.text, event.detail));
 
   document.addEventListener("click", (event) => event.target.closest("[data-toast-close]")?.closest("[data-toast]").remove());
+  let restored = "";
   document.addEventListener("htmx:afterRequest", (event) => {
     const undo = event.target.closest?.("[data-toast-undo]");
-    if (undo && event.detail.successful) undo.closest("[data-toast]")?.remove();
+    if (!undo || !event.detail.successful) return;
+    restored = undo.getAttribute("hx-target") ?? "";
+    undo.closest("[data-toast]")?.remove();
   });
   new MutationObserver(watchAll).observe(document.documentElement, { childList: true, subtree: true });
 
@@ -78,22 +81,29 @@
   /* Focus. */
   const mend = (from) => from.querySelector?.("[aria-invalid=true]:not([type=hidden])")?.focus();
   addEventListener("DOMContentLoaded", () => mend(document));
+  const within = (place) => place?.isConnected && !place.hidden && place.querySelector("a[href], button:not([disabled]), input:not([type=hidden])");
   let row = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
     const target = event.detail.target;
-    const inside = target.contains(document.activeElement) && target.matches("li, tr, article");
-    row = inside ? { next: target.nextElementSibling, list: target.parentElement, id: target.id } : null;
+    const inside = target.matches("li, tr, article") && target.contains(document.activeElement);
+    if (inside) row = { id: target.id, next: target.nextElementSibling, before: target.previousElementSibling, list: target.parentElement };
   });
   document.addEventListener("htmx:afterSettle", (event) => {
-    const target = event.detail.target; // gone from the page when the swap was of its outer HTML
-    mend(target.isConnected ? target : (event.target.parentElement ?? document));
-    if (!row || document.activeElement !== document.body) return;
-    const place = (row.id && document.getElementById(row.id)) || row.next || row.list;
-    const to = place?.isConnected && (place.querySelector("a, button, input") || place);
+    mend(event.detail.target);
+    if (document.activeElement !== document.body) return;
+    const back = restored && document.querySelector(restored);
+    if (back) {
+      // What came back, once it is there: a placeholder may still be fetching itself.
+      const to = back.matches("li, tr, article") ? within(back) : back;
+      if (!to) return;
+      restored = "";
+      if (to === back) back.tabIndex = -1;
+      return to.focus({ preventScroll: true });
+    }
+    if (!row) return;
+    const to = within(row.id && document.getElementById(row.id)) || within(row.next) || within(row.before) || within(row.list);
     row = null;
-    if (!to) return document.getElementById("main")?.focus({ preventScroll: true });
-    if (to.tabIndex < 0) to.tabIndex = -1;
-    to.focus({ preventScroll: true });
+    (to || document.getElementById("main"))?.focus({ preventScroll: true });
   });
 
   /* Buttons that are at work say so to everybody. */
