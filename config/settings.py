@@ -152,6 +152,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = ENVIRONMENT == "test" or DEBUG
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS  # else each test's client walks all static files first
 
 # Signing in -------------------------------------------------------------------------------------------------------
 
