@@ -149,6 +149,11 @@ def test_the_verb_to_resume_is_no_resume():
     assert finding("resume", "May we resume our talk?") is None
 
 
+@pytest.mark.parametrize(("text", "ok"), [("Is there someone you’d suggest?", "yes"), ("Thanks a lot.", "fix")])
+def test_a_thank_you_asks_who_else(text, ok):
+    assert finding("else", text, kind=cadence.CLOSING).ok == ok
+
+
 def test_placeholders_are_counted_and_pointed_at():
     gaps = finding("slot", "Hi, [one thing] and [another].", subject="[a subject]")
 

@@ -53,7 +53,7 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
         checks.fits_length,
         checks.fills_gaps,
     ),
-    cadence.CLOSING: (checks.asks_for_talk, *_ALWAYS, checks.closes_kindly, checks.fits_length, checks.fills_gaps),
+    cadence.CLOSING: (checks.asks_who_else, *_ALWAYS, checks.closes_kindly, checks.fits_length, checks.fills_gaps),
 }
 #: 300 characters have no room for these.
 _NOT_ON: dict[str, tuple[Check, ...]] = {Channel.LINKEDIN: (checks.offers_way_out, checks.closes_kindly)}

@@ -95,6 +95,15 @@ def asks_for_talk(draft: Draft, facts: Facts) -> Finding:
     )
 
 
+def asks_who_else(draft: Draft, facts: Facts) -> Finding:
+    """After a no: asks for a name."""
+    questions = [m for m in patterns.SENTENCE.finditer(draft.body) if m[0].rstrip().endswith("?")]
+    question = next((m for m in questions if patterns.WHO_ELSE.search(m[0])), None)
+    if question:
+        return Finding("else", YES, "Asks who else", spans=spans(draft.body, question))
+    return Finding("else", FIX, "Ask who else", "Most people gladly name someone when they can’t help themselves.")
+
+
 def names_length(draft: Draft, facts: Facts) -> Finding:
     """Says how long: 15 to 30 minutes."""
     match = patterns.MINUTES.search(draft.body)

@@ -13,6 +13,7 @@ INTEREST = re.compile(
     _I,
 )
 MEETING = re.compile(r"\b(talk|talking|call|chat|meet|meeting|speak|conversation|coffee|video|minutes|suggest)\b", _I)
+WHO_ELSE = re.compile(r"\b(someone|somebody|colleague|person|who else|anyone|whom?)\b", _I)
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 MINUTES = re.compile(r"\b(\d{1,3})(?:\s*(?:-|–|to|or)\s*(\d{1,3}))?[\s-]*(?:min\b|mins\b|minutes?\b)", _I)
 LONG = re.compile(r"\b(?:an|one|two|\d)\s+hours?\b", _I)
