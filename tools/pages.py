@@ -93,6 +93,16 @@ def student(name: str) -> Callable[[], str]:
     return lambda: reverse("advising:student", args=[Membership.objects.get(role="student", user__family_name=name).pk])
 
 
+def member(name: str) -> Callable[[], str]:
+    """The director's page about one member."""
+    return lambda: reverse("centers:member", args=[Membership.objects.get(role="student", user__family_name=name).pk])
+
+
+def preview() -> str:
+    """What would be shown at "full"."""
+    return reverse("advising:sharing_preview", args=[Center.objects.get().pk, "full"])
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("00-sign-in", at("account_login"), ""),
     Screen("00-sign-up", at("account_signup"), ""),
@@ -127,10 +137,15 @@ SCREENS: tuple[Screen, ...] = (
     Screen("11-staff-students", at("advising:students"), "advisor"),
     Screen("12-staff-student", student("Pruitt"), "advisor"),
     Screen("12-staff-student-full", student("Marchetti"), "advisor"),
-    Screen("12-center", center("centers:manage"), "director"),
+    Screen("12-staff-student-names", student("Marchetti"), "director"),
+    Screen("12-center", center("centers:center"), "director"),
+    Screen("12-center-open", at("centers:open")),
+    Screen("12-center-member", member("Pruitt"), "director"),
+    Screen("12-center-invite", center("centers:invite"), "director"),
     Screen("14-settings", at("accounts:settings")),
     Screen("14-settings-reminders", at("accounts:reminders")),
-    Screen("14-sharing", at("centers:sharing")),
+    Screen("14-sharing", center("centers:center_sharing")),
+    Screen("14-sharing-preview", preview, "other"),
     Screen("14-who-looked", at("centers:disclosures")),
     Screen("14-email-addresses", at("account_email")),
     Screen("14-password", at("account_change_password")),
