@@ -85,6 +85,16 @@ def test_claim_takes_the_oldest_promises_first():
     assert later.status == "pending"
 
 
+def test_a_claim_takes_no_more_than_its_limit_whatever_the_plan():
+    for _ in range(6):
+        ReminderFactory()
+    with connection.cursor() as cursor:  # as a plain subquery the claim would run once for each row
+        cursor.execute("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
+
+    assert len(delivery.claim_batch(now=NOW, limit=2)) == 2
+    assert Reminder.objects.filter(status="sending").count() == 2
+
+
 def test_claimed_rows_are_not_claimed_again_before_the_lease_ends():
     ReminderFactory()
     delivery.claim_batch(now=NOW)

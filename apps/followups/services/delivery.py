@@ -94,17 +94,20 @@ def sweep(*, clock: Clock = utc_now, budget: timedelta = BUDGET, limit: int = BA
     return tally
 
 
+# MATERIALIZED: as a plain subquery it may stand on the inner side of a join and run, and lock, more than once.
 CLAIM_SQL = """
+WITH due AS MATERIALIZED (
+    SELECT id
+      FROM followups_reminder
+     WHERE status IN ('pending', 'sending')
+       AND due_at <= %(now)s
+       AND (status = 'pending' OR claimed_until < %(now)s)
+     ORDER BY due_at
+     LIMIT %(limit)s
+       FOR UPDATE SKIP LOCKED)
 UPDATE followups_reminder AS mine
    SET status = 'sending', claimed_until = %(lease)s, attempts = mine.attempts + 1, updated_at = %(now)s
-  FROM (SELECT id
-          FROM followups_reminder
-         WHERE status IN ('pending', 'sending')
-           AND due_at <= %(now)s
-           AND (status = 'pending' OR claimed_until < %(now)s)
-         ORDER BY due_at
-         LIMIT %(limit)s
-           FOR UPDATE SKIP LOCKED) AS due
+  FROM due
  WHERE mine.id = due.id
 RETURNING mine.id, mine.attempts
 """
