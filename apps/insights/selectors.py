@@ -33,7 +33,7 @@ class Funnel:
     referred: int
 
     def steps(self) -> Iterator[FunnelStep]:
-        """The six bars; the last one is measured against the talks, as the one before it is."""
+        """The six bars."""
         total = self.people or 1
         rows = (
             ("People", self.people, None),
@@ -41,7 +41,7 @@ class Funnel:
             ("Replied", self.replied, self.asked),
             ("Talked", self.talked, self.replied),
             ("Thanked", self.thanked, self.talked),
-            ("Referred me on", self.referred, self.talked),
+            ("Referred me on", self.referred, self.thanked),
         )
         for label, count, before in rows:
             yield FunnelStep(

@@ -9,6 +9,7 @@ from django.db import connection
 from apps.accounts.models import User
 from apps.followups.selectors import end_of_day
 
+_KNOWN = "_navigation_counts"
 _BADGES = """
 SELECT (SELECT count(*) FROM followups_followup
          WHERE owner_id = %(owner)s AND state = 'open' AND due_at < %(tonight)s AND NOT owed_by_them
@@ -19,10 +20,24 @@ SELECT (SELECT count(*) FROM followups_followup
 
 
 def navigation_badges(user: User) -> dict[str, int]:
-    """Keys are those of the places in `core.shell`; a place whose number is 0 shows none."""
+    """Keys are those of the places in `core.shell`; a place whose number is 0 shows none.
+
+    A page that has counted already says so with `remember_badges`, and nothing is asked twice.
+    """
+    if (known := getattr(user, _KNOWN, None)) is not None:
+        return _shown(*known)
     now = datetime.now(UTC)
     with connection.cursor() as cursor:
         cursor.execute(_BADGES, {"owner": user.pk, "now": now, "tonight": end_of_day(user, now)})
         row = cursor.fetchone()
-    counts = dict(zip(("today", "people", "conversations"), row, strict=True)) if row else {}
+    return _shown(*row) if row else {}
+
+
+def remember_badges(user: User, *, due: int, people: int, talks: int) -> None:
+    """Keeps the numbers on this request's `user` object, for the navigation around the page."""
+    setattr(user, _KNOWN, (due, people, talks))
+
+
+def _shown(due: int, people: int, talks: int) -> dict[str, int]:
+    counts = {"today": due, "people": people, "conversations": talks}
     return {key: count for key, count in counts.items() if count or key == "today"}

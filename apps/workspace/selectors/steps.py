@@ -20,7 +20,7 @@ from apps.core.shell import resolve
 from apps.followups.models import FollowUp
 from apps.followups.selectors import end_of_day
 from apps.followups.wording import Words, words_of
-from apps.interviews.models import Interview, ThankYou
+from apps.interviews.models import Interview
 from apps.outreach.models import Outreach
 
 URGENT = timedelta(hours=24)
@@ -43,7 +43,7 @@ class Step:
     is_urgent: bool
     share_left: float  # of the window of a promise that runs out, 0 to 1
     left_words: str
-    letter: str
+    until_words: str
     outreach_id: UUID | None
     interview_id: UUID | None
 
@@ -51,6 +51,13 @@ class Step:
     def id(self) -> UUID:
         """The follow-up's."""
         return self.follow_up.pk
+
+    @property
+    def reply_url(self) -> str:
+        """Where a reply to the ask behind a nudge is written down; empty for other steps."""
+        if self.follow_up.kind != _K.NUDGE or self.outreach_id is None:
+            return ""
+        return resolve("outreach:edit", self.outreach_id) + "#reply"
 
     @property
     def person(self) -> Any:
@@ -82,14 +89,12 @@ def with_links(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     """Adds the ids of the talk and the ask that keep this follow-up, each from its indexed foreign key."""
     talk = Interview.objects.filter(Q(thank_you_due=OuterRef("pk")) | Q(preparation=OuterRef("pk")))
     ask = Outreach.objects.filter(nudge=OuterRef("pk"))
-    letter = ThankYou.objects.filter(interview__thank_you_due=OuterRef("pk"), sent_at=None)
     return follow_ups.select_related("contact__employer").annotate(
         talk_id=Subquery(talk.values("pk")[:1]),
         talk_starts_at=Subquery(talk.values("starts_at")[:1]),
         talk_debriefed_at=Subquery(talk.values("debriefed_at")[:1]),
         ask_id=Subquery(ask.values("pk")[:1]),
         ask_sent_at=Subquery(ask.values("first_sent_at")[:1]),
-        letter=Subquery(letter.values("body")[:1]),
     )
 
 
@@ -115,7 +120,7 @@ def as_step(follow_up: Any, owner: User, now: datetime) -> Step:
         is_urgent=is_urgent,
         share_left=min(1.0, (late_at - now) / URGENT) if is_urgent else 0.0,
         left_words=left((late_at - now).total_seconds()) if is_urgent else "",
-        letter=(follow_up.letter or "").strip()[:400],
+        until_words=_until(late_at, reader, now) if is_urgent else "",
         outreach_id=follow_up.ask_id,
         interview_id=follow_up.talk_id,
     )
@@ -149,12 +154,12 @@ def _due(follow_up: Any, owner: User, reader: Reader, now: datetime, *, is_urgen
     """The small label beside the title, and its tone. Never a reproach."""
     if follow_up.snoozed_until and follow_up.snoozed_until > now:
         return f"until {reader.moment(follow_up.snoozed_until, now)}", ""
+    if follow_up.kind == _K.PREPARATION and follow_up.talk_starts_at:
+        return reader.moment(follow_up.talk_starts_at, now), "soon"
     if is_urgent:
         return f"{left((follow_up.late_at - now).total_seconds())} left", "soon"
     if follow_up.kind == _K.THANK_YOU:
         return "still welcome", ""
-    if follow_up.kind == _K.PREPARATION and follow_up.talk_starts_at:
-        return reader.moment(follow_up.talk_starts_at, now), "soon"
     if follow_up.kind == _K.NUDGE and follow_up.ask_sent_at:
         sent, today = reader.day_of(follow_up.ask_sent_at), clock.local_day(now, owner.zone)
         return _count(owner.calendar.business_days_between(sent, today), "business day"), ""
@@ -166,6 +171,12 @@ def _due(follow_up: Any, owner: User, reader: Reader, now: datetime, *, is_urgen
     if reader.day_of(follow_up.due_at) == reader.day_of(now):
         return "today", "soon"
     return f"since {reader.day(follow_up.due_at, now)}", ""
+
+
+def _until(late_at: datetime, reader: Reader, now: datetime) -> str:
+    """4:30 PM; or tomorrow, 10:00 AM."""
+    same_day = reader.day_of(late_at) == reader.day_of(now)
+    return reader.time(late_at) if same_day else reader.moment(late_at, now)
 
 
 def _count(number: int, word: str) -> str:

@@ -12,9 +12,12 @@ from django.db import connection
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.dates import Reader
+from apps.followups.models import FollowUp
 from apps.followups.selectors import end_of_day
 from apps.insights.selectors import Funnel, funnel
 from apps.interviews.models import Interview
+from apps.interviews.selectors import LetterPage, Record, letter_page
+from apps.workspace.selectors.badges import remember_badges
 from apps.workspace.selectors.steps import Step, as_step, due_steps, snoozed_steps
 
 SHOWN = 25
@@ -78,6 +81,7 @@ class Today:
     """The page."""
 
     now_card: Step | None
+    letter: LetterPage | None  # of the card, when it is a thank-you
     queue: list[Step]
     snoozed: list[Step] | None  # None: not asked for
     due_count: int
@@ -95,9 +99,12 @@ def today_page(owner: User, now: datetime, *, show_snoozed: bool = False) -> Tod
     steps = [as_step(row, owner, now) for row in due_steps(owner, now)[:SHOWN]]
     card = steps[0] if steps and steps[0].is_urgent else None
     numbers = _numbers(owner, now)
+    reached = funnel(owner)
+    remember_badges(owner, due=numbers.due, people=reached.people, talks=numbers.planned)
     snoozed = [as_step(r, owner, now) for r in snoozed_steps(owner, now)[:SHOWN]] if show_snoozed else None
     return Today(
         now_card=card,
+        letter=card_letter(owner, card, now) if card else None,
         queue=steps[1:] if card else steps,
         snoozed=snoozed,
         due_count=numbers.due,
@@ -106,7 +113,7 @@ def today_page(owner: User, now: datetime, *, show_snoozed: bool = False) -> Tod
         more=max(0, numbers.due - len(steps)),
         coming=_coming(owner, now),
         week=Week(numbers.asks, numbers.asks_goal, numbers.talks, numbers.talks_goal, numbers.is_chosen),
-        funnel=funnel(owner),
+        funnel=reached,
         ends_on="Sunday",
     )
 
@@ -118,6 +125,7 @@ class _Numbers:
     failed: int
     asks: int
     talks: int
+    planned: int
     asks_goal: int
     talks_goal: int
     is_chosen: bool
@@ -135,6 +143,7 @@ SELECT (SELECT count(*) FROM followups_followup
          WHERE owner_id = %(owner)s AND step = 1 AND sent_at >= %(monday)s AND sent_at <= %(now)s),
        (SELECT count(*) FROM interviews_interview
          WHERE owner_id = %(owner)s AND state = 'held' AND ended_at >= %(monday)s AND ended_at <= %(now)s),
+       (SELECT count(*) FROM interviews_interview WHERE owner_id = %(owner)s AND state IN ('planned', 'confirmed')),
        (SELECT asks FROM goals_weeklytarget WHERE owner_id = %(owner)s),
        (SELECT talks FROM goals_weeklytarget WHERE owner_id = %(owner)s)
 """
@@ -150,12 +159,24 @@ def _numbers(owner: User, now: datetime) -> _Numbers:
     }
     with connection.cursor() as cursor:
         cursor.execute(_NUMBERS, asked)
-        due, snoozed, failed, asks, talks, asks_goal, talks_goal = cursor.fetchone()
+        due, snoozed, failed, asks, talks, planned, asks_goal, talks_goal = cursor.fetchone()
     chosen = asks_goal is not None
     return _Numbers(
-        due, snoozed, failed, asks, talks, asks_goal if chosen else DEFAULT_ASKS,
+        due, snoozed, failed, asks, talks, planned, asks_goal if chosen else DEFAULT_ASKS,
         talks_goal if chosen else DEFAULT_TALKS, chosen,
     )  # fmt: skip
+
+
+def card_letter(owner: User, card: Step, now: datetime) -> LetterPage | None:
+    """The thank-you as it stands, for the card; None for another kind of step. Three queries."""
+    if card.follow_up.kind != FollowUp.Kind.THANK_YOU or card.interview_id is None:
+        return None
+    talks = Interview.objects.visible_to(owner).select_related("contact", "owner")
+    interview = talks.filter(pk=card.interview_id).first()
+    if interview is None:
+        return None
+    takeaways = interview.takeaways.select_related("referral__contact__employer", "follow_up", "note")
+    return letter_page(interview, Record(list(takeaways.order_by("created_at", "id")), []), now)
 
 
 def week_start(now: datetime, zone: ZoneInfo) -> datetime:

@@ -13,7 +13,7 @@ from apps.core import htmx
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.followups.access import own_follow_up
 from apps.workspace.selectors.steps import open_step_url, step_of
-from apps.workspace.selectors.today import today_page
+from apps.workspace.selectors.today import card_letter, today_page
 from apps.workspace.services.first_people import add_first_people
 
 CIRCLES = ("classmates", "instructors", "advisors", "friends", "family", "neighbors", "former colleagues", "clubs")
@@ -63,7 +63,9 @@ def today_step(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> HttpRes
     part = "card" if request.GET.get("as") == "card" else "row"
     if step is None or (part == "card" and not step.is_urgent):
         part = "row" if step else "gone"
-    context = {"step": step, "follow_up": follow_up, "now": now, "is_back": True}
+    context: dict[str, object] = {"step": step, "follow_up": follow_up, "now": now}
+    if step and part == "card":
+        context["letter"] = card_letter(request.user, step, now)
     return render(request, f"workspace/today.html#{part}", context)
 
 

@@ -1,0 +1,336 @@
+"""Today: the order, the card, what counts, and what it costs."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apps.contacts.models import Contact, Touch
+from apps.followups.models import FollowUp, Reminder
+from apps.followups.services import schedule_follow_up, snooze_follow_up
+from apps.interviews.models import Interview
+from apps.interviews.services import finish_talk, plan_interview
+from apps.outreach.services import mark_sent, start_outreach
+from tests.factories.accounts import NOW, UserFactory
+from tests.factories.contacts import ContactFactory
+from tests.factories.followups import FollowUpFactory, ReminderFactory
+
+pytestmark = pytest.mark.django_db
+K = FollowUp.Kind
+
+
+@pytest.fixture(autouse=True)
+def frozen():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def lena():
+    return UserFactory()
+
+
+@pytest.fixture
+def client(client, lena):
+    client.force_login(lena)
+    return client
+
+
+def person(owner, name="Priya Raman"):
+    given, family = name.split()
+    return ContactFactory(owner=owner, given_name=given, family_name=family)
+
+
+def step(owner, kind, title, **fields):
+    contact = fields.pop("contact", None) or person(owner)
+    return FollowUpFactory(contact=contact, kind=kind, title=title, **{"due_at": NOW} | fields)
+
+
+def held_talk(owner, contact=None, ended_at=NOW - timedelta(hours=18, minutes=58)):
+    contact = contact or person(owner)
+    starts_at = ended_at - timedelta(minutes=25)
+    interview = plan_interview(
+        actor=owner, contact=contact, starts_at=starts_at, now=starts_at - timedelta(days=2), minutes=25,
+        mode=Interview.Mode.VIDEO, place="", contact_timezone="America/Chicago",
+    )  # fmt: skip
+    finish_talk(actor=owner, interview=interview, ended_at=ended_at, now=ended_at)
+    interview.refresh_from_db()
+    return interview
+
+
+def page_of(client, query=""):
+    return client.get("/" + query).context["page"]
+
+
+def titles(client):
+    page = page_of(client)
+    return [s.follow_up.title for s in ([page.now_card] if page.now_card else []) + page.queue]
+
+
+# Order ---------------------------------------------------------------------------------------------------------------
+
+
+def test_the_queue_has_the_order_of_the_design(client, lena):
+    step(lena, K.CHECK_IN, "check-in")
+    step(lena, K.REFERRAL, "referral")
+    step(lena, K.NUDGE, "nudge")
+    step(lena, K.REPLY, "reply")
+    step(lena, K.ACTION, "today")
+    step(lena, K.THANK_YOU, "runs out", late_at=NOW + timedelta(hours=23))
+    step(lena, K.THANK_YOU, "runs out first", late_at=NOW + timedelta(hours=5))
+
+    assert titles(client) == ["runs out first", "runs out", "today", "reply", "nudge", "referral", "check-in"]
+
+
+def test_the_card_is_what_runs_out_next_within_24_hours(client, lena):
+    step(lena, K.THANK_YOU, "Thank Priya Raman", late_at=NOW + timedelta(hours=5, minutes=2))
+
+    card = page_of(client).now_card
+    assert (card.follow_up.title, card.left_words, round(card.share_left, 2)) == (
+        "Thank Priya Raman",
+        "5 h 02 min",
+        0.21,
+    )
+
+
+def test_there_is_no_card_when_nothing_runs_out(client, lena):
+    step(lena, K.THANK_YOU, "late already", late_at=NOW - timedelta(minutes=1))
+    step(lena, K.ACTION, "no end")
+
+    assert page_of(client).now_card is None
+
+
+def test_steps_of_later_days_of_others_and_owed_by_others_are_not_there(client, lena):
+    step(lena, K.ACTION, "later today", due_at=NOW + timedelta(hours=11))  # 10:28 PM in Chicago
+    step(lena, K.ACTION, "tomorrow", due_at=NOW + timedelta(hours=13))
+    step(lena, K.ACTION, "theirs", owed_by_them=True)
+    step(UserFactory(), K.ACTION, "somebody else’s")
+
+    assert titles(client) == ["later today"]
+
+
+def test_a_snoozed_step_is_counted_below_and_shown_on_request(client, lena):
+    snoozed = step(lena, K.ACTION, "put off")
+    snooze_follow_up(actor=lena, follow_up=snoozed, until=NOW + timedelta(days=2), now=NOW)
+
+    assert titles(client) == []
+    assert page_of(client).snoozed_count == 1
+    [shown] = page_of(client, "?snoozed=1").snoozed
+    assert (shown.follow_up.title, shown.due_words) == ("put off", "until Thursday, 11:28 AM")
+
+
+# Where each kind leads -----------------------------------------------------------------------------------------------
+
+
+def test_a_thank_you_leads_to_the_debrief_of_its_talk_and_then_to_the_letter(client, lena):
+    interview = held_talk(lena)
+
+    assert page_of(client).now_card.url == reverse("interviews:debrief", args=[interview.pk])
+    Interview.objects.update(debriefed_at=NOW)
+
+    assert page_of(client).now_card.url == reverse("interviews:thank_you", args=[interview.pk])
+
+
+def test_a_preparation_leads_to_its_talk_and_says_when_it_is(client, lena):
+    tomorrow = NOW + timedelta(hours=22, minutes=32)
+    interview = plan_interview(
+        actor=lena, contact=person(lena), starts_at=tomorrow, now=NOW - timedelta(days=3), minutes=25,
+        mode=Interview.Mode.VIDEO, place="", contact_timezone="Europe/Dublin",
+    )  # fmt: skip
+    FollowUp.objects.filter(pk=interview.preparation_id).update(due_at=NOW)
+
+    page = page_of(client)
+
+    [found] = [s for s in [page.now_card, *page.queue] if s and s.follow_up.kind == K.PREPARATION]
+    assert (found.url, found.due_words) == (
+        reverse("interviews:prepare", args=[interview.pk]),
+        "tomorrow, 10:00 AM",
+    )
+
+
+def test_a_nudge_leads_to_its_draft_and_counts_business_days(client, lena, frozen):
+    sent_at = NOW - timedelta(days=5)  # Thursday, 11:28 AM
+    outreach = start_outreach(actor=lena, contact=person(lena), now=sent_at)
+    mark_sent(actor=lena, message=outreach.messages.get(), now=sent_at)
+
+    [found] = page_of(client).queue
+
+    assert (found.url, found.due_words) == (reverse("outreach:edit", args=[outreach.pk]), "3 business days")
+
+
+@pytest.mark.parametrize(
+    ("kind", "route"),
+    [
+        (K.REPLY, "interviews:plan"),
+        (K.REFERRAL, "outreach:compose"),
+        (K.CHECK_IN, "outreach:compose"),
+        (K.REPORT_BACK, "outreach:compose"),
+        (K.ACTION, "workspace:person"),
+        (K.NUDGE, "workspace:person"),  # its ask is gone
+        (K.THANK_YOU, "workspace:person"),  # its talk is gone
+    ],
+)
+def test_the_other_kinds_lead_to_the_person(client, lena, kind, route):
+    found = step(lena, kind, "A step")
+
+    assert page_of(client).queue[0].url == reverse(route, args=[found.contact_id])
+
+
+def test_the_link_of_a_mail_leads_to_the_work(client, lena):
+    found = step(lena, K.REFERRAL, "Write to Ines")
+
+    response = client.get(reverse("workspace:open_step", args=[found.pk]))
+
+    assert response["Location"] == reverse("outreach:compose", args=[found.contact_id])
+
+
+def test_the_link_of_a_mail_leads_to_the_person_once_it_is_done(client, lena):
+    found = step(lena, K.REFERRAL, "Write to Ines")
+    FollowUp.objects.update(state="done", closed_at=NOW)
+
+    response = client.get(reverse("workspace:open_step", args=[found.pk]))
+
+    assert response["Location"] == reverse("workspace:person", args=[found.contact_id])
+
+
+# Done means more -----------------------------------------------------------------------------------------------------
+
+
+def test_already_sent_thanks_the_person_plans_a_check_in_and_undo_takes_it_back(client, lena):
+    interview = held_talk(lena)
+    due = interview.thank_you_due
+
+    client.post(reverse("followups:done", args=[due.pk]), {"as": "card"}, headers={"HX-Request": "true"})
+
+    contact = Contact.objects.get(pk=interview.contact_id)
+    assert contact.stage == "thanked"
+    assert Touch.objects.filter(contact=contact, kind="thanked").exists()
+    assert FollowUp.objects.filter(contact=contact, kind=K.CHECK_IN, state="open").exists()
+    assert not Reminder.objects.filter(follow_up=due, status="pending").exists()
+
+    client.post(reverse("followups:undo", args=[due.pk]), {"as": "card"}, headers={"HX-Request": "true"})
+
+    contact.refresh_from_db()
+    due.refresh_from_db()
+    assert (contact.stage, due.state) == ("talked", "open")
+    assert not Touch.objects.filter(contact=contact, kind="thanked").exists()
+    assert not FollowUp.objects.filter(contact=contact, kind=K.CHECK_IN, state="open").exists()
+    assert Reminder.objects.filter(follow_up=due, status="pending").exists()
+
+
+def test_a_row_comes_back_as_it_was(client, lena):
+    found = step(lena, K.ACTION, "Read the guide")
+
+    html = client.get(reverse("workspace:today_step", args=[found.pk]) + "?as=row").content.decode()
+
+    assert f'id="step-{found.pk}"' in html
+    assert "Read the guide" in html
+    assert "<html" not in html
+
+
+# The side ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_ring_counts_first_messages_and_talks_since_monday(client, lena):
+    monday = NOW - timedelta(days=1, hours=11, minutes=28)  # 0:00 in Chicago
+    for sent_at in (monday - timedelta(seconds=1), monday, NOW):
+        outreach = start_outreach(actor=lena, contact=person(lena, f"Bo N{sent_at.second}{sent_at.hour}"), now=sent_at)
+        mark_sent(actor=lena, message=outreach.messages.get(), now=sent_at)
+    held_talk(lena)
+
+    week = page_of(client).week
+    assert (week.asks, week.asks_goal, week.talks, week.talks_goal, week.done) == (2, 4, 1, 2, 3)
+    assert week.says == "2 messages and 1 talk to go. No hurry."
+
+
+def test_coming_talks_are_shown_in_both_zones(client, lena):
+    plan_interview(
+        actor=lena, contact=person(lena, "Marcus Oyelaran"), starts_at=NOW + timedelta(hours=22, minutes=32), now=NOW,
+        minutes=25, mode=Interview.Mode.VIDEO, place="", contact_timezone="Europe/Dublin",
+    )  # fmt: skip
+
+    [talk] = page_of(client).coming
+    assert (talk.weekday, talk.day, talk.is_soon, talk.where) == ("Wed", 21, True, "video")
+    assert talk.their_time == "4:00 PM in Dublin"
+
+
+def test_a_reminder_that_failed_is_said(client, lena):
+    reminder = ReminderFactory(contact=person(lena))
+    assert b"could not be delivered" not in client.get("/").content
+    Reminder.objects.filter(pk=reminder.pk).update(status="failed")
+
+    assert b"One reminder could not be delivered" in client.get("/").content
+
+
+# First steps ---------------------------------------------------------------------------------------------------------
+
+
+def test_someone_without_people_gets_three_first_steps(client):
+    html = client.get("/").content.decode()
+
+    assert "Let’s get you a first conversation." in html
+    assert reverse("contacts:import_upload") in html
+
+
+def test_first_names_become_people_once_each(client, lena):
+    lines = "Aunt Ruth, runs a lab\n\nProfessor Amadi\nSam Okafor\nsam okafor\n"
+
+    response = client.post(reverse("workspace:first_people"), {"names": lines})
+
+    assert response["Location"] == reverse("contacts:list")
+    assert Contact.objects.filter(owner=lena).count() == 3
+
+
+@pytest.mark.parametrize("text", ["", "  \n , \n"])
+def test_first_names_without_a_name_ask_again(client, text):
+    response = client.post(reverse("workspace:first_people"), {"names": text})
+
+    assert response.status_code == 422
+    assert not Contact.objects.exists()
+
+
+# Cost ----------------------------------------------------------------------------------------------------------------
+
+OURS = ("accounts_", "centers_", "contacts_", "followups_", "goals_", "insights_", "interviews_", "outreach_")
+
+
+def counted(queries):
+    """The page's own queries: the session, its user and our tables; without allauth's list of sessions, which is
+    throttled elsewhere, and the savepoints of the test."""
+    own, in_tracking = [], False
+    for query in (q["sql"] for q in queries):
+        in_tracking = (in_tracking or "usersessions" in query) and not query.startswith("RELEASE")
+        if not in_tracking and "SAVEPOINT" not in query:
+            own.append(query[:110])
+    return own
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_today_costs_the_same_for_one_row_and_for_three(client, lena, rows):
+    held_talk(lena)
+    for _ in range(rows):
+        step(lena, K.NUDGE, "nudge")
+        step(lena, K.REFERRAL, "referral")
+        schedule_follow_up(actor=lena, contact=person(lena), kind=K.ACTION, title="today", due_at=NOW, now=NOW)
+    client.get("/")
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/")
+
+    # session, user; steps, numbers, coming talks, funnel; the letter of the card (3); the center's name
+    assert len(counted(queries)) == 10, "\n".join(counted(queries))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_done_in_place_costs_the_same_whatever_waits(client, lena, rows):
+    steps = [step(lena, K.ACTION, "today") for _ in range(rows)]
+    client.get("/")
+
+    with CaptureQueriesContext(connection) as queries:
+        client.post(reverse("followups:done", args=[steps[0].pk]), {"as": "row"}, headers={"HX-Request": "true"})
+
+    # session, user; the step, its two updates, the person's next step (2); the two counts
+    assert len(counted(queries)) == 9, "\n".join(counted(queries))
