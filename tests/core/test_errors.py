@@ -94,7 +94,7 @@ def test_an_expired_form_is_explained():
 
 @pytest.mark.django_db
 def test_too_many_tries_to_sign_in_end_on_our_page(client, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/h/ip"}
     data = {"login": "lena@aldermere.example", "password": "wrong"}
 
     client.post("/accounts/login/", data)
