@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from importlib import import_module
-from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from config.paths import BASE_DIR
 
@@ -27,7 +26,6 @@ def main() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     collect_static()
     load_demo_once()
-    note_sign_ins()
 
 
 def collect_static() -> None:
@@ -50,23 +48,19 @@ def static_fingerprint() -> str:
 
 
 def load_demo_once() -> None:
-    """The demo story, into a database without any account: it never meets real people's data."""
-    if settings.IS_PRODUCTION or os.environ.get("ACQUAINT_DEMO") == "0":
-        return
-    if "load_demo" in get_commands() and not get_user_model().objects.exists():
-        call_command("load_demo", verbosity=0)
+    """The demo story, into a database without any account: it never meets real people's data.
 
+    How to sign in to it is written down for `config.up` for as long as its people are there.
+    """
+    from apps.workspace import demo  # noqa: PLC0415 -- needs Django set up
 
-def note_sign_ins() -> None:
-    """Write down how to sign in, while the demo's people are there."""
+    is_wanted = not settings.IS_PRODUCTION and os.environ.get("ACQUAINT_DEMO") != "0"
+    if is_wanted and not get_user_model().objects.exists():
+        call_command("load_demo", verbosity=0, stdout=StringIO())
     path = settings.VAR_DIR / "demo-sign-ins"
-    rows: list[tuple[str, str, str]] = []
-    if find_spec("apps.workspace.demo"):
-        rows = getattr(import_module("apps.workspace.demo"), "SIGN_INS", [])
-    if rows and get_user_model().objects.filter(email=rows[0][1]).exists():
-        path.write_text("".join("\t".join(row) + "\n" for row in rows))
-    else:
-        path.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    if is_wanted and demo.loaded():
+        path.write_text("".join(f"{entry.label}\t{entry.email}\t{entry.password}\n" for entry in demo.SIGN_INS))
 
 
 if __name__ == "__main__":

@@ -195,7 +195,7 @@ def demo_lines() -> list[str]:
     if not path.exists():
         return []
     rows = [line.split("\t") for line in path.read_text().splitlines() if line]
-    return ["", "  Sign in as", *(f"    {label:<34} {email:<34} {password}" for label, email, password in rows)]
+    return ["", "  Sign in as", *(f"    {label:<40} {email:<26} {password}" for label, email, password in rows)]
 
 
 def answers(url: str) -> bool:
