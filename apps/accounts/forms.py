@@ -180,7 +180,10 @@ class TimesForm(forms.Form):
 class TimezoneForm(PlaceFields):
     """The first page after signing up: one glance, one click."""
 
-    reminder_hour = TimeSelect(label="When should reminders arrive?", help_text="One e-mail at most, at this time.")
+    reminder_hour = TimeSelect(
+        label="When should reminders arrive?",
+        help_text="On the day something is due. Which ones, you choose in Settings.",
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         self.user = user

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.models import User
+from apps.contacts.imports.news import job_change
 from apps.contacts.models import ImportJob, ImportRow
 from apps.contacts.models.imports import UNDO_FOR, UNDOABLE
 
@@ -85,7 +86,7 @@ class Report:
     left_out: int
     undone: int
     stayed: int
-    changes: list[ImportRow]
+    changes: list[tuple[ImportRow, str]]
     missing: list[ImportRow]
     stayed_rows: list[ImportRow]
 
@@ -108,7 +109,7 @@ def import_report(job: ImportJob, limit: int = 100) -> Report:
         left_out=counts[Outcome.LEFT_OUT],
         undone=counts[Outcome.UNDONE],
         stayed=counts[Outcome.STAYED],
-        changes=list(changed.order_by("line")[:limit]),
+        changes=[(row, job_change(row.changes)) for row in changed.order_by("line")[:limit]],
         missing=list(missing.order_by("line")[:limit]),
         stayed_rows=list(stayed.order_by("line")[:limit]),
     )

@@ -57,6 +57,7 @@ class DayPlot:
     quiet: list[Bar]
     reminder: str
     anchor: str
+    has_room: bool  # for a word at both ends
 
 
 def day_plot(quiet_from: time, quiet_until: time, reminder: time) -> DayPlot:
@@ -71,7 +72,7 @@ def day_plot(quiet_from: time, quiet_until: time, reminder: time) -> DayPlot:
     at = _share(reminder)
     anchor = "start" if at < 12 else "end" if at > 88 else "middle"
     bars = [Bar(f"{a:.3f}%", f"{b - a:.3f}%") for a, b in spans if b > a]
-    return DayPlot(bars, f"{at:.3f}%", anchor)
+    return DayPlot(bars, f"{at:.3f}%", anchor, 32 < at < 68)
 
 
 def _share(at: time) -> float:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.forms import TimesForm, clock_words
 from apps.accounts.services import send_test_mail
+from apps.core.clock import MIDNIGHT
 from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
@@ -48,6 +49,7 @@ def _page(request: AuthenticatedHttpRequest, form: TimesForm, *, part: str = "fo
         "plot": day_plot(user.quiet_from, user.quiet_until, user.reminder_hour),
         "quiet_words": (clock_words(user.quiet_from, reader), clock_words(user.quiet_until, reader)),
         "is_quiet": user.quiet_from != user.quiet_until,
+        "midnight_words": clock_words(MIDNIGHT, reader),
         "hour_words": clock_words(user.reminder_hour, reader),
         "log": [] if wants_fragment(request) else delivery_log(user, LOG_LENGTH),
     }

@@ -242,7 +242,7 @@ def test_the_report_tells_new_jobs(web, lena):
 
     page = web.get(url("import_status", job)).content.decode()
 
-    assert "Openclinic Studio became Fernbank." in page
+    assert "Now Head of Design at Fernbank, was Lead Service Designer at Openclinic Studio" in page
 
 
 def test_stop_before_the_start_throws_the_file_away(web, lena):

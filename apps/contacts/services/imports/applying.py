@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models.functions import Lower
 
 from apps.contacts import names
+from apps.contacts.imports.news import job_change
 from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Tag, Touch
 from apps.contacts.services.people import search_text
 from apps.core import clock
@@ -229,19 +230,3 @@ def _change(contact: Contact, row: ImportRow, employers: dict[str, Employer]) ->
             setattr(contact, field, after)
             changes[field] = [before, after]
     return changes
-
-
-def job_change(changes: dict[str, list[str]] | None) -> str:
-    """One line about a new job, or nothing."""
-    if not changes:
-        return ""
-    title, employer = changes.get("title"), changes.get("employer")
-    if employer and employer[0]:
-        return (
-            f"Now {title[1]} at {employer[1]}, was at {employer[0]}"
-            if title
-            else f"Now at {employer[1]}, was at {employer[0]}"
-        )
-    if title and title[0]:
-        return f"Now {title[1]}, was {title[0]}"
-    return ""
