@@ -89,7 +89,8 @@
     if (inside) row = { id: target.id, next: target.nextElementSibling, before: target.previousElementSibling, list: target.parentElement };
   });
   document.addEventListener("htmx:afterSettle", (event) => {
-    mend(event.detail.target);
+    const target = event.detail.target; // gone from the page when the swap was of its outer HTML
+    mend(target.isConnected ? target : (event.target.parentElement ?? document));
     if (document.activeElement !== document.body) return;
     const back = restored && document.querySelector(restored);
     if (back) {
