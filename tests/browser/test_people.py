@@ -112,7 +112,8 @@ def test_nothing_scrolls_sideways_even_with_hostile_names(owner, signed_in, widt
     introducer = ContactFactory(owner=owner, given_name=long, family_name=long)
     person = ContactFactory(
         owner=owner, given_name=long, family_name=long, employer=long, title=long, introducer=introducer,
-        relation=long[:100], tags=[long[:50]], note=long * 3, location=long, email=f"{long[:60]}@x.example", phone="1" * 50,
+        relation=long[:100], tags=[long[:50]], note=long * 3, location=long, email=f"{long[:60]}@x.example",
+        phone="1" * 50,
     )  # fmt: skip
     page = signed_in(owner)
     page.set_viewport_size({"width": width, "height": 800})

@@ -61,6 +61,8 @@ OWNER = who(owner=OK)
 SELF = who(default=OK)
 """The reader's own things: any signed-in person, each seeing only their own."""
 PUBLIC = who(default=OK, anonymous=OK)
+GONE = who(default=410, anonymous=410)
+"""A signed link that is altered, used or too old."""
 OPERATOR = who(default=LOGIN, operator=OK)
 """The Django admin sends everybody else to sign in."""
 STAFF = who(mentor=OK, advisor=OK, colleague=OK, director=OK, foreign=OK, admin=OK, analyst=403)
@@ -143,6 +145,11 @@ ROUTES: list[Route] = [
     Route("accounts:regions", GET=SELF, query="country=DE"),
     Route("accounts:reminders", GET=SELF),
     # workspace -------------------------------------------------------------------------------------------------
+    Route("workspace:today", GET=SELF),
+    Route("workspace:first_people", POST=SELF, data={"names": "Ana Ruiz"}),
+    Route("workspace:palette", GET=SELF, query="q=priya"),
+    Route("workspace:open_step", GET=OWNER),
+    Route("workspace:today_step", GET=OWNER, query="as=row"),
     Route(
         "workspace:reminders",
         GET=SELF,
@@ -150,7 +157,23 @@ ROUTES: list[Route] = [
         data={"reminder_hour": "08:00", "quiet_from": "20:00", "quiet_until": "07:00"},
     ),
     Route("workspace:test_mail", POST=SELF),
+    Route("workspace:person", GET=OWNER),
+    Route("workspace:log_touch", POST=OWNER, data={"kind": "call", "summary": "Talked of wards"}),
+    Route("workspace:note", POST=OWNER, data={"body": "Prefers the phone"}),
+    Route("workspace:set_rhythm", POST=OWNER, data={"days": "30"}),
     # contacts --------------------------------------------------------------------------------------------------
+    Route("contacts:list", GET=SELF),
+    Route("contacts:add", GET=SELF, POST=SELF, data={"given_name": "Ana", "circle": "cold", "role": "both"}),
+    Route("contacts:quick_add", GET=SELF, POST=SELF, data={"line": "Ana Ruiz, neighbor"}, query="line=Ana"),
+    Route("contacts:names", GET=SELF),
+    Route(
+        "contacts:edit",
+        GET=OWNER,
+        POST=OWNER,
+        data={"given_name": "Ana", "circle": "cold", "role": "both", "stage": "listed"},
+    ),
+    Route("contacts:archive", POST=OWNER),
+    Route("contacts:restore", POST=OWNER),
     Route("contacts:import_upload", GET=SELF, POST=SELF),
     Route("contacts:import_check", GET=OWNER, POST=OWNER, data={"circle": "friend", "tag": "Halden"}),
     Route("contacts:import_row", POST=OWNER, data={"action": "skip"}),
@@ -226,6 +249,15 @@ ROUTES: list[Route] = [
     Route("interviews:thank_you_sent", POST=OWNER, kwargs={"interview_id": "{held_id}"}, data={"medium": "email"}),
     Route("interviews:thank_you_undo", POST=OWNER, kwargs={"interview_id": "{held_id}"}),
     # followups -------------------------------------------------------------------------------------------------
+    Route("followups:create", GET=OWNER, POST=OWNER, data={"title": "Call", "day": "2030-01-01", "kind": "action"}),
+    Route("followups:done", POST=OWNER),
+    Route("followups:snooze", GET=OWNER, POST=OWNER, data={"until": "tomorrow"}),
+    Route("followups:undo", POST=OWNER),
+    # Holding the mail is the right to act, so that whoever follows a good link may; a bad one shows one page to all.
+    Route("followups:mail_action", GET=PUBLIC, POST=PUBLIC, kwargs={"token": "{mail_token}"}),
+    Route("followups:mail_action", GET=GONE, POST=GONE, kwargs={"token": "nonsense"}),
+    Route("followups:unsubscribe", GET=PUBLIC, POST=PUBLIC, kwargs={"token": "{stop_token}"}),
+    Route("followups:unsubscribe", GET=GONE, POST=GONE, kwargs={"token": "nonsense"}),
     # centers ---------------------------------------------------------------------------------------------------
     Route("centers:manage", GET=SELF),
     Route("centers:open", GET=SELF, POST=SELF, data={"name": "Bramley"}),

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.contacts import listing, services
 from apps.contacts.access import editable_contact, visible_contact
@@ -38,7 +38,7 @@ EDIT = "contacts/edit.html"
 
 
 @signed_in
-@require_GET
+@require_safe
 def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The list with its views, search, filters, order and pages; each is an address that can be sent to somebody."""
     return _list_page(request)
@@ -74,10 +74,10 @@ def _list_page(
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def quick_add(request: AuthenticatedHttpRequest) -> HttpResponse:
     """GET shows what a line seems to say, POST adds the person."""
-    if request.method == "GET":
+    if request.method != "POST":
         guess = parse_line(request.GET.get("line", "")[:500])
         known = people_called(request.user, guess.name)[:1] if guess else []
         said: dict[str, Any] = {"guess": guess, "known": known[0] if known else None}
@@ -118,7 +118,7 @@ def _quick_error(request: AuthenticatedHttpRequest, form: QuickAddForm, **extra:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contact_add(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Adds a person by hand, with who introduced them."""
     initial = {"given_name": request.GET.get("name", "")[:200], "introducer": request.GET.get("via", "")[:500]}
@@ -138,11 +138,11 @@ def contact_add(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contact_edit(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
     """Changes what the owner typed about a person."""
     contact = editable_contact(request.user, contact_id)
-    if request.method == "GET":
+    if request.method != "POST":
         initial = ContactForm.initial_of(contact, tags=tags_of(contact), note=note_of(request.user, contact))
         return _edit_page(request, ContactForm(owner=request.user, contact=contact, initial=initial), contact)
     form = ContactForm(request.POST, owner=request.user, contact=contact)
@@ -179,7 +179,7 @@ def _edit_page(
 
 
 @signed_in
-@require_GET
+@require_safe
 def person_options(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The names that fit what is typed into the introducer field, for its datalist."""
     options = picker_options(request.user, request.GET.get("introducer", "")[:200])

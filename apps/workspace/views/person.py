@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.contacts.access import editable_contact, visible_contact
 from apps.contacts.models import Contact, Touch
@@ -38,7 +38,7 @@ PAGE = "workspace/person.html"
 
 
 @signed_in
-@require_GET
+@require_safe
 def person(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
     """The page; for htmx a page of the history, whole or what is older."""
     contact = visible_contact(request.user, contact_id)
