@@ -23,6 +23,7 @@ from apps.contacts.models import (
     Tag,
     Touch,
 )
+from apps.followups import links
 from apps.followups.models import FollowUp, Reminder
 from apps.goals.models import Goal, WeeklyTarget
 from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway, ThankYou
@@ -132,6 +133,9 @@ class World:
         self.reminder = Reminder.objects.create(
             follow_up=self.follow_up, send_at=now + timedelta(hours=9), due_at=now + timedelta(hours=9), **own
         )
+        done = links.action_url(links.MailAction("done", self.follow_up.pk, self.reminder.pk), now)
+        stop = links.stop_url(links.StopLink(self.owner.pk, self.follow_up.kind))
+        self.mail_token, self.stop_token = (url.rstrip("/").rsplit("/", 1)[1] for url in (done, stop))
         self.outreach = Outreach.objects.create(contact=self.introduced, **own)
         self.message = Message.objects.create(
             outreach=self.outreach, step=1, channel=Channel.EMAIL, subject="A question", body="Hello", **own
@@ -162,6 +166,8 @@ class World:
         """What fills a URL argument or a {placeholder} of that name."""
         if argument == "token":
             return self.token
+        if argument.endswith("_token"):
+            return str(getattr(self, argument))
         return str(getattr(self, IDS.get(argument, argument.removesuffix("_id"))).pk)
 
 
