@@ -38,7 +38,7 @@ SAYS_ACTION = re.compile(
 )
 CLOSING_LINE = re.compile(
     r"(?:warmly|best|(?:best|kind|warm) (?:wishes|regards)|regards|sincerely|yours(?: \w+)?|all the best"
-    r"|(?:many )?thanks(?: again)?|thank you(?: again)?|gratefully)[,.!]?",
+    r"|(?:many )?thanks(?: again)?|thank you(?: again)?|gratefully),?",
     re.I,
 )
 

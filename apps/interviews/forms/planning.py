@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -65,6 +65,7 @@ class PlanForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         self.owner, self.contact, self.now = owner, contact, now
+        self.wall: tuple[date, time] | None = None  # as typed, also when the form refuses it
         self.starts_at: datetime | None = None
         self.is_past = False
         kwargs["initial"] = {**self._initial(interview), **kwargs.get("initial", {})}
@@ -109,7 +110,8 @@ class PlanForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if "date" not in data or "time" not in data:
             return data
-        self.starts_at = clock.local_moment(data["date"], data["time"], self.owner.zone)
+        self.wall = (data["date"], data["time"])
+        self.starts_at = clock.local_moment(*self.wall, self.owner.zone)
         ends_at = self.starts_at + timedelta(minutes=data.get("minutes") or 0)
         self.is_past = self.starts_at < self.now
         if data.get("already"):

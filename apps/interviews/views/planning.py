@@ -151,9 +151,9 @@ def _preview(form: PlanForm, request: AuthenticatedHttpRequest) -> BothTimes | N
 
 
 def _jump(form: PlanForm) -> str:
-    if not form.is_bound or form.starts_at is None:
+    if form.wall is None:
         return ""
-    note = jump_note(form.cleaned_data["date"], form.cleaned_data["time"], form.owner.zone, Reader.of(form.owner))
+    note = jump_note(*form.wall, form.owner.zone, Reader.of(form.owner))
     return f"{note} " if note else ""
 
 
