@@ -126,7 +126,7 @@ class Disclosure(OwnedModel):
     class FieldGroup(models.TextChoices):
         ROSTER = "roster", "Name, program and cohort"
         PROGRESS = "progress", "Counts and dates"
-        FULL = "full", "Names, employers and take-aways"
+        FULL = "full", "Names, employers and takeaways"
 
     center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="disclosures")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

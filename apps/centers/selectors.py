@@ -121,7 +121,7 @@ def advisors_of(students: Collection[UUID]) -> dict[UUID, list[str]]:
     names: dict[UUID, list[str]] = defaultdict(list)
     for row in rows:
         names[row.student_id].append(row.staff.user.name)
-    return names
+    return dict(names)  # a template that asks a defaultdict for `.items` gets an empty list
 
 
 def cohorts_of(center: Center) -> QuerySet[Cohort]:

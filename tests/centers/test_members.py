@@ -1,6 +1,9 @@
 """Roles, caseloads and endings, with the invariants beside the matrix."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from apps.centers.errors import AboveOwnRole, CenterError, LastDirector, OwnRole
 from apps.centers.models import Caseload, Level, Membership, Role, SharingGrant
@@ -119,3 +122,18 @@ def test_managing_changes_no_sharing_level(center, director, advisor, student):
     update_card(actor=director.user, membership=student, cohort=CohortFactory(center=center), program="HCI", now=NOW)
 
     assert not SharingGrant.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_operator_opens_a_center_for_its_first_director():
+    user = UserFactory()
+
+    call_command("open_center", "Bramley College", user.email.upper(), stdout=StringIO())
+
+    assert Membership.objects.get().user == user
+
+
+@pytest.mark.django_db
+def test_an_operator_is_told_when_nobody_has_that_address():
+    with pytest.raises(CommandError, match="Nobody has signed up"):
+        call_command("open_center", "Bramley College", "nobody@aldermere.example")

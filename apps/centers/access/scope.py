@@ -20,6 +20,14 @@ from apps.centers.models import STAFF_ROLES, Caseload, Level, Membership, Role, 
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """What an avatar is made from."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Student:
     """A student's membership as one viewer stands to it: roster card, level in force, the viewer's standing."""
 
@@ -53,6 +61,11 @@ class Student:
             scope=Scope(row["scope"]),
             **{name: row[name] for name in names},
         )
+
+    @property
+    def face(self) -> Face:
+        """Who to draw: a person keeps one tint, whatever the membership."""
+        return Face(self.user_id, self.name)
 
     @property
     def first_name(self) -> str:

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('actor_name', models.CharField(max_length=201)),
                 ('actor_role', models.CharField(choices=[('student', 'Student'), ('advisor', 'Advisor'), ('director', 'Director'), ('peer_mentor', 'Peer mentor'), ('analyst', 'Analyst'), ('admin', 'Center admin')], max_length=16)),
                 ('action', models.CharField(choices=[('list', 'Saw you in a list'), ('open', 'Opened your page')], max_length=8)),
-                ('field_group', models.CharField(choices=[('roster', 'Name, program and cohort'), ('progress', 'Counts and dates'), ('full', 'Names, employers and take-aways')], max_length=10)),
+                ('field_group', models.CharField(choices=[('roster', 'Name, program and cohort'), ('progress', 'Counts and dates'), ('full', 'Names, employers and takeaways')], max_length=10)),
                 ('object_count', models.PositiveIntegerField()),
                 ('purpose', models.CharField(blank=True, max_length=200)),
                 ('day', models.DateField()),

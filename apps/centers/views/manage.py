@@ -51,12 +51,13 @@ def center_page(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRespo
     center = center_for(request.user, center_id, Right.MANAGE_MEMBERS)
     search = request.GET.get("q", "").strip()[:100]
     page = Paginator(selectors.roster_of(center, search=search), 50).get_page(request.GET.get("page"))
-    page.object_list = list(page.object_list)
+    members = list(page.object_list)
+    looked_after_by = selectors.advisors_of([m.pk for m in members])
     context = {
         "center": center,
         "q": search,
         "page": page,
-        "advisors": selectors.advisors_of([m.pk for m in page.object_list]),
+        "roster": [(m, looked_after_by.get(m.pk, [])) for m in members],
         "staff": selectors.staff_of(center),
         "cohorts": selectors.cohorts_of(center),
         "invitations": selectors.open_invitations(center, request.user),
