@@ -34,16 +34,8 @@ def tell_story(now: datetime) -> User:
         introduction="a former physical therapist now studying human-computer interaction at Aldermere University",
     )
     story = Story(lena, now)
-    for person in people.STORY:
+    for person in people.everyone():
         story.tell(person)
-    for name, title, employer, asked in people.WAITING:
-        story.tell(people.Person(name, title, employer, relation="LinkedIn", listed=asked + 3, asked=asked))
-    for name, title, employer, asked in people.RESTING:
-        story.tell(
-            people.Person(name, title, employer, relation="LinkedIn", listed=asked + 5, asked=asked, resting=True)
-        )
-    for name, title, employer, circle in people.LISTED:
-        story.tell(people.Person(name, title, employer, circle, listed=40))
     story.set_today()
     # What the past would have reminded her of is past.
     Reminder.objects.filter(owner=lena, status=Reminder.Status.PENDING, due_at__lte=now).update(
@@ -194,7 +186,7 @@ class Story:
 
     def set_today(self) -> None:
         """What makes today today: one promise to Daniel, two names for later, Marcus's questions, Priya's actions."""
-        daniel = self.known[people.DANIEL]
+        daniel = self.known["Daniel Kwon"]
         close_follow_ups(actor=self.owner, contact=daniel, kinds=[FollowUp.Kind.CHECK_IN], now=self.now)
         schedule_follow_up(
             actor=self.owner, contact=daniel, kind=FollowUp.Kind.CHECK_IN, title="Check in with Daniel Kwon",
@@ -205,7 +197,7 @@ class Story:
             for follow_up in FollowUp.objects.visible_to(self.owner).open().filter(contact=self.known[name]):
                 later = self.calendar.at(-3, 9)
                 snooze_follow_up(actor=self.owner, follow_up=follow_up, until=later, now=self.now)
-        priya, marcus = self.talks[people.PRIYA], self.talks["Marcus Oyelaran"]
+        priya, marcus = self.talks["Priya Raman"], self.talks["Marcus Oyelaran"]
         read = talks.promise_action(
             actor=self.owner, interview=priya, text="Read the shadowing guide she sent",
             due_at=self.calendar.at(0, 18), now=self.now, remind=False,
