@@ -12,6 +12,8 @@ from apps.contacts.models.touch import REAL_TOUCHES
 from apps.contacts.services import advance_stage, record_touch, set_stage
 from apps.followups.models import FollowUp
 from apps.followups.services import close_follow_ups, restart_rhythm
+from apps.outreach.models import Outreach
+from apps.outreach.services import end_outreach_of
 
 #: What can be logged by hand; the other kinds come from asks, talks and thank-yous.
 LOGGABLE = (Touch.Kind.NOTE, Touch.Kind.WROTE, Touch.Kind.THEY_WROTE, Touch.Kind.CALL, Touch.Kind.MET)
@@ -57,5 +59,6 @@ def log_touch(
             advance_stage(actor=actor, contact=contact, stage=stage)
         if kind != Touch.Kind.WROTE:
             close_follow_ups(actor=actor, contact=contact, kinds=[FollowUp.Kind.NUDGE], now=now)
+            end_outreach_of(actor=actor, contact=contact, outcome=Outreach.Outcome.YES, now=now)
         restart_rhythm(actor=actor, contact=contact, touched_at=occurred_at, now=now)
     return touch
