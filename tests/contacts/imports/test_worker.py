@@ -1,0 +1,61 @@
+"""The import with a real worker, beat and broker."""
+
+import time
+
+import pytest
+from django.utils import timezone
+
+from apps.contacts.models import Contact, ImportJob
+from apps.contacts.services import imports
+from tests.contacts.imports.files import many
+from tests.factories.accounts import UserFactory
+
+pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
+
+
+def started(owner, count):
+    job = imports.upload_people(actor=owner, filename="Connections.csv", data=many(count), now=timezone.now())
+    imports.start_import(actor=owner, job=job, now=timezone.now())
+    return job
+
+
+def wait_until(job, status, seconds=30):
+    end = time.monotonic() + seconds
+    while job.status != status:
+        assert time.monotonic() < end, f"still {job.status}, {job.processed} of {job.total}"
+        time.sleep(0.05)
+        job.refresh_from_db()
+
+
+def test_a_worker_carries_the_import_out(celery_processes):
+    job = started(UserFactory(), 1200)
+
+    wait_until(job, ImportJob.Status.DONE)
+
+    assert Contact.objects.count() == 1200
+
+
+def test_the_wake_up_needs_no_sweep(celery_processes):
+    celery_processes.kill("beat")
+    time.sleep(1.5)  # what the beat had published is worked off
+
+    job = started(UserFactory(), 10)
+
+    wait_until(job, ImportJob.Status.DONE, seconds=10)
+
+
+def test_killing_the_worker_in_the_middle_neither_loses_nor_doubles_anybody(celery_processes):
+    job = started(UserFactory(), 12_000)
+    while job.processed == 0:
+        time.sleep(0.01)
+        job.refresh_from_db()
+
+    celery_processes.kill("worker")
+    job.refresh_from_db()
+    assert job.status == ImportJob.Status.RUNNING
+    ImportJob.objects.filter(pk=job.pk).update(claimed_until=timezone.now())  # instead of waiting for the lease
+    celery_processes.start("worker", "worker", "--pool", "threads", "-c", "2", "-l", "info")
+
+    wait_until(job, ImportJob.Status.DONE, seconds=60)
+    assert Contact.objects.count() == 12_000
+    assert job.attempts == 2
