@@ -17,10 +17,11 @@ LOGO = (
     '<path d="M17 1.65a11.5 11.5 0 0 1 0 20.7 11.5 11.5 0 0 1 0-20.7Z" fill="#e29a2c"/></svg>'
 )
 STYLE = (Path(__file__).parent / "style.css").read_text()
+SCRIPT = (Path(__file__).parent / "refresh.js").read_text()
 
 
 def inbox(mails: list[Mail], to: str | None) -> str:
-    """The list, newest first; it looks for new mail by itself every five seconds."""
+    """The list, newest first; it looks for new mail by itself."""
     newest = list(reversed(mails))[:SHOWN]
     rows = "".join(
         f'<li><a href="/mail/{mail.id}"><b>{escape(mail.subject)}</b><time class="dim">{when(mail.received_at)}</time>'
@@ -29,10 +30,13 @@ def inbox(mails: list[Mail], to: str | None) -> str:
     )
     listing = f"<ul>{rows}</ul>" if rows else '<p class="empty">No mail yet. What Acquaint sends appears here.</p>'
     count = f"{len(mails)} mail{'' if len(mails) == 1 else 's'}" + (f" to {escape(to)}" if to else "")
+    number = newest[0].id if newest else 0
     clear = '<form class="push" method="post" action="/clear"><button>Delete all</button></form>' if rows else ""
     head = f'<header>{LOGO}<h1>Mail catcher</h1><span class="dim">{count}</span>{clear}</header>'
     note = '<p class="dim">Every mail of this Acquaint ends here. Nothing leaves the machine.</p>'
-    return page("Mail catcher", f'{head}<div class="card">{listing}</div>{note}', refresh=5)
+    return page(
+        "Mail catcher", f'{head}<div class="card" data-newest="{number}">{listing}</div>{note}', script="/refresh.js"
+    )
 
 
 def message(mail: Mail) -> str:
@@ -71,10 +75,10 @@ def missing() -> str:
     return page("Not here", f'<header>{LOGO}<h1>That mail is not here</h1></header><p><a href="/">All mail</a></p>')
 
 
-def page(title: str, content: str, *, refresh: int | None = None) -> str:
-    again = f'<meta http-equiv="refresh" content="{refresh}">' if refresh else ""
+def page(title: str, content: str, *, script: str | None = None) -> str:
+    tag = f'<script src="{script}" defer></script>' if script else ""
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>{again}'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>{tag}'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="stylesheet" href="/style.css"></head>'
         f"<body><main>{content}</main></body></html>"

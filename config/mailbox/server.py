@@ -18,7 +18,10 @@ from config.mailbox.store import Mail, Store
 
 LIMIT = 32 * 1024 * 1024
 OWN_NAMES = {"localhost", "127.0.0.1", "[::1]"}
-PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; form-action 'self'"
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src data:; "
+    "frame-src 'self'; form-action 'self'"
+)
 MAIL_POLICY = (
     "sandbox allow-popups allow-popups-to-escape-sandbox; "
     "default-src 'none'; style-src 'unsafe-inline'; img-src data: http: https:"
@@ -94,6 +97,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 return self._send(pages.inbox(self.store.all(to=to), to))
             case ["style.css"]:
                 return self._send(pages.STYLE, "text/css")
+            case ["refresh.js"]:
+                return self._send(pages.SCRIPT, "text/javascript")
             case ["api", "messages"]:
                 return self._send_json([summary(mail) for mail in reversed(self.store.all(to=to))])
             case ["api", "messages", number]:
