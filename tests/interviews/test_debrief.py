@@ -229,7 +229,7 @@ def test_debrief_takes_the_same_queries_for_one_and_three_takeaways(signed, lena
         for number in range(count):
             add_takeaway(actor=lena, interview=held, kind="quote", text=f"Line {number}", now=NOW)
             name_person(actor=lena, interview=held, given_name="Ines", family_name=f"{count}{number}", now=NOW)
-        with at(NOW), literal_queries(9):
+        with at(NOW), literal_queries(8):
             signed.get(reverse("interviews:debrief", args=[held.pk]))
 
 

@@ -1,0 +1,200 @@
+"""A talk in the browser: the plan by keyboard, the network that drops, the letter that grows."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from apps.accounts.models import User
+from apps.interviews.models import Interview, LiveNote, PlannedQuestion, ThankYou
+from apps.interviews.selectors import questions_of
+from apps.interviews.services import start_talk
+from tests.factories.accounts import UserFactory
+from tests.factories.contacts import ContactFactory
+from tests.factories.interviews import HeldInterviewFactory, InterviewFactory, TakeawayFactory
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture
+def lena() -> User:
+    return UserFactory()
+
+
+def talk(owner, **fields):
+    now = timezone.now()
+    contact = ContactFactory(owner=owner, given_name="Marcus", family_name="Oyelaran", now=now)
+    return InterviewFactory(contact=contact, starts_at=now + timedelta(hours=3), now=now, **fields)
+
+
+def held_talk(owner):
+    now = timezone.now()
+    contact = ContactFactory(owner=owner, given_name="Priya", email="priya@corvane.example", now=now)
+    starts_at = now - timedelta(hours=2)
+    return HeldInterviewFactory(contact=contact, starts_at=starts_at, ended_at=starts_at + timedelta(minutes=25))
+
+
+def no_axe_findings(page):
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in found]
+
+
+def outbox(page, interview):
+    return page.evaluate("id => localStorage.getItem('acquaint:outbox:' + id)", str(interview.pk))
+
+
+def test_question_moves_with_the_arrow_keys_and_keeps_the_focus(lena, signed_in):
+    interview = talk(lena)
+    first, second = questions_of(interview)[:2]
+    page = signed_in(lena, f"/talks/{interview.pk}/")
+
+    page.locator(f"#grip-{first.pk}").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".aq-plan-list .aq-qrow").first).to_have_id(f"q-{second.pk}")
+
+    expect(page.locator(f"#grip-{first.pk}")).to_be_focused()
+    assert questions_of(interview)[:2] == [second, first]
+
+
+def test_hint_is_taken_and_a_question_removed_and_brought_back(lena, signed_in):
+    interview = talk(lena)
+    page = signed_in(lena, f"/talks/{interview.pk}/")
+
+    page.get_by_label("Add a question").fill("Is the pay good?")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Use it").click()
+    expect(page.locator(".aq-qrow__text", has_text="To what extent is the pay good?")).to_be_visible()
+
+    question = PlannedQuestion.objects.get(text="To what extent is the pay good?")
+    page.locator(f"#grip-{question.pk}").click()
+    page.locator(f"#q-{question.pk}").get_by_role("button", name="Remove").click()
+    expect(page.locator(f"#q-{question.pk}")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(f"#q-{question.pk}")).to_be_visible()
+
+
+def test_notes_survive_a_dropped_network_and_leave_no_trace(lena, signed_in, context):
+    interview = talk(lena)
+    start_talk(actor=lena, interview=interview, now=timezone.now())
+    page = signed_in(lena, f"/talks/{interview.pk}/live/")
+    first, second = questions_of(interview)[:2]
+    page.get_by_label("A note, one line at a time").fill("waiting for approvals")
+    page.keyboard.press("Enter")
+    expect(page.locator("#caught .aq-tag:not(.is-waiting)")).to_contain_text("waiting for approvals")
+
+    context.set_offline(True)
+    page.get_by_label("A note, one line at a time").fill("Kofi Mensah")
+    page.get_by_role("button", name="Referral").click()
+    page.get_by_role("button", name="Asked, next").click()
+    expect(page.locator("[data-q-text]")).to_have_text(second.text)
+    expect(page.locator("[data-state]")).to_contain_text("Offline")
+    page.get_by_label("A note, one line at a time").fill("half a li")
+    assert LiveNote.objects.count() == 1
+    assert "Kofi Mensah" in outbox(page, interview)
+
+    context.set_offline(False)
+    expect(page.locator("#caught .is-waiting")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_label("A note, one line at a time")).to_have_value("half a li")
+    page.get_by_label("A note, one line at a time").press("Enter")
+    expect(page.locator("#caught .aq-tag:not(.is-waiting)")).to_have_count(3)
+    page.wait_for_function("id => localStorage.getItem('acquaint:outbox:' + id) === null", arg=str(interview.pk))
+    assert list(LiveNote.objects.order_by("created_at").values_list("body", "kind")) == [
+        ("waiting for approvals", ""),
+        ("Kofi Mensah", "person"),
+        ("half a li", ""),
+    ]
+    first.refresh_from_db()
+    assert first.outcome == "asked"
+
+
+def test_end_that_an_offline_page_saw_counts(lena, signed_in, context):
+    interview = talk(lena)
+    start_talk(actor=lena, interview=interview, now=timezone.now() - timedelta(minutes=25))
+    page = signed_in(lena, f"/talks/{interview.pk}/live/")
+    expect(page.get_by_text("Time to thank them.")).to_be_visible()
+
+    context.set_offline(True)
+    pressed_at = timezone.now()
+    page.get_by_role("button", name="Finish").click()
+    expect(page.locator("[data-state]")).to_contain_text("The end is noted")
+    context.set_offline(False)
+    page.wait_for_url("**/debrief/")
+
+    interview.refresh_from_db()
+    assert interview.state == Interview.State.HELD
+    assert abs(interview.ended_at - pressed_at) < timedelta(seconds=3)
+
+
+def test_signing_out_forgets_lines_that_waited(lena, signed_in):
+    interview = talk(lena)
+    page = signed_in(lena, f"/talks/{interview.pk}/")
+    page.evaluate('id => localStorage.setItem(\'acquaint:outbox:\' + id, \'{"items":[],"draft":"secret"}\')', "x")
+
+    page.locator(".aq-you").click()
+    page.locator(".aq-rail").get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/accounts/**")
+
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_takeaway_goes_into_the_letter_and_the_letter_off_and_back(lena, signed_in):
+    interview = held_talk(lena)
+    TakeawayFactory(interview=interview)
+    page = signed_in(lena, f"/talks/{interview.pk}/debrief/")
+
+    page.get_by_label("What you took along").fill("Hospitals hire through the quality team")
+    page.get_by_label("Kind").last.select_option("advice")
+    page.locator("#new-take-add").click()
+    page.get_by_role("button", name="Use in the letter").click()
+    expect(page.locator("#letter .aq-mark--2")).to_have_count(2)
+    page.get_by_role("button", name="May I let you know").click()
+    expect(page.locator("#letter .aq-four .is-open")).to_have_count(1)  # nothing promised
+
+    page.get_by_role("button", name="Mark as sent").click()
+    expect(page.get_by_text("Marked as thanked. First check-in on")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Mark as sent")).to_be_visible()
+    assert ThankYou.objects.get().sent_at is None
+
+
+def test_letter_is_kept_while_it_is_typed(lena, signed_in):
+    interview = held_talk(lena)
+    page = signed_in(lena, f"/talks/{interview.pk}/thank-you/")
+
+    page.get_by_role("textbox", name="Your letter").fill("Dear Priya, thank you for the half hour.")
+    expect(page.locator("[data-autosave-status]")).to_have_text("Saved")
+
+    assert ThankYou.objects.get().body == "Dear Priya, thank you for the half hour."
+    assert "body=Dear%20Priya" in page.get_by_role("link", name="Open in e-mail").get_attribute("href")
+
+
+def test_both_clocks_follow_the_form(lena, signed_in):
+    contact = ContactFactory(owner=lena, given_name="Marcus", timezone="Europe/Dublin", now=timezone.now())
+    page = signed_in(lena, f"/talks/new/{contact.pk}/")
+
+    page.get_by_label("Time, on your clock").fill("08:30")
+
+    expect(page.locator("#times")).to_contain_text("8:30–8:55 AM")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_axe_findings_and_fit(lena, signed_in, live_server, scheme):
+    coming, held = talk(lena), held_talk(lena)
+    TakeawayFactory(interview=held)
+    running = talk(lena)
+    start_talk(actor=lena, interview=running, now=timezone.now())
+    page = signed_in(lena)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    paths = ["", "new/", f"new/{coming.contact_id}/", f"{coming.pk}/", f"{coming.pk}/record/", f"{running.pk}/live/"]
+    paths += [f"{held.pk}/debrief/", f"{held.pk}/thank-you/"]
+
+    for path in paths:
+        for width in (1440, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(f"{live_server.url}/talks/{path}")
+            assert no_axe_findings(page) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
