@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -199,12 +200,10 @@ def people_summary(user: User, query: PeopleQuery) -> Summary:
 
     Of employers, tags and introducers it holds the first hundred by name, and whichever is chosen.
     """
-    mine = Contact.objects.visible_to(user)
-    current = mine.current().order_by()
+    mine = Contact.objects.visible_to(user).order_by()
+    current = mine.current()
     branches = [
-        _counts("stage", current, "stage"),
-        _counts("circle", current, "circle"),
-        _counts("archived", mine.exclude(archived_at=None).order_by(), "owner_id"),
+        _counts(mine),
         _choices(
             "employer",
             Employer.objects.filter(Exists(current.filter(employer=OuterRef("pk"))), owner=user),
@@ -214,22 +213,24 @@ def people_summary(user: User, query: PeopleQuery) -> Summary:
         _choices("tag", Tag.objects.filter(owner=user), F("name"), query.tag),
         _choices(
             "via",
-            mine.filter(Exists(current.filter(introducer=OuterRef("pk")))),
+            mine.filter(pk__in=current.exclude(introducer=None).values("introducer").distinct()),
             F("sort_key"),
             query.via,
         ),
     ]
-    found: dict[str, dict[str, tuple[str, int]]] = {}
+    stages: Counter[str] = Counter()
+    circles: Counter[str] = Counter()
+    archived = 0
+    choices: dict[str, dict[UUID, str]] = {"employer": {}, "tag": {}, "via": {}}
     for kind, key, label, number in branches[0].union(*branches[1:], all=True):
-        found.setdefault(kind, {})[key] = (label, number)
-    return Summary(
-        stages={key: n for key, (_, n) in found.get("stage", {}).items()},
-        circles={key: n for key, (_, n) in found.get("circle", {}).items()},
-        archived=sum(n for _, n in found.get("archived", {}).values()),
-        employers=_by_id(found.get("employer")),
-        tags=_by_id(found.get("tag")),
-        introducers=_by_id(found.get("via")),
-    )
+        if kind == "archived":
+            archived += number
+        elif kind == "current":
+            stages[key] += number
+            circles[label] += number
+        else:
+            choices[kind][UUID(key)] = label
+    return Summary(stages, circles, archived, choices["employer"], choices["tag"], choices["via"])
 
 
 def _matching(user: User, query: PeopleQuery) -> ContactQuerySet:
@@ -263,10 +264,17 @@ def _cursor_of(person: Contact) -> Cursor:
     return Cursor(person.key, person.pk)  # type: ignore[attr-defined]
 
 
-def _counts(kind: str, people: ContactQuerySet, by: str) -> QuerySet[Any, Any]:
+def _counts(people: ContactQuerySet) -> QuerySet[Any, Any]:
+    """People by whether they are archived, stage and circle: one scan gives the numbers of all three."""
     return (
-        people.values(row_key=Cast(F(by), TextField()))
-        .annotate(row_number=Count("pk"), row_kind=Value(kind, TextField()), row_label=Value("", TextField()))
+        people.values(
+            row_kind=Case(
+                When(archived_at=None, then=Value("current")), default=Value("archived"), output_field=TextField()
+            ),
+            row_key=Cast(F("stage"), TextField()),
+            row_label=Cast(F("circle"), TextField()),
+        )
+        .annotate(row_number=Count("pk"))
         .values_list("row_kind", "row_key", "row_label", "row_number")
     )
 
@@ -289,7 +297,3 @@ def _choices(kind: str, rows: QuerySet[Any], by: F, chosen: UUID | None) -> Quer
 
 def _full_name() -> Any:
     return Trim(Concat(F("given_name"), Value(" "), F("family_name"), output_field=TextField()))
-
-
-def _by_id(rows: Mapping[str, tuple[str, int]] | None) -> dict[UUID, str]:
-    return {UUID(key): label for key, (label, _) in (rows or {}).items()}
