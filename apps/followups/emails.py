@@ -64,7 +64,6 @@ def compose_reminder(delivery: Delivery, *, now: datetime) -> Message:
     """The mail of one claimed reminder, ready to hand over. Reads no rows."""
     letter = write_letter(delivery, now)
     owner = delivery.owner
-    stop = links.stop_url(links.StopLink(owner.pk, delivery.follow_up.kind))
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=render_to_string("followups/email/reminder.txt", {"letter": letter}),
@@ -72,7 +71,7 @@ def compose_reminder(delivery: Delivery, *, now: datetime) -> Message:
         to=[address_of(owner)],
         headers={
             "Message-ID": message_id(delivery.reminder_id),
-            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe": f"<{letter.stop_url}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
         },

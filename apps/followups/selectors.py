@@ -16,6 +16,7 @@ from apps.core import clock
 from apps.followups.models import FollowUp, Reminder, ReminderPreference, SweepBeat
 
 OTHERS_SHOWN = 3
+STALE = timedelta(hours=1)
 
 
 def open_follow_ups(owner: User) -> QuerySet[FollowUp]:
@@ -106,6 +107,7 @@ def deliveries(reminder_ids: Sequence[UUID], now: datetime) -> Iterator[Delivery
         user=OuterRef("owner"), email__iexact=OuterRef("owner__email"), verified=True
     )
     muted = ReminderPreference.objects.filter(owner=OuterRef("owner"), kind=OuterRef("follow_up__kind"), by_email=False)
+    # Only for what is over an hour late: then the machine slept, and two mails about one step would arrive at once.
     later = Reminder.objects.filter(
         Q(status=Reminder.Status.PENDING) | Q(status=Reminder.Status.SENDING) | Q(status=Reminder.Status.SENT),
         follow_up=OuterRef("follow_up"),
@@ -115,7 +117,7 @@ def deliveries(reminder_ids: Sequence[UUID], now: datetime) -> Iterator[Delivery
     rows = list(
         Reminder.objects.filter(pk__in=reminder_ids)
         .select_related("owner", "follow_up__contact__employer")
-        .annotate(is_verified=Exists(verified), is_muted=Exists(muted), is_superseded=Exists(later))
+        .annotate(is_verified=Exists(verified), is_muted=Exists(muted), has_later=Exists(later))
         .order_by("due_at", "id")
     )
     waiting = _waiting({row.owner_id for row in rows}, now)
@@ -127,7 +129,7 @@ def deliveries(reminder_ids: Sequence[UUID], now: datetime) -> Iterator[Delivery
             owner=row.owner,
             is_verified=row.is_verified,
             is_switched_off=row.is_muted,
-            is_superseded=row.is_superseded,
+            is_superseded=row.has_later and now - row.send_at >= STALE,
             others=[o for o in waiting[row.owner_id] if o.follow_up_id != row.follow_up_id][:OTHERS_SHOWN],
         )
 

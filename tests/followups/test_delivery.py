@@ -200,7 +200,7 @@ def later_reminder_due_too(reminder):
     ],
 )
 def test_sweep_skips_a_reminder_that_is_no_longer_wanted(mailbox, change):
-    reminder = ReminderFactory(send_at=NOW - timedelta(minutes=1))
+    reminder = ReminderFactory(send_at=NOW - timedelta(hours=2))
     change(reminder)
 
     tally = sweep_at(NOW)
@@ -209,6 +209,13 @@ def test_sweep_skips_a_reminder_that_is_no_longer_wanted(mailbox, change):
     assert (tally.skipped, reminder.status) == (1, "skipped")
     assert reminder.last_error
     assert mailbox.all() == []
+
+
+def test_two_reminders_of_one_step_that_are_due_together_are_both_sent(mailbox):
+    reminder = ReminderFactory(send_at=NOW - timedelta(minutes=2))
+    Reminder.objects.create(owner=reminder.owner, follow_up=reminder.follow_up, send_at=NOW, due_at=NOW)
+
+    assert sweep_at(NOW).sent == 2
 
 
 def test_a_switched_off_kind_does_not_stop_another(mailbox):
