@@ -29,7 +29,7 @@ class Person:
 
     name: str
     title: str
-    employer: str
+    employer: str = ""
     circle: str = Circle.COLD
     relation: str = ""
     via: str = ""
