@@ -1,6 +1,7 @@
 """A talk in the browser: the plan by keyboard, the network that drops, the letter that grows."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 from apps.accounts.models import User
 from apps.interviews.models import Interview, LiveNote, PlannedQuestion, ThankYou
 from apps.interviews.selectors import questions_of
-from apps.interviews.services import start_talk
+from apps.interviews.services import add_live_note, name_person, promise_action, start_talk
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.interviews import HeldInterviewFactory, InterviewFactory, TakeawayFactory
@@ -35,6 +36,15 @@ def held_talk(owner):
     contact = ContactFactory(owner=owner, given_name="Priya", email="priya@corvane.example", now=now)
     starts_at = now - timedelta(hours=2)
     return HeldInterviewFactory(contact=contact, starts_at=starts_at, ended_at=starts_at + timedelta(minutes=25))
+
+
+def fill_debrief(owner, interview):
+    """A name, a promise, and a line of each kind that waits."""
+    now = timezone.now()
+    name_person(actor=owner, interview=interview, given_name="Ines", family_name="Carvalho", now=now)
+    promise_action(actor=owner, interview=interview, text="Read the guide", due_at=now + timedelta(days=3), now=now)
+    for kind in ("", "person", "action"):
+        add_live_note(actor=owner, interview=interview, client_id=uuid4(), body=f"A line {kind}", kind=kind, now=now)
 
 
 def no_axe_findings(page):
@@ -185,6 +195,7 @@ def test_both_clocks_follow_the_form(lena, signed_in):
 def test_pages_have_no_axe_findings_and_fit(lena, signed_in, live_server, scheme):
     coming, held = talk(lena), held_talk(lena)
     TakeawayFactory(interview=held)
+    fill_debrief(lena, held)
     running = talk(lena)
     start_talk(actor=lena, interview=running, now=timezone.now())
     page = signed_in(lena)

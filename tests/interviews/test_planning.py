@@ -161,6 +161,7 @@ def test_moving_takes_the_reminder_along_and_counts_the_sequence(lena):
     interview.refresh_from_db()
     assert interview.ics_sequence == 1
     assert interview.preparation.due_at == local_moment(date(2026, 10, 24), time(9), lena.zone)
+    assert interview.preparation.reason == "You talk on Sunday, October 25, 11:28 AM."
     pending = Reminder.objects.filter(status="pending")
     assert [r.send_at for r in pending] == [interview.preparation.due_at]
 

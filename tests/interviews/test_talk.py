@@ -117,6 +117,15 @@ def test_outbox_gets_json_and_may_repeat_itself(signed, running):
     assert LiveNote.objects.count() == 1
 
 
+def test_outbox_keeps_a_line_whose_question_was_removed(signed, running):
+    data = {"body": "6 weeks", "minute": "100000", "kind": "odd", "question": str(uuid4())}
+
+    answer = signed.post(reverse("interviews:note_add", args=[running.pk]), data, headers=JSON)
+
+    assert json.loads(answer.content)["ok"] is True
+    assert LiveNote.objects.values_list("body", "minute", "kind", "question").get() == ("6 weeks", 600, "", None)
+
+
 def test_late_line_is_welcome_after_the_end(signed, lena, running):
     finish_talk(actor=lena, interview=running, ended_at=NOW + timedelta(minutes=9), now=NOW + timedelta(minutes=9))
 

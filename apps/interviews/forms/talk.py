@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 
@@ -13,20 +13,39 @@ from apps.core import clock
 from apps.interviews.forms.planning import day_input
 from apps.interviews.models import Interview, PlannedQuestion, TakeawayKind, ThankYou
 
+LONGEST = 600  # minutes
+
 
 class LiveNoteForm(forms.Form):
-    """One line, as the live page or its outbox sends it. Without scripts the id is made here."""
+    """One line, as the live page or its outbox sends it. Without scripts the id is made here.
+
+    Only an empty line is refused: an outbox that is hours late must not lose words because a question was removed
+    meanwhile or a clock ran on.
+    """
 
     body = forms.CharField(max_length=1000, error_messages={"required": "Write a word or two first."})
     client_id = forms.UUIDField(required=False)
-    minute = forms.IntegerField(required=False, min_value=0, max_value=600)
-    kind = forms.ChoiceField(choices=[("", ""), *TakeawayKind.choices], required=False)
-    question = forms.ModelChoiceField(queryset=PlannedQuestion.objects.none(), required=False)
+    minute = forms.IntegerField(required=False)
+    kind = forms.CharField(required=False)
+    question = forms.CharField(required=False)
 
     def __init__(self, *args: Any, interview: Interview, now: datetime, **kwargs: Any) -> None:
         self.interview, self.now = interview, now
         super().__init__(*args, **kwargs)
-        self.fields["question"].queryset = PlannedQuestion.objects.filter(interview=interview)  # type: ignore[attr-defined]
+
+    def clean_kind(self) -> str:
+        """A plain note unless it is one of ours."""
+        kind: str = self.cleaned_data["kind"]
+        return kind if kind in TakeawayKind.values else ""
+
+    def clean_question(self) -> PlannedQuestion | None:
+        """A question of this talk, or none."""
+        try:
+            return PlannedQuestion.objects.filter(
+                interview=self.interview, pk=UUID(self.cleaned_data["question"])
+            ).first()
+        except ValueError:
+            return None
 
     def clean(self) -> dict[str, Any]:
         """A line without its own id or minute gets the ones of this moment."""
@@ -34,7 +53,8 @@ class LiveNoteForm(forms.Form):
         data["client_id"] = data.get("client_id") or uuid4()
         if data.get("minute") is None:
             begun = self.interview.started_at or self.now
-            data["minute"] = min(max(int((self.now - begun).total_seconds() // 60), 0), 600)
+            data["minute"] = int((self.now - begun).total_seconds() // 60)
+        data["minute"] = min(max(data["minute"], 0), LONGEST)
         return data
 
 

@@ -16,7 +16,6 @@ from apps.followups.models import FollowUp
 from apps.followups.services import (
     close_follow_ups,
     drop_follow_up,
-    move_follow_up,
     reopen_follow_up,
     schedule_follow_up,
 )
@@ -76,7 +75,7 @@ def plan_interview(
                 actor=actor,
                 contact=contact,
                 kind=Touch.Kind.NOTE,
-                summary=f"Planned a talk for {Reader.of(actor).moment(starts_at, now)}",
+                summary=f"Planned a talk for {_when(actor, starts_at, now)}",
                 occurred_at=now,
                 now=now,
             )
@@ -97,7 +96,7 @@ def change_interview(
 ) -> bool:
     """Moves or changes an open talk; True if anything changed.
 
-    The calendar entry gets the next SEQUENCE, and the preparation moves along. Raises TalkNotOpen.
+    The calendar entry gets the next SEQUENCE, and a preparation that is still open is planned anew. Raises TalkNotOpen.
     """
     new = {
         "starts_at": starts_at,
@@ -119,16 +118,9 @@ def change_interview(
         if not won:
             raise TalkNotOpen
         interview.refresh_from_db()
-        if interview.preparation:
-            due_at, remind_at = preparation_times(actor, starts_at, now)
-            move_follow_up(
-                actor=actor,
-                follow_up=interview.preparation,
-                due_at=due_at,
-                late_at=starts_at,
-                remind_at=remind_at,
-                now=now,
-            )
+        # A new one instead of a moved one: the old one says the old time.
+        if interview.preparation and drop_follow_up(actor=actor, follow_up=interview.preparation, now=now):
+            _schedule_preparation(actor, interview, now)
     return True
 
 
@@ -185,19 +177,24 @@ def preparation_times(owner: User, starts_at: datetime, now: datetime) -> tuple[
 
 def _schedule_preparation(actor: User, interview: Interview, now: datetime) -> None:
     due_at, remind_at = preparation_times(actor, interview.starts_at, now)
-    reader = Reader.of(actor)
     interview.preparation = schedule_follow_up(
         actor=actor,
         contact=interview.contact,
         kind=FollowUp.Kind.PREPARATION,
         title=f"Prepare for {interview.contact.name}",
-        reason=f"You talk on {reader.weekday(interview.starts_at, now)} at {reader.time(interview.starts_at)}.",
+        reason=f"You talk on {_when(actor, interview.starts_at, now)}.",
         due_at=due_at,
         late_at=interview.starts_at,
         remind_at=remind_at,
         now=now,
     )
     interview.save(update_fields=["preparation", "updated_at"])
+
+
+def _when(owner: User, moment: datetime, now: datetime) -> str:
+    """ "Wednesday, October 21, 10:00 AM": words that are still true tomorrow."""
+    reader = Reader.of(owner)
+    return f"{reader.weekday(moment, now)}, {reader.time(moment)}"
 
 
 def _seed_questions(interview: Interview, now: datetime) -> None:
