@@ -35,6 +35,11 @@ class Level(models.TextChoices):
     PROGRESS = "progress", "Progress"
     FULL = "full", "Full"
 
+    def covers(self, other: Level) -> bool:
+        """True when sharing at this level shares all that `other` shares."""
+        levels = list(Level)
+        return levels.index(self) >= levels.index(other)
+
 
 class Center(BaseModel):
     """A career center. `open_caseload` lets every advisor see every consenting student (small offices)."""

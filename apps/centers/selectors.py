@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.models import User
-from apps.centers.access import Right, active_memberships, at_least, may
 from apps.centers.models import (
     STAFF_ROLES,
     Caseload,
@@ -31,12 +30,13 @@ _ROLE_ORDER = (Role.DIRECTOR, Role.ADVISOR, Role.PEER_MENTOR, Role.ADMIN, Role.A
 
 def memberships_of(user: User) -> list[Membership]:
     """What `user` is to which centers, by the center's name."""
-    return list(active_memberships(user).select_related("center").order_by("center__name", "created_at"))
+    mine = Membership.objects.filter(user=user, ended_at=None)
+    return list(mine.select_related("center").order_by("center__name", "created_at"))
 
 
 def student_memberships_of(user: User) -> list[Membership]:
     """The centers that `user` is a student of."""
-    mine = active_memberships(user).filter(role=Role.STUDENT)
+    mine = Membership.objects.filter(user=user, ended_at=None, role=Role.STUDENT)
     return list(mine.select_related("center").order_by("center__name"))
 
 
@@ -130,10 +130,10 @@ def cohorts_of(center: Center) -> QuerySet[Cohort]:
     return Cohort.objects.filter(center=center).annotate(students=Count("memberships", filter=active)).order_by("name")
 
 
-def open_invitations(center: Center, viewer: User) -> list[Invitation]:
-    """Neither used nor taken back, newest first; those to staff only for who may invite staff."""
+def open_invitations(center: Center, *, with_staff: bool) -> list[Invitation]:
+    """Neither used nor taken back, newest first; those to staff are for who may invite staff."""
     waiting = Invitation.objects.filter(center=center, accepted_at=None, revoked_at=None)
-    if not may(viewer, Right.MANAGE_STAFF, center.pk):
+    if not with_staff:
         waiting = waiting.filter(role=Role.STUDENT)
     return list(waiting.select_related("cohort").order_by("-created_at", "email")[:200])
 
@@ -164,4 +164,4 @@ class Option:
 
 def options_for(now: Level) -> list[Option]:
     """The three levels, from nothing to everything."""
-    return [Option(t.level, t.title, t.text, not at_least(now, t.level)) for t in LEVELS]
+    return [Option(t.level, t.title, t.text, not now.covers(t.level)) for t in LEVELS]

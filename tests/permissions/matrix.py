@@ -63,6 +63,8 @@ SELF = who(default=OK)
 PUBLIC = who(default=OK, anonymous=OK)
 GONE = who(default=410, anonymous=410)
 """A signed link that is altered, used or too old."""
+UNWELL = who(default=503, anonymous=503)
+"""Public, but no worker runs beside these tests, which is what the page is there to say."""
 OPERATOR = who(default=LOGIN, operator=OK)
 """The Django admin sends everybody else to sign in."""
 STAFF = who(mentor=OK, advisor=OK, colleague=OK, director=OK, foreign=OK, admin=OK, analyst=403)
@@ -136,6 +138,7 @@ TALK = {
 
 ROUTES: list[Route] = [
     # The project -----------------------------------------------------------------------------------------------
+    Route("health:everything", GET=UNWELL),
     Route("health:live", GET=PUBLIC),
     Route("health:ready", GET=PUBLIC),
     # accounts --------------------------------------------------------------------------------------------------
@@ -157,6 +160,7 @@ ROUTES: list[Route] = [
         data={"reminder_hour": "08:00", "quiet_from": "20:00", "quiet_until": "07:00"},
     ),
     Route("workspace:test_mail", POST=SELF),
+    Route("workspace:log", GET=SELF, POST=SELF, data={"who": "Nobody", "kind": "call"}),
     Route("workspace:person", GET=OWNER),
     Route("workspace:log_touch", POST=OWNER, data={"kind": "call", "summary": "Talked of wards"}),
     Route("workspace:note", POST=OWNER, data={"body": "Prefers the phone"}),

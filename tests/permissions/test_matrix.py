@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from apps.core.models import OwnedModel
 from tests.permissions.matrix import LIBRARIES, LOGIN, OK, ROUTES, SAME, Actor, Route
@@ -22,7 +24,9 @@ SUCCESS = {200, 201, 202, 204, 301, 302, 303, 422}
 OTHER_METHODS = ("PUT", "PATCH", "DELETE")
 #: Methods that no view of ours gives a meaning of its own are tried by these.
 SAMPLE = (Actor.STUDENT, Actor.COLLEAGUE, Actor.FOREIGN, Actor.ANONYMOUS)
-pytestmark = pytest.mark.django_db
+
+
+pytestmark = pytest.mark.django_db  # for pytest-django to make the database
 
 
 class Cast:
@@ -47,14 +51,31 @@ def _single_factor(settings) -> None:
     settings.CENTERS_REQUIRE_STAFF_MFA = False
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for the whole walk, rolled back at its end: making it is slower than what is done in it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cast(world: World) -> Cast:
-    return Cast(world)
+    everybody = Cast(world)
+    for actor in Actor:
+        everybody[actor]  # signs in now: a session made inside a test would be undone with it
+    return everybody
+
+
+@pytest.fixture(autouse=True)
+def _django_db_helper(world: World, cast: Cast, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Every test finds the world as it was made.
+
+    Stands in for pytest-django's fixture of that name, which would close the connection that holds the world.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def test_every_route_is_in_the_matrix() -> None:

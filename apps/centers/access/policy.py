@@ -37,12 +37,11 @@ class Decision:
 
 _ORDER = (Scope.DIRECTOR, Scope.ADVISOR, Scope.MENTOR, Scope.ADMIN, Scope.COLLEAGUE, Scope.ANALYST)
 _NEARNESS = (Reason.ALLOWED, Reason.NO_PURPOSE, Reason.NO_CONSENT, Reason.NO_RIGHT, Reason.NO_SCOPE)
-_LEVELS = tuple(Level)
 
 
 def at_least(level: Level | str, wanted: Level) -> bool:
     """True when `level` shares what `wanted` shares."""
-    return _LEVELS.index(Level(level)) >= _LEVELS.index(wanted)
+    return Level(level).covers(wanted)
 
 
 def decide(right: Right, scopes: Iterable[Scope], *, level: Level | str = Level.NOTHING, purpose: str = "") -> Decision:

@@ -60,7 +60,7 @@ def center_page(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRespo
         "roster": [(m, looked_after_by.get(m.pk, [])) for m in members],
         "staff": selectors.staff_of(center),
         "cohorts": selectors.cohorts_of(center),
-        "invitations": selectors.open_invitations(center, request.user),
+        "invitations": selectors.open_invitations(center, with_staff=may(request.user, Right.MANAGE_STAFF, center.pk)),
         "is_director": may(request.user, Right.MANAGE_CENTER, center.pk),
         "cohort_form": CohortForm(),
         "form": CenterForm(instance=center),
