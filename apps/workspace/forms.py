@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from apps.contacts.forms import NOTE_LENGTH, CleanCharField
+from apps.accounts.models import User
+from apps.contacts.forms import NOTE_LENGTH, CleanCharField, PersonField
 from apps.contacts.models import Touch
 from apps.core import clock
 from apps.workspace.services.touches import LOGGABLE
@@ -60,6 +61,19 @@ class LogForm(forms.Form):
         """Now for today; noon for a day that has passed, which keeps the order among days."""
         day: date = self.cleaned_data["day"]
         return self.now if day == self.today else clock.local_moment(day, time(12), self.zone)
+
+
+class LogWithForm(LogForm):
+    """The same from anywhere: who, then what happened."""
+
+    who = PersonField(label="Who was it?", max_length=500)
+
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who = self.fields["who"]
+        assert isinstance(who, PersonField)  # noqa: S101 -- tells the type checker
+        who.owner = owner
+        who.widget.attrs |= {"list": "introducer-options", "autocomplete": "off"}
 
 
 class NoteForm(forms.Form):

@@ -370,3 +370,21 @@ def test_somebody_not_to_be_written_to_has_no_write_button(client, owner, daniel
 
     assert "You chose not to write to Daniel." in page
     assert reverse("outreach:compose", args=[daniel.pk]) not in page
+
+
+def test_a_touch_can_be_logged_from_anywhere_by_name(client, owner, daniel):
+    response = client.post(reverse("workspace:log"), {"who": "daniel kwon", "kind": "met", "summary": "Lunch"})
+
+    assert response["Location"] == url(daniel)
+    assert (Touch.objects.get().contact, Touch.objects.get().kind) == (daniel, "met")
+
+
+@pytest.mark.parametrize("data", [{"who": "", "kind": "met"}, {"who": "Nobody", "kind": "met"}, {"who": "x" * 10_000}])
+def test_logging_from_anywhere_needs_somebody_on_the_list(client, owner, data):
+    theirs = ContactFactory(given_name="Nobody", family_name="")
+
+    response = client.post(reverse("workspace:log"), data)
+
+    assert response.status_code == 422
+    assert 'id="id_who_error"' in response.content.decode()
+    assert not Touch.objects.filter(contact=theirs).exists()

@@ -182,7 +182,7 @@ def _edit_page(
 @require_safe
 def person_options(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The names that fit what is typed into the introducer field, for its datalist."""
-    options = picker_options(request.user, request.GET.get("introducer", "")[:200])
+    options = picker_options(request.user, (request.GET.get("introducer") or request.GET.get("who", ""))[:200])
     return render_page(request, EDIT, {"options": options}, partial="introducer-options")
 
 

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.contacts.access import editable_contact, visible_contact
 from apps.contacts.models import Contact, Touch
-from apps.contacts.selectors import Cursor, introducer_chain
+from apps.contacts.selectors import Cursor, introducer_chain, picker_options
 from apps.contacts.selectors.chain import MAX_INTRODUCED
 from apps.contacts.services import save_private_note
 from apps.core import clock
@@ -22,7 +22,7 @@ from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.followups.services import set_rhythm
-from apps.workspace.forms import RHYTHMS, LogForm, NoteForm, RhythmForm
+from apps.workspace.forms import RHYTHMS, LogForm, LogWithForm, NoteForm, RhythmForm
 from apps.workspace.nextstep import step_cards
 from apps.workspace.selectors.person import (
     SHOWS,
@@ -70,6 +70,28 @@ def log_touch(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpRespon
     if not wants_fragment(request):
         return redirect_to(request, "workspace:person", contact.pk)
     return _person_page(request, visible_contact(request.user, contact_id), was_logged=True, partial="work")
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def log(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Logs a touch from anywhere: who, what and when; leads to the person."""
+    user, now = request.user, timezone.now()
+    form = LogWithForm(request.POST or None, owner=user, zone=user.zone, now=now, initial={"kind": Touch.Kind.CALL})
+    if request.method != "POST" or not form.is_valid():
+        context = {"log": form, "options": picker_options(user), "today": clock.local_day(now, user.zone)}
+        return render_page(request, "workspace/log.html", context, status=422 if form.errors else 200)
+    contact: Contact = form.cleaned_data["who"]
+    services_log_touch(
+        actor=user,
+        contact=contact,
+        kind=form.cleaned_data["kind"],
+        summary=form.cleaned_data["summary"],
+        occurred_at=form.occurred_at(),
+        now=now,
+    )
+    toast(request, f"Logged. You were in touch with {contact.given_name}.")
+    return redirect_to(request, "workspace:person", contact.pk)
 
 
 @signed_in
