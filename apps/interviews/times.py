@@ -97,7 +97,7 @@ def _office_note(outside: list[str], day: date) -> str:
     if not outside:
         return "Inside office hours for both of you."
     if day.weekday() >= SATURDAY:
-        return f"A {day:%A}. Some people like that, so ask."
+        return f"A {day:%A}, so make sure that suits you both."
     if len(outside) == 2:
         return "Outside office hours for both of you."
     return f"Outside office hours for {outside[0]}."
