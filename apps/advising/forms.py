@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django import forms
 
-from apps.advising.selectors import Filters
-from apps.centers.models import Center, Level
+from apps.advising.selectors import Choices, Filters
+from apps.centers.models import Level
 
 
 class PurposeForm(forms.Form):
@@ -30,14 +30,12 @@ class FilterForm(forms.Form):
     center = forms.TypedChoiceField(required=False, label="Center", coerce=UUID, empty_value=None)
     mine = forms.BooleanField(required=False, label="Mine only")
 
-    def __init__(
-        self, *args: Any, cohorts: list[tuple[UUID, str]], centers: list[Center], with_level: bool, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choices("cohort", "Any cohort", [(str(pk), name) for pk, name in cohorts])
-        self._choices("center", "Any center", [(str(c.pk), c.name) for c in centers] if len(centers) > 1 else [])
+        self._choices("cohort", "Any cohort", choices.cohorts)
+        self._choices("center", "Any center", choices.centers if len(choices.centers) > 1 else [])
         levels = [(Level.FULL, "Names too"), (Level.PROGRESS, "Progress"), (Level.NOTHING, "Nothing")]
-        self._choices("level", "Any sharing", [(v.value, label) for v, label in levels] if with_level else [])
+        self._choices("level", "Any sharing", [(v.value, label) for v, label in levels] if choices.sees_levels else [])
 
     def _choices(self, name: str, everything: str, rows: list[tuple[str, str]]) -> None:
         if rows:

@@ -43,12 +43,7 @@ def cohort_page(request: AuthenticatedHttpRequest, cohort_id: UUID) -> HttpRespo
 def student_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The students that the reader may see, with search and filters."""
     require_desk(request.user)
-    form = FilterForm(
-        request.GET or None,
-        cohorts=selectors.cohort_choices(request.user),
-        centers=selectors.centers_of(request.user),
-        with_level=selectors.sees_levels(request.user),
-    )
+    form = FilterForm(request.GET or None, choices=selectors.choices_for(request.user))
     filters = form.filters() if form.is_bound else selectors.Filters()
     page, rows = services.read_students(
         actor=request.user, filters=filters, page=request.GET.get("page"), now=timezone.now()

@@ -161,6 +161,7 @@ ROUTES: list[Route] = [
     ),
     Route("workspace:test_mail", POST=SELF),
     Route("workspace:log", GET=SELF, POST=SELF, data={"who": "Nobody", "kind": "call"}),
+    Route("workspace:undo_log", POST=OWNER, data={"stage": "listed"}),
     Route("workspace:person", GET=OWNER),
     Route("workspace:log_touch", POST=OWNER, data={"kind": "call", "summary": "Talked of wards"}),
     Route("workspace:note", POST=OWNER, data={"body": "Prefers the phone"}),

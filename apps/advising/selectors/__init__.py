@@ -2,22 +2,22 @@
 
 from apps.advising.selectors.desk import (
     SEES_LEVEL,
+    Choices,
     CohortCard,
     CohortSheet,
     Filters,
     Row,
-    centers_of,
+    choices_for,
     cohort_cards,
-    cohort_choices,
     columns_of,
     filtered_students,
-    sees_levels,
 )
 from apps.advising.selectors.full import Full, full_of
 from apps.advising.selectors.progress import Counts, Progress, Step, Week, counts_of, progress_of, talks_by_week
 
 __all__ = [
     "SEES_LEVEL",
+    "Choices",
     "CohortCard",
     "CohortSheet",
     "Counts",
@@ -27,14 +27,12 @@ __all__ = [
     "Row",
     "Step",
     "Week",
-    "centers_of",
+    "choices_for",
     "cohort_cards",
-    "cohort_choices",
     "columns_of",
     "counts_of",
     "filtered_students",
     "full_of",
     "progress_of",
-    "sees_levels",
     "talks_by_week",
 ]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.advising.plots import Bar, bars
 from apps.advising.selectors.progress import Counts, Step, Week
 from apps.centers.access import Right, Scope, Student, decide, students_visible_to
-from apps.centers.models import Caseload, Center, Cohort, Level, Membership
+from apps.centers.models import Caseload, Cohort, Level, Membership
 
 #: Standings that may read a student's sharing level (row 14).
 SEES_LEVEL = tuple(scope for scope in Scope if decide(Right.READ_LEVEL, [scope]))
@@ -32,6 +33,15 @@ class Filters:
     def narrowed(self) -> bool:
         """True when anything is set."""
         return bool(self.search or self.center or self.cohort or self.level or self.mine)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a list of students can be narrowed to: (id, name) of centers and cohorts."""
+
+    centers: list[tuple[str, str]]
+    cohorts: list[tuple[str, str]]
+    sees_levels: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,32 +129,27 @@ def filtered_students(user: User, filters: Filters) -> QuerySet[Membership]:
     return students.order_by("user__given_name", "user__family_name", "id")
 
 
-def sees_levels(user: User) -> bool:
-    """Whether `user` may read any student's sharing level."""
-    return students_visible_to(user).filter(Q(scope__in=SEES_LEVEL)).exists()
-
-
-def centers_of(user: User) -> list[Center]:
-    """Centers with students that `user` may see."""
-    return list(Center.objects.filter(pk__in=students_visible_to(user).values("center")).order_by("name"))
-
-
-def cohort_choices(user: User) -> list[tuple[UUID, str]]:
-    """Cohorts to filter by."""
-    seen = Cohort.objects.filter(pk__in=students_visible_to(user).exclude(cohort=None).values("cohort"))
-    return list(seen.order_by("name").values_list("pk", "name"))
+def choices_for(user: User) -> Choices:
+    """What the list of students can be narrowed to, from the students that `user` may see, in one query."""
+    visible: Any = students_visible_to(user)  # its annotations are unknown to the type checker
+    columns = ("center", "center__name", "cohort", "cohort__name", "scope")
+    rows = list(visible.order_by().values_list(*columns).distinct())
+    return Choices(
+        centers=sorted({(str(pk), name) for pk, name, *_ in rows}, key=lambda c: c[1]),
+        cohorts=sorted({(str(pk), name) for _, _, pk, name, _ in rows if pk}, key=lambda c: c[1]),
+        sees_levels=any(scope in SEES_LEVEL for *_, scope in rows),
+    )
 
 
 def cohort_cards(user: User, cohorts: QuerySet[Cohort]) -> list[CohortCard]:
     """The cohorts that `user` may open, with what may be counted of their students."""
     total: Counter[UUID] = Counter()
     levels: dict[UUID, Counter[str]] = {}
-    for student in Student.all_of(students_visible_to(user).filter(cohort__in=cohorts)):
-        if student.cohort_id is None:
-            continue
-        total[student.cohort_id] += 1
-        if student.scope in SEES_LEVEL:
-            levels.setdefault(student.cohort_id, Counter())[student.level.value] += 1
+    visible: Any = students_visible_to(user).filter(cohort__in=cohorts)
+    for cohort, level, scope, n in visible.order_by().values_list("cohort", "level", "scope").annotate(n=Count("pk")):
+        total[cohort] += n
+        if scope in SEES_LEVEL:
+            levels.setdefault(cohort, Counter())[level] += n
     rows = cohorts.select_related("center").order_by("center__name", "name")
     return [CohortCard(c.pk, c.name, c.center.name, total[c.pk], dict(levels.get(c.pk, {}))) for c in rows]
 
