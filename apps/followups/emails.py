@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import formataddr
+from functools import lru_cache
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from apps.followups.selectors import Delivery
 from apps.followups.wording import Words, words_of
 
 Message = EmailMultiAlternatives
+NO_ID = "00000000-0000-7000-8000-000000000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def write_letter(delivery: Delivery, now: datetime) -> Letter:
 
 def open_url(follow_up_id: UUID) -> str:
     """Where the step is worked on; asks for a sign-in, changes nothing."""
-    return links.absolute(reverse("workspace:open_step", args=[follow_up_id]))
+    return links.address("workspace:open_step", str(follow_up_id), sample=NO_ID)
 
 
 def address_of(user: User) -> str:
@@ -174,6 +176,7 @@ def _part_of_day(local: object) -> str:
     return "Good afternoon" if hour < 18 else "Good evening"
 
 
+@lru_cache(maxsize=1)
 def _settings_path() -> str:
     try:
         return reverse("accounts:reminders")

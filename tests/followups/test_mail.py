@@ -76,6 +76,13 @@ def test_names_are_escaped_in_html_only():
     assert "Thank &lt;b&gt;Bo&lt;/b&gt; &amp; Co" in html
 
 
+def test_an_ordinary_mail_is_not_quoted_printable():
+    message = mail_of(ReminderFactory(title="Thank Priya Raman", reason="You said you’d write."))
+
+    parts = [part for part in message.message().walk() if not part.is_multipart()]
+    assert [part["Content-Transfer-Encoding"] for part in parts] == ["8bit", "8bit"]
+
+
 def test_line_breaks_in_a_title_cannot_add_headers():
     reminder = ReminderFactory(title="Call Bo\r\nBcc: everybody@example.com")
 

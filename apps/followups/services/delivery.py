@@ -19,12 +19,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.mail import get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.db.models import F
 
 from apps.followups import emails, refusals, selectors
+from apps.followups.line import Line, OutOfReach
 from apps.followups.models import FollowUp, Reminder, SweepBeat
 from apps.followups.selectors import Delivery
 from apps.followups.services.scheduling import wishes_of
@@ -66,10 +65,6 @@ class Tally:
     retried: int = 0
     failed: int = 0
     released: int = 0
-
-
-class OutOfReach(Exception):
-    """The mail server does not answer: nothing can be said about any single mail."""
 
 
 def sweep(*, clock: Clock = utc_now, budget: timedelta = BUDGET, limit: int = BATCH) -> Tally:
@@ -207,9 +202,25 @@ def still_wanted(delivery: Delivery, now: datetime) -> Verdict:
 # Settling: each UPDATE holds only while the claim is still ours ------------------------------------------------------
 
 
+# The one statement of every mail, and so in SQL: building it anew would take as long as rendering the text.
+SENT_SQL = """
+UPDATE followups_reminder
+   SET status = 'sent', sent_at = %(now)s, claimed_until = NULL, last_error = '', updated_at = %(now)s
+ WHERE id = %(id)s AND status = 'sending' AND attempts = %(attempts)s AND claimed_until = %(until)s
+"""
+
+
 def settle_sent(claim: Claim, *, now: datetime) -> int:
     """SENT, if the claim is still ours; 1 or 0."""
-    return _settle(claim, status=Reminder.Status.SENT, sent_at=now, last_error="", updated_at=now)
+    ours: dict[str, Any] = {
+        "id": claim.reminder_id,
+        "attempts": claim.attempts,
+        "until": claim.claimed_until,
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SENT_SQL, ours)
+        return int(cursor.rowcount)
 
 
 def settle_skipped(claim: Claim, reason: str, *, now: datetime) -> int:
@@ -261,36 +272,3 @@ def resend(*, reminder: Reminder, now: datetime) -> bool:
             status__in=[Reminder.Status.FAILED, Reminder.Status.SKIPPED, Reminder.Status.CANCELLED],
         ).update(status=Reminder.Status.PENDING, due_at=now, attempts=0, last_error="", updated_at=now)
     )
-
-
-class Line:
-    """The one connection of a sweep: opened with the first mail, opened again only after it broke."""
-
-    def __init__(self) -> None:
-        self._backend: BaseEmailBackend | None = None
-
-    def open(self) -> None:
-        """Raises OutOfReach when the server cannot be talked to at all."""
-        if self._backend is not None:
-            return
-        backend = get_connection()
-        try:
-            backend.open()
-        except Exception as error:  # refused, unknown host, no greeting, sign-in rejected, TLS: all the same to us
-            raise OutOfReach(str(error) or type(error).__name__) from error
-        self._backend = backend
-
-    def send(self, message: emails.Message) -> None:
-        """Hands one mail over; any exception of the backend gets out."""
-        assert self._backend is not None  # noqa: S101 -- open() comes first
-        self._backend.send_messages([message])
-
-    def close(self) -> None:
-        """Hangs up; a line that is broken already is fine too."""
-        backend, self._backend = self._backend, None
-        if backend is None:
-            return
-        try:
-            backend.close()
-        except Exception as error:  # nothing is lost: everything that was sent is settled
-            logger.info("Closing the mail connection failed: %s", error)
