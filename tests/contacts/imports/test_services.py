@@ -329,6 +329,20 @@ def test_a_batch_of_updates_takes_the_same_queries_whatever_its_size(lena, count
     assert Contact.objects.filter(title__startswith="Head of role").count() == count
 
 
+@pytest.mark.parametrize("count", [5, 50])
+def test_a_batch_of_undo_takes_the_same_queries_whatever_its_size(lena, count, django_assert_num_queries):
+    import_all(lena, many(count))
+    job = import_all(lena, many(count).replace(b"Role", b"Head of role").replace(b"Employer", b"Office"))
+    imports.undo_import(actor=lena, job=job, now=NOW)
+    claim = claims.claim_job(now=NOW)
+
+    with django_assert_num_queries(16):
+        claims.run_batch(claim, now=NOW)
+
+    assert Contact.objects.filter(title__startswith="Role", employer__name__startswith="Employer").count() == count
+    assert not Employer.objects.filter(name__startswith="Office").exists()
+
+
 def test_planning_takes_the_same_queries_whatever_the_size(lena, django_assert_num_queries):
     with django_assert_num_queries(7):
         upload(lena, many(300))

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db import connection
 from django.db.models.functions import Lower
 
 from apps.contacts import names
 from apps.contacts.imports.news import job_change
 from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Tag, Touch
+from apps.contacts.services.imports.bulk import copy_in, update_in
 from apps.contacts.services.people import search_text
 from apps.core import clock
 
 Action, Outcome, Finding = ImportRow.Action, ImportRow.Outcome, ImportRow.Finding
 PLAIN_FIELDS = ("given_name", "family_name", "email", "phone", "title", "profile_url", "location", "relation")
-_SETTLE = """
-    UPDATE contacts_importrow AS r SET outcome = v.outcome, contact_id = v.contact_id, changes = v.changes
-    FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::jsonb[]) AS v (id, outcome, contact_id, changes)
-    WHERE r.id = v.id
-"""
+CHANGED_FIELDS = ("email", "phone", "profile_url", "profile_key", "location", "title", "employer", "search_text")
 
 
 def apply_rows(job: ImportJob, rows: list[ImportRow], now: datetime) -> None:
@@ -38,19 +33,10 @@ def apply_rows(job: ImportJob, rows: list[ImportRow], now: datetime) -> None:
         if row.action == Action.SKIP:
             row.outcome = Outcome.KEPT if row.match_id and row.finding != Finding.TWICE else Outcome.LEFT_OUT
             row.contact_id = row.match_id if row.outcome == Outcome.KEPT else None
-    employers = _employers(job, [r.values.get("employer", "") for r in (*adds, *updates)])
+    employers = employers_called(job.owner_id, [r.values.get("employer", "") for r in (*adds, *updates)])
     _add(job, adds, employers, now)
     _update(job, updates, employers, now)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _SETTLE,
-            [
-                [r.pk for r in rows],
-                [str(r.outcome) for r in rows],
-                [r.contact_id for r in rows],
-                [json.dumps(r.changes) if r.changes is not None else None for r in rows],
-            ],
-        )
+    update_in(rows, ("outcome", "contact", "changes"))
 
 
 def new_contact(job: ImportJob, values: dict[str, str], employer: Employer | None) -> Contact:
@@ -72,7 +58,7 @@ def _fill_keys(contact: Contact, tags: Iterable[str]) -> None:
     contact.search_text = search_text(contact, tags)
 
 
-def _employers(job: ImportJob, wanted: Iterable[str]) -> dict[str, Employer]:
+def employers_called(owner_id: UUID, wanted: Iterable[str]) -> dict[str, Employer]:
     """Folded name → the owner's employer, made where missing."""
     by_key: dict[str, str] = {}
     for name in wanted:
@@ -80,9 +66,9 @@ def _employers(job: ImportJob, wanted: Iterable[str]) -> dict[str, Employer]:
             by_key.setdefault(names.fold(name)[:200], name)
     if not by_key:
         return {}
-    known = Employer.objects.filter(owner_id=job.owner_id, name_key__in=by_key)
+    known = Employer.objects.filter(owner_id=owner_id, name_key__in=by_key)
     found = {e.name_key: e for e in known}
-    missing = [Employer(owner_id=job.owner_id, name=n, name_key=k) for k, n in by_key.items() if k not in found]
+    missing = [Employer(owner_id=owner_id, name=n, name_key=k) for k, n in by_key.items() if k not in found]
     if missing:
         Employer.objects.bulk_create(missing, ignore_conflicts=True)  # another request may make one at this moment
         found |= {e.name_key: e for e in known.filter(name_key__in=[e.name_key for e in missing])}
@@ -108,7 +94,7 @@ def _add(job: ImportJob, rows: list[ImportRow], employers: dict[str, Employer], 
         contacts.append(contact)
         added.append(row)
         row.outcome, row.contact_id = Outcome.ADDED, contact.pk
-    Contact.objects.bulk_create(contacts)
+    copy_in(contacts)
     _write_beside(job, added, now)
 
 
@@ -157,18 +143,17 @@ def _write_beside(job: ImportJob, rows: list[ImportRow], now: datetime) -> None:
         for row, contact in ids
         if (day := row.values.get("met_on"))
     ]
-    Touch.objects.bulk_create(touches)
+    copy_in(touches)
     notes = [
         PrivateNote(owner_id=job.owner_id, contact_id=contact, body=body, created_at=now)
         for row, contact in ids
         if (body := row.values.get("note"))
     ]
-    if notes:
-        PrivateNote.objects.bulk_create(notes)
+    copy_in(notes)
     if job.tag and ids:
         tag = _tag(job)
         link = Contact.tags.through
-        link.objects.bulk_create([link(contact_id=contact, tag_id=tag.pk) for _, contact in ids])
+        copy_in([link(contact_id=contact, tag_id=tag.pk) for _, contact in ids])
 
 
 def _tag(job: ImportJob) -> Tag:
@@ -207,10 +192,8 @@ def _update(job: ImportJob, rows: list[ImportRow], employers: dict[str, Employer
     for contact in changed.values():
         _fill_keys(contact, [tag.name for tag in contact.tags.all()])
         contact.updated_at = now
-    if changed:
-        fields = ("email", "phone", "profile_url", "profile_key", "location", "title", "employer", "search_text")
-        Contact.objects.bulk_update(changed.values(), [*fields, "updated_at"])
-    Touch.objects.bulk_create(touches)
+    update_in(list(changed.values()), (*CHANGED_FIELDS, "updated_at"))
+    copy_in(touches)
 
 
 def _change(contact: Contact, row: ImportRow, employers: dict[str, Employer]) -> dict[str, list[str]]:

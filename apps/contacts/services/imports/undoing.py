@@ -10,8 +10,9 @@ from django.db.models import F
 
 from apps.contacts import names
 from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Tag, Touch
-from apps.contacts.services.imports.applying import PLAIN_FIELDS
-from apps.contacts.services.people import find_or_create_employer, search_text
+from apps.contacts.services.imports.applying import CHANGED_FIELDS, PLAIN_FIELDS, employers_called
+from apps.contacts.services.imports.bulk import update_in
+from apps.contacts.services.people import search_text
 
 Outcome = ImportRow.Outcome
 #: What a person added by an import looks like as long as nobody changed anything.
@@ -42,23 +43,24 @@ def undo_rows(job: ImportJob, rows: list[ImportRow]) -> None:
     going = _untouched(job, {pk: row for pk, row in added.items() if pk in people}, people)
     for pk, row in added.items():
         row.outcome = Outcome.UNDONE if pk in going or pk not in people else Outcome.STAYED
+    employers = employers_called(job.owner_id, _employers_before(updated.values()))
     back: list[Contact] = []
     for pk, row in updated.items():
         if pk not in people:
             row.outcome = Outcome.UNDONE
             continue
-        row.outcome = Outcome.UNDONE if _put_back(job, people[pk], row.changes or {}) else Outcome.STAYED
+        row.outcome = Outcome.UNDONE if _put_back(people[pk], row.changes or {}, employers) else Outcome.STAYED
         back.append(people[pk])
     _save(back)
     gone = [str(r.changes["touch"][1]) for r in updated.values() if r.changes and "touch" in r.changes]
     Touch.objects.filter(owner_id=job.owner_id, pk__in=gone).delete()
-    employers = {people[pk].employer_id for pk in going} | {c.employer_id for c in back}
-    _delete(job, going, {pk for pk in employers if pk})
+    idle = {people[pk].employer_id for pk in going} | {e.pk for e in _employers_after(updated.values(), job)}
+    _delete(job, going, {pk for pk in idle if pk})
     changed = [r for r in rows if r.outcome in (Outcome.UNDONE, Outcome.STAYED)]
     for row in changed:
         if row.contact_id in going:
             row.contact_id = None
-    ImportRow.objects.bulk_update(changed, ["outcome", "contact"])
+    update_in(changed, ("outcome", "contact"))
 
 
 def _untouched(job: ImportJob, rows: dict[UUID, ImportRow], people: dict[UUID, Contact]) -> set[UUID]:
@@ -104,7 +106,16 @@ def _with_something_since(rows: dict[UUID, ImportRow], ids: set[UUID]) -> set[UU
     return found
 
 
-def _put_back(job: ImportJob, contact: Contact, changes: dict[str, Any]) -> bool:
+def _employers_before(rows: Iterable[ImportRow]) -> list[str]:
+    return [row.changes["employer"][0] for row in rows if row.changes and "employer" in row.changes]
+
+
+def _employers_after(rows: Iterable[ImportRow], job: ImportJob) -> list[Employer]:
+    keys = {names.fold(r.changes["employer"][1])[:200] for r in rows if r.changes and "employer" in r.changes}
+    return list(Employer.objects.filter(owner_id=job.owner_id, name_key__in=keys)) if keys else []
+
+
+def _put_back(contact: Contact, changes: dict[str, Any], employers: dict[str, Employer]) -> bool:
     """Restores each field that still holds what the import wrote; True if that was all of them."""
     whole = True
     for field, (before, after) in changes.items():
@@ -113,7 +124,7 @@ def _put_back(job: ImportJob, contact: Contact, changes: dict[str, Any]) -> bool
         if field == "employer":
             current = contact.employer.name if contact.employer else ""
             if names.fold(current) == names.fold(after):
-                contact.employer = find_or_create_employer(actor=job.owner, name=before)
+                contact.employer = employers.get(names.fold(before)[:200])
             else:
                 whole = False
         elif getattr(contact, field) == after:
@@ -127,9 +138,7 @@ def _save(contacts: list[Contact]) -> None:
     for contact in contacts:
         contact.profile_key = names.profile_key(contact.profile_url)
         contact.search_text = search_text(contact, [tag.name for tag in contact.tags.all()])
-    if contacts:
-        fields = ("email", "phone", "profile_url", "profile_key", "location", "title", "employer", "search_text")
-        Contact.objects.bulk_update(contacts, fields)
+    update_in(contacts, CHANGED_FIELDS)
 
 
 def _delete(job: ImportJob, ids: set[UUID], employers: Iterable[UUID]) -> None:

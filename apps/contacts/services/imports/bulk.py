@@ -1,0 +1,55 @@
+"""Many rows at once, by the two ways that PostgreSQL is fastest at.
+
+Django's `bulk_create` and `bulk_update` compile an expression for every single value; an import has hundreds of
+thousands of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import AutoField, Field, Model
+
+Fields = Sequence["Field[Any, Any]"]
+
+
+def copy_in(objects: Sequence[Model]) -> None:
+    """Inserts unsaved objects of one model with COPY, `auto_now` and defaults included. Sends no signals."""
+    if not objects:
+        return
+    meta = type(objects[0])._meta
+    fields = [f for f in meta.concrete_fields if not isinstance(f, AutoField)]
+    statement = f"COPY {_quoted(meta.db_table)} ({_columns(fields)}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for thing in objects:
+            copy.write_row([f.get_db_prep_save(f.pre_save(thing, add=True), connection) for f in fields])
+
+
+def update_in(objects: Sequence[Model], names: Sequence[str]) -> None:
+    """Writes the named fields of saved objects of one model, in one statement. Leaves `auto_now` fields alone."""
+    if not objects:
+        return
+    meta = type(objects[0])._meta
+    by_name = {f.name: f for f in meta.concrete_fields}
+    key = next(f for f in meta.concrete_fields if f.primary_key)
+    fields = [key, *(by_name[name] for name in names)]
+    changes = ", ".join(f"{_columns([f])} = v.{_columns([f])}" for f in fields[1:])
+    arrays = ", ".join(f"%s::{f.db_type(connection)}[]" for f in fields)
+    same = f"t.{_columns([key])} = v.{_columns([key])}"
+    statement = (
+        f"UPDATE {_quoted(meta.db_table)} AS t SET {changes} "  # noqa: S608 -- only names from the models
+        f"FROM unnest({arrays}) AS v ({_columns(fields)}) WHERE {same}"
+    )
+    values = [[f.get_db_prep_save(getattr(thing, f.attname), connection) for thing in objects] for f in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def _columns(fields: Fields) -> str:
+    return ", ".join(_quoted(str(f.column)) for f in fields)
+
+
+def _quoted(name: str) -> str:
+    return str(connection.ops.quote_name(name))
