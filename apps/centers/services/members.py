@@ -28,6 +28,7 @@ def change_role(*, actor: User, membership: Membership, role: Role, now: datetim
 
     A student does not become staff this way, nor staff a student: that is another membership, by invitation.
     """
+    membership = _locked(membership)
     if membership.user_id == actor.pk:
         raise OwnRole
     if not may(actor, Right.MANAGE_STAFF, membership.center_id):
@@ -79,6 +80,7 @@ def end_membership(*, actor: User, membership: Membership, now: datetime) -> boo
 
     An admin cannot end a director. Nobody ends their own: leaving is another button.
     """
+    membership = _locked(membership)
     if membership.user_id == actor.pk:
         raise OwnRole
     if membership.role == Role.DIRECTOR and not may(actor, Right.MANAGE_STAFF, membership.center_id):
@@ -89,6 +91,7 @@ def end_membership(*, actor: User, membership: Membership, now: datetime) -> boo
 @transaction.atomic
 def leave_center(*, actor: User, membership: Membership, now: datetime) -> bool:
     """`actor` ends their own membership. A student's sharing is cut first, so that the history says so."""
+    membership = _locked(membership)
     if membership.role == Role.STUDENT:
         set_level(actor=actor, center=membership.center, level=Level.NOTHING, now=now)
     return _end(membership, now)
@@ -102,9 +105,14 @@ def _end(membership: Membership, now: datetime) -> bool:
     return bool(won)
 
 
-def _another_director(membership: Membership) -> None:
-    """LastDirector unless the center has another; holds the center's row until the transaction ends."""
+def _locked(membership: Membership) -> Membership:
+    """The row as it is now; nobody else changes roles of its center until this transaction ends."""
     Center.objects.select_for_update().get(pk=membership.center_id)
+    return Membership.objects.select_related("center").get(pk=membership.pk)
+
+
+def _another_director(membership: Membership) -> None:
+    """LastDirector unless the center has another; the caller holds the center's row."""
     others: list[UUID] = list(
         Membership.objects.filter(center=membership.center_id, role=Role.DIRECTOR, ended_at=None)
         .exclude(pk=membership.pk)
