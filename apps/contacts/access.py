@@ -7,7 +7,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
-from apps.contacts.models import Contact, ImportJob, ImportRow
+from apps.contacts.models import Contact, ImportJob, ImportRow, Touch
 
 
 def visible_contact(user: User, contact_id: UUID) -> Contact:
@@ -30,3 +30,8 @@ def visible_import_row(user: User, job_id: UUID, row_id: UUID) -> ImportRow:
     """One row of an import of the user's own; 404 for anybody else's, and for a row of another file."""
     rows = ImportRow.objects.select_related("job").filter(owner=user, job__owner=user)
     return get_object_or_404(rows, pk=row_id, job_id=job_id)
+
+
+def editable_touch(user: User, touch_id: UUID) -> Touch:
+    """An entry of the user's own history, with its person; 404 for anybody else's."""
+    return get_object_or_404(Touch.objects.filter(owner=user).select_related("contact"), pk=touch_id)

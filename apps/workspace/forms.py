@@ -10,7 +10,7 @@ from django import forms
 
 from apps.accounts.models import User
 from apps.contacts.forms import NOTE_LENGTH, CleanCharField, PersonField
-from apps.contacts.models import Touch
+from apps.contacts.models import Stage, Touch
 from apps.core import clock
 from apps.workspace.services.touches import LOGGABLE
 
@@ -74,6 +74,12 @@ class LogWithForm(LogForm):
         assert isinstance(who, PersonField)  # noqa: S101 -- tells the type checker
         who.owner = owner
         who.widget.attrs |= {"list": "introducer-options", "autocomplete": "off"}
+
+
+class UndoLogForm(forms.Form):
+    """Where the person stood before the touch that is taken back."""
+
+    stage = forms.ChoiceField(choices=Stage.choices)
 
 
 class NoteForm(forms.Form):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("steps/<uuid:follow_up_id>/", today.open_step, name="open_step"),
     path("steps/<uuid:follow_up_id>/row/", today.today_step, name="today_step"),
     path("log/", person.log, name="log"),
+    path("touches/<uuid:touch_id>/undo/", person.undo_log, name="undo_log"),
     path("people/<uuid:contact_id>/", person.person, name="person"),
     path("people/<uuid:contact_id>/log/", person.log_touch, name="log_touch"),
     path("people/<uuid:contact_id>/note/", person.note, name="note"),

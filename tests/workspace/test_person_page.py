@@ -388,3 +388,49 @@ def test_logging_from_anywhere_needs_somebody_on_the_list(client, owner, data):
     assert response.status_code == 422
     assert 'id="id_who_error"' in response.content.decode()
     assert not Touch.objects.filter(contact=theirs).exists()
+
+
+def _undo(client, contact):
+    logged = Touch.objects.get(contact=contact)
+    return client.post(reverse("workspace:undo_log", args=[logged.pk]), {"stage": "asked"}, headers=HTMX)
+
+
+def test_undo_takes_a_logged_touch_back_with_everything_that_followed(client, owner, daniel):
+    set_stage(actor=owner, contact=daniel, stage=Stage.ASKED)
+    client.post(url(daniel, "set_rhythm"), {"days": "30"})
+    nudge_at = NOW + timedelta(days=3)
+    schedule_follow_up(
+        actor=owner, contact=daniel, kind="nudge", title="Nudge", due_at=nudge_at, now=NOW, remind_at=nudge_at
+    )
+    open_before = set(FollowUp.objects.filter(state="open").values_list("pk", "kind", "due_at"))
+    person_before = Contact.objects.filter(pk=daniel.pk).values("stage", "last_touch_at", "next_step_at").get()
+
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        client.post(url(daniel, "log_touch"), {"kind": "they_wrote", "summary": "Happy to"})
+        response = _undo(client, daniel)
+
+    assert response.status_code == 200
+    assert not Touch.objects.exists()
+    assert set(FollowUp.objects.filter(state="open").values_list("pk", "kind", "due_at")) == open_before
+    assert Contact.objects.filter(pk=daniel.pk).values("stage", "last_touch_at", "next_step_at").get() == person_before
+
+
+def test_undo_leaves_milestones_of_other_apps_alone(client, owner, daniel):
+    touch(daniel, kind=Touch.Kind.THANKED)
+
+    _undo(client, daniel)
+
+    assert Touch.objects.get().kind == Touch.Kind.THANKED
+
+
+def test_an_answer_that_ended_an_ask_is_not_taken_back_here(client, owner, daniel):
+    set_stage(actor=owner, contact=daniel, stage=Stage.ASKED)
+    ask = Outreach.objects.create(owner=owner, contact=daniel, state="sent", step=1, first_sent_at=NOW)
+
+    page = client.post(url(daniel, "log_touch"), {"kind": "they_wrote", "summary": "Yes"}, headers=HTMX)
+    _undo(client, daniel)
+
+    ask.refresh_from_db()
+    assert b"undo/" not in page.content
+    assert ask.state == Outreach.State.ENDED
+    assert Touch.objects.count() == 1

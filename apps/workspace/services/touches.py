@@ -9,9 +9,9 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.contacts.models import Contact, Stage, Touch
 from apps.contacts.models.touch import REAL_TOUCHES
-from apps.contacts.services import advance_stage, record_touch, set_stage
+from apps.contacts.services import advance_stage, record_touch, remove_touch, set_stage
 from apps.followups.models import FollowUp
-from apps.followups.services import close_follow_ups, restart_rhythm
+from apps.followups.services import close_follow_ups, drop_follow_up, reopen_follow_up, restart_rhythm
 from apps.outreach.models import Outreach
 from apps.outreach.services import end_outreach_of
 
@@ -36,6 +36,7 @@ _BRINGS: dict[str, dict[str, str]] = {
     },
 }
 _BRINGS[Touch.Kind.MET] = _BRINGS[Touch.Kind.CALL]
+_STOPPED_BY_A_TOUCH = (FollowUp.Kind.NUDGE, FollowUp.Kind.CHECK_IN)
 
 
 def log_touch(
@@ -62,3 +63,32 @@ def log_touch(
             end_outreach_of(actor=actor, contact=contact, outcome=Outreach.Outcome.YES, now=now)
         restart_rhythm(actor=actor, contact=contact, touched_at=occurred_at, now=now)
     return touch
+
+
+def can_undo_log(*, actor: User, touch: Touch) -> bool:
+    """Whether a touch was logged by hand and ended no ask: an answer is taken back where the ask is."""
+    if touch.kind not in LOGGABLE:
+        return False
+    ended = Outreach.objects.visible_to(actor).filter(contact=touch.contact_id, ended_at=touch.created_at)
+    return touch.kind in (Touch.Kind.NOTE, Touch.Kind.WROTE) or not ended.exists()
+
+
+def undo_log(*, actor: User, touch: Touch, stage: str, now: datetime) -> bool:
+    """Takes a logged touch back, with what followed from it; the person returns to `stage`. True if it could.
+
+    What belongs to the touch is known by its moment: steps that were closed or planned in the same transaction.
+    """
+    if not can_undo_log(actor=actor, touch=touch):
+        return False
+    contact, moment = touch.contact, touch.created_at
+    steps = FollowUp.objects.visible_to(actor).filter(contact=contact)
+    with transaction.atomic():
+        stopped = list(steps.exclude(created_at=moment).filter(kind__in=_STOPPED_BY_A_TOUCH, closed_at=moment))
+        for planned in steps.open().filter(kind=FollowUp.Kind.CHECK_IN, created_at=moment):
+            drop_follow_up(actor=actor, follow_up=planned, now=now)
+        for closed in stopped:
+            reopen_follow_up(actor=actor, follow_up=closed, now=now)
+        remove_touch(actor=actor, touch=touch)
+        if contact.stage != stage:
+            set_stage(actor=actor, contact=contact, stage=stage)
+    return True

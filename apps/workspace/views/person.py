@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from apps.contacts.access import editable_contact, visible_contact
+from apps.contacts.access import editable_contact, editable_touch, visible_contact
 from apps.contacts.models import Contact, Touch
 from apps.contacts.selectors import Cursor, introducer_chain, picker_options
 from apps.contacts.selectors.chain import MAX_INTRODUCED
@@ -22,7 +22,8 @@ from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.followups.services import set_rhythm
-from apps.workspace.forms import RHYTHMS, LogForm, LogWithForm, NoteForm, RhythmForm
+from apps.workspace import services
+from apps.workspace.forms import RHYTHMS, LogForm, LogWithForm, NoteForm, RhythmForm, UndoLogForm
 from apps.workspace.nextstep import step_cards
 from apps.workspace.selectors.person import (
     SHOWS,
@@ -31,7 +32,6 @@ from apps.workspace.selectors.person import (
     side_lists,
     timeline,
 )
-from apps.workspace.services import log_touch as services_log_touch
 from apps.workspace.timeline import timeline_item
 
 PAGE = "workspace/person.html"
@@ -57,16 +57,7 @@ def log_touch(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpRespon
     form = LogForm(request.POST, zone=request.user.zone, now=now)
     if not form.is_valid():
         return _person_page(request, contact, log=form, partial="log", status=422)
-    services_log_touch(
-        actor=request.user,
-        contact=contact,
-        kind=form.cleaned_data["kind"],
-        summary=form.cleaned_data["summary"],
-        occurred_at=form.occurred_at(),
-        now=now,
-    )
-    is_note = form.cleaned_data["kind"] == Touch.Kind.NOTE
-    toast(request, "Noted." if is_note else f"Logged. You were in touch with {contact.given_name}.")
+    _log(request, contact, form, now)
     if not wants_fragment(request):
         return redirect_to(request, "workspace:person", contact.pk)
     return _person_page(request, visible_contact(request.user, contact_id), was_logged=True, partial="work")
@@ -82,16 +73,39 @@ def log(request: AuthenticatedHttpRequest) -> HttpResponse:
         context = {"log": form, "options": picker_options(user), "today": clock.local_day(now, user.zone)}
         return render_page(request, "workspace/log.html", context, status=422 if form.errors else 200)
     contact: Contact = form.cleaned_data["who"]
-    services_log_touch(
-        actor=user,
+    _log(request, contact, form, now)
+    return redirect_to(request, "workspace:person", contact.pk)
+
+
+def _log(request: AuthenticatedHttpRequest, contact: Contact, form: LogForm, now: datetime) -> None:
+    before, kind = contact.stage, form.cleaned_data["kind"]
+    touch = services.log_touch(
+        actor=request.user,
         contact=contact,
-        kind=form.cleaned_data["kind"],
+        kind=kind,
         summary=form.cleaned_data["summary"],
         occurred_at=form.occurred_at(),
         now=now,
     )
-    toast(request, f"Logged. You were in touch with {contact.given_name}.")
-    return redirect_to(request, "workspace:person", contact.pk)
+    said = "Noted." if kind == Touch.Kind.NOTE else f"Logged. You were in touch with {contact.given_name}."
+    if services.can_undo_log(actor=request.user, touch=touch):
+        undo = reverse("workspace:undo_log", args=[touch.pk])
+        toast(request, said, undo, {"stage": before}, undo_target="#person-work")
+    else:
+        toast(request, said)
+
+
+@signed_in
+@require_POST
+def undo_log(request: AuthenticatedHttpRequest, touch_id: UUID) -> HttpResponse:
+    """Takes back what was just logged, with all that followed from it."""
+    touch = editable_touch(request.user, touch_id)
+    form = UndoLogForm(request.POST)
+    stage = form.cleaned_data["stage"] if form.is_valid() else touch.contact.stage
+    services.undo_log(actor=request.user, touch=touch, stage=stage, now=timezone.now())
+    if not wants_fragment(request):
+        return redirect_to(request, "workspace:person", touch.contact_id)
+    return _person_page(request, visible_contact(request.user, touch.contact_id), was_logged=True, partial="work")
 
 
 @signed_in
