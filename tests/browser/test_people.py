@@ -127,3 +127,16 @@ def test_nothing_scrolls_sideways_even_with_hostile_names(owner, signed_in, widt
                .map((el) => el.tagName + "." + el.className)"""
         )
         assert wide == [], path
+
+
+def test_undo_in_the_toast_takes_a_logged_line_back(owner, signed_in):
+    daniel = ContactFactory(owner=owner, given_name="Daniel", family_name="Kwon")
+    page = signed_in(owner, f"/people/{daniel.pk}/")
+
+    page.locator("#log").fill("Nine years on a ward")
+    page.keyboard.press("Enter")
+    expect(page.locator("#touches")).to_contain_text("Nine years on a ward")
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_text("Nothing yet.")).to_be_visible()
+    assert not Touch.objects.exists()
