@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import AutoField, Field, Model
+from django.db.models import AutoField, Field, JSONField, Model
 
 Fields = Sequence["Field[Any, Any]"]
 
 
 def copy_in(objects: Sequence[Model]) -> None:
-    """Inserts unsaved objects of one model with COPY, `auto_now` and defaults included. Sends no signals."""
+    """Inserts unsaved objects of one model with COPY, `auto_now` and defaults included. Sends no signals.
+
+    The values must have the types of the model already (a UUID, not its text): only JSON is converted.
+    """
     if not objects:
         return
     meta = type(objects[0])._meta
@@ -24,7 +27,7 @@ def copy_in(objects: Sequence[Model]) -> None:
     statement = f"COPY {_quoted(meta.db_table)} ({_columns(fields)}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for thing in objects:
-            copy.write_row([f.get_db_prep_save(f.pre_save(thing, add=True), connection) for f in fields])
+            copy.write_row([_prepared(f, f.pre_save(thing, add=True)) for f in fields])
 
 
 def update_in(objects: Sequence[Model], names: Sequence[str]) -> None:
@@ -45,6 +48,10 @@ def update_in(objects: Sequence[Model], names: Sequence[str]) -> None:
     values = [[f.get_db_prep_save(getattr(thing, f.attname), connection) for thing in objects] for f in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
+
+
+def _prepared(field: Field[Any, Any], value: Any) -> Any:
+    return field.get_db_prep_save(value, connection) if isinstance(field, JSONField) else value
 
 
 def _columns(fields: Fields) -> str:
