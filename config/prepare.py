@@ -1,7 +1,7 @@
 """`python -m config.prepare`: bring the database, the static files and the demo up to date, before the servers start.
 
-A process of its own, so that the supervisor stays small. Leaves the demo's sign-ins in `var/demo-sign-ins`, one a
-line, tab-separated, for `config.up` to print.
+A process of its own, so that the supervisor stays small. Prints one line once pages can be served, and goes on with
+the demo. Leaves its sign-ins in `var/demo-sign-ins`, one a line, tab-separated, for `config.up` to print.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     collect_static()
+    print("prepared", flush=True)
     load_demo_once()
 
 

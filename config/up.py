@@ -53,8 +53,16 @@ def main() -> int:
                 os.environ[variable] = service.url
             check_given_services(set(services))
             env = child_environment(ports)
-            prepare(env, services.get("DATABASE_URL"))
-            run(ports, list(services.values()), env, stop, began)
+            preparation = Preparation(env, services.get("DATABASE_URL"))
+            stack.callback(preparation.stop)
+            preparation.start()
+            supervisor = Supervisor(
+                list(services.values()),
+                children(ports, env),
+                is_ready=lambda: preparation.is_done() and answers(f"http://127.0.0.1:{ports.web}/health/live/"),
+                stop=stop,
+            )
+            supervisor.run(when_ready=lambda: announce(ports, env, time.perf_counter() - began))
     except (PortTaken, ServiceError) as error:
         print(f"\nacquaint: {error}", file=sys.stderr, flush=True)
         return 1
@@ -114,16 +122,47 @@ def child_environment(ports: Ports) -> dict[str, str]:
     return env
 
 
-def prepare(env: dict[str, str], database: Service | None) -> None:
-    """Migrations, static files, demo; skipped when nothing changed on an embedded database since the last time."""
-    stamp = var_dir() / "prepared"
-    now = prepared_fingerprint(database) if database else ""
-    if now and stamp.exists() and stamp.read_text() == now:
-        return
-    if subprocess.run([PYTHON, "-m", "config.prepare"], env=env, cwd=BASE_DIR, check=False).returncode:
-        raise ServiceError("The database could not be prepared; see the message above. Nothing was started.")
-    if database:
-        stamp.write_text(prepared_fingerprint(database))
+class Preparation:
+    """`config.prepare`, beside the web server that starts meanwhile; skipped when nothing changed since the last time.
+
+    That is known of an embedded database only: another one may have been changed by others.
+    """
+
+    def __init__(self, env: dict[str, str], database: Service | None) -> None:
+        self.env = env
+        self.database = database
+        self.stamp = var_dir() / "prepared"
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Return once pages can be served. Raises ServiceError when they cannot."""
+        if self.database and self.stamp.exists() and self.stamp.read_text() == prepared_fingerprint(self.database):
+            return
+        self.process = subprocess.Popen(
+            [PYTHON, "-m", "config.prepare"], env=self.env, cwd=BASE_DIR, stdout=subprocess.PIPE, text=True
+        )
+        if self.process.stdout and not self.process.stdout.readline():
+            self.process.wait()
+            self.is_done()
+
+    def is_done(self) -> bool:
+        """Whether the demo is told too. Raises ServiceError when it failed."""
+        if self.process is None:
+            return True
+        if self.process.poll() is None:
+            return False
+        if self.process.returncode:
+            raise ServiceError("The database could not be prepared; see the message above.")
+        self.stop()
+        if self.database:
+            self.stamp.write_text(prepared_fingerprint(self.database))
+        return True
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.communicate()
+            self.process = None
 
 
 def prepared_fingerprint(database: Service) -> str:
@@ -131,6 +170,8 @@ def prepared_fingerprint(database: Service) -> str:
     digest = hashlib.sha256()
     sources = [*BASE_DIR.glob("apps/**/*.py"), *BASE_DIR.glob("static/**/*"), *BASE_DIR.glob("config/**/*.*")]
     for path in [*sorted(sources), *database.birth_marks()]:
+        if "__pycache__" in path.parts:
+            continue
         about = path.stat()
         digest.update(f"{path} {about.st_mtime_ns} {about.st_size}\n".encode())
     return digest.hexdigest()
@@ -170,14 +211,6 @@ def children(ports: Ports, env: dict[str, str]) -> list[Child]:
         mail = [PYTHON, "-m", "config.mailbox", folder, str(ports.smtp), str(ports.mail_ui), bind_host()]
         started.insert(1, Child("mail", mail, env))
     return started
-
-
-def run(ports: Ports, services: list[Service], env: dict[str, str], stop: threading.Event, began: float) -> None:
-    """Blocks until told to stop."""
-    supervisor = Supervisor(
-        services, children(ports, env), lambda: answers(f"http://127.0.0.1:{ports.web}/health/live/"), stop
-    )
-    supervisor.run(when_ready=lambda: announce(ports, env, time.perf_counter() - began))
 
 
 def announce(ports: Ports, env: dict[str, str], took: float) -> None:
