@@ -104,7 +104,7 @@ def test_the_page_takes_the_same_queries_whatever_the_log(client, lena, count, d
         reminder(lena)
     client.get(URL)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(6):
         client.get(URL)
 
 

@@ -292,7 +292,7 @@ def test_the_check_page_takes_the_same_queries_whatever_the_rows(web, lena, coun
 
     web.get(url("import_check", job))  # the first visit of a session writes its row
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(5):
         web.get(url("import_check", job), **HX)
 
 
@@ -303,7 +303,7 @@ def test_the_upload_page_takes_the_same_queries_whatever_the_imports(web, lena, 
 
     web.get(reverse("contacts:import_upload"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(5):
         web.get(reverse("contacts:import_upload"))
 
 

@@ -1,5 +1,7 @@
 """From bytes to a heading and records."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +126,20 @@ def _words_or_table(data):
         return reading.read_table(data)
     except UnreadableFile as error:
         return str(error)
+
+
+DATA = Path(__file__).parents[2] / "data" / "imports"
+
+
+def test_the_sample_of_linkedin_reads_as_described():
+    table = reading.read_table((DATA / "Connections.csv").read_bytes())
+
+    assert formats.recognise(table.header) == "linkedin"
+    assert [r.line for r in table.records] == [5, 6, 7, 8, 9, 10, 11, 13, 14, 15]
+
+
+def test_the_sample_of_a_spreadsheet_reads_as_described():
+    table = reading.read_table((DATA / "people.csv").read_bytes())
+
+    assert (table.delimiter, table.encoding) == (";", "Windows-1252")
+    assert [r.cells[0] for r in table.records] == ["Jürgen Weiß", "Anaïs Petit"]

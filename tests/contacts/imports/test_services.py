@@ -344,7 +344,7 @@ def test_a_batch_of_undo_takes_the_same_queries_whatever_its_size(lena, count, d
 
 
 def test_planning_takes_the_same_queries_whatever_the_size(lena, django_assert_num_queries):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         upload(lena, many(300))
 
 
@@ -494,6 +494,13 @@ def test_uploads_are_forgotten_after_a_week(lena):
 
     assert not ImportJob.objects.exists()
     assert not ImportFile.objects.exists()
+
+
+def test_only_the_last_two_files_wait_to_be_checked(lena):
+    other = upload(UserFactory(), linkedin(NOEMI))
+    jobs = [upload(lena, linkedin(NOEMI), NOW + timedelta(minutes=n)) for n in range(4)]
+
+    assert set(ImportJob.objects.all()) == {other, *jobs[-2:]}
 
 
 def test_two_owners_do_not_meet(lena):

@@ -51,6 +51,7 @@ def upload_people(*, actor: User, filename: str, data: bytes, now: datetime) -> 
     plan = make_plan(table, job.mapping, known_people(actor), order=None, decisions={})
     job.odd_date, job.odd_dates = plan.odd_date[:40], plan.odd_dates
     with transaction.atomic():
+        _forget_unstarted(actor)
         job.save()
         ImportFile.objects.create(owner=actor, job=job, text=text, created_at=now)
         _write_rows(job, plan.rows, now)
@@ -84,6 +85,14 @@ def change_plan(
             _write_rows(job, plan.rows, now)
         job.save()
     return job
+
+
+def _forget_unstarted(actor: User) -> None:
+    """Of the files that nobody started to import, only the last two stay: trying ten exports must not fill a table."""
+    waiting = ImportJob.objects.visible_to(actor).filter(status=ImportJob.Status.CHECK).order_by("-created_at", "-id")
+    old = list(waiting.values_list("pk", flat=True)[1:])
+    if old:
+        ImportJob.objects.filter(pk__in=old, status=ImportJob.Status.CHECK).delete()
 
 
 def _locked(actor: User, job: ImportJob) -> ImportJob:
