@@ -222,7 +222,7 @@ def test_the_list_takes_the_same_queries_for_any_number(client, center, advisor,
         tell(enrol(center, level=Level.PROGRESS, advisor=advisor))
     client.force_login(advisor.user)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(12):
         client.get(STUDENTS, headers={"HX-Request": "true"})
 
 
@@ -247,3 +247,27 @@ def test_the_cohorts_take_the_same_queries_for_any_number(
         client.get(reverse("advising:cohorts"))
 
     assert len([q for q in captured.captured_queries if "centers_" in q["sql"]]) == 5
+
+
+# Fragments pass the same doors (ISO-9) ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["advising:cohort", "advising:student"])
+def test_a_fragment_is_refused_like_the_page(client, center, student, cohort, name):
+    stranger = MembershipFactory(center=CenterFactory(name="Bramley"), role=Role.DIRECTOR)
+    client.force_login(stranger.user)
+    target = cohort if name == "advising:cohort" else student
+
+    response = client.get(reverse(name, args=[target.pk]), headers={"HX-Request": "true"})
+
+    assert response.status_code == 404
+
+
+def test_a_fragment_of_the_list_holds_only_the_table(client, center, director):
+    enrol(center, user__given_name="Abby")
+    client.force_login(director.user)
+
+    response = client.get(STUDENTS, headers={"HX-Request": "true"})
+
+    assert response.content.decode().lstrip().startswith('<section class="card" id="student-table"')
+    assert response["Cache-Control"] == "private, no-store"
