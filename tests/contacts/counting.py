@@ -9,18 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 @contextmanager
 def literal_queries(number: int) -> Iterator[None]:
-    """Exactly `number` statements, session and user included.
-
-    The sessions list keeps "last seen" in a savepoint of its own, which is not the page's doing.
-    """
+    """Exactly `number` statements, session and user included."""
     with CaptureQueriesContext(connection) as captured:
         yield
-    statements, inside = [], False
-    for sql in (query["sql"] for query in captured.captured_queries):
-        if sql.startswith("SAVEPOINT"):
-            inside = True
-        elif sql.startswith("RELEASE"):
-            inside = False
-        elif not inside and "usersessions" not in sql:
-            statements.append(sql)
+    statements = [query["sql"] for query in captured.captured_queries]
     assert len(statements) == number, "\n\n".join(statements)

@@ -119,5 +119,5 @@ def test_the_list_asks_a_fixed_number_of_queries(client, lena, rows, django_asse
         TemplateFactory(owner=lena)
     client.get(LIST)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(7):
         client.get(LIST)
