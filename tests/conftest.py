@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.fixtures.browser",
+    "tests.fixtures.folders",
     "tests.fixtures.mail",
     "tests.fixtures.workers",
 ]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -24,12 +22,8 @@ pytestmark = pytest.mark.drill
 
 
 @pytest.fixture
-def folder() -> Iterator[Path]:
-    """Not pytest's own: that one is closed to the account that the server runs under as root."""
-    path = Path(tempfile.mkdtemp(prefix="acquaint-"))
-    path.chmod(0o755)
-    yield path
-    shutil.rmtree(path)
+def folder(new_folder: Callable[[], Path]) -> Path:
+    return new_folder()
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -74,11 +72,8 @@ class Up:
 
 
 @pytest.fixture
-def var() -> Iterator[Path]:
-    path = Path(tempfile.mkdtemp(prefix="acquaint-"))
-    path.chmod(0o755)
-    yield path
-    shutil.rmtree(path)
+def var(new_folder: Callable[[], Path]) -> Path:
+    return new_folder()
 
 
 @pytest.fixture

@@ -19,10 +19,8 @@ def server():
 
 
 @pytest.fixture(scope="module")
-def installation(server, tmp_path_factory):
-    home = tmp_path_factory.mktemp("drill")
-    home.chmod(0o755)
-    installation = Installation(home, server.port)
+def installation(server, new_folder):
+    installation = Installation(new_folder(), server.port)
     try:
         installation.open()
         yield installation
