@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -39,3 +40,12 @@ def staff_only(view: SignedInView[P]) -> Callable[Concatenate[HttpRequest, P], H
         return view(request, *args, **kwargs)
 
     return signed_in(cast("SignedInView[P]", wrapped))
+
+
+def require_recent_sign_in(request: HttpRequest) -> None:
+    """Before roles change hands: whoever has not confirmed who they are just now is asked to, and the request goes on.
+
+    Call it behind the doorway, so that a refusal is not delayed by a question. allauth's middleware catches what this
+    raises, keeps the POST, and sends it again once the person has answered.
+    """
+    reauthentication_required(lambda _request: None, app="allauth.account")(request)

@@ -9,6 +9,7 @@ from tests.factories.centers import CenterFactory, MembershipFactory
 @pytest.fixture(autouse=True)
 def _single_factor(settings):
     settings.CENTERS_REQUIRE_STAFF_MFA = False
+    settings.ACCOUNT_REAUTHENTICATION_REQUIRED = False
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Staff of one center, without the second factor unless a test asks for it."""
+"""Staff of one center, without second factor and repeated passwords unless a test asks for them."""
 
 import pytest
 
@@ -9,6 +9,7 @@ from tests.factories.centers import CenterFactory, MembershipFactory
 @pytest.fixture(autouse=True)
 def _single_factor(settings):
     settings.CENTERS_REQUIRE_STAFF_MFA = False
+    settings.ACCOUNT_REAUTHENTICATION_REQUIRED = False
 
 
 @pytest.fixture

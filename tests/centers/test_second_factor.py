@@ -1,10 +1,11 @@
-"""Staff pages ask for a second factor; a student's own pages do not."""
+"""Staff pages ask for a second factor; giving roles asks once more who it is (SES-1, SES-2)."""
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
-from tests.factories.accounts import UserFactory
+from apps.centers.models import Invitation, Membership, Role
+from tests.factories.accounts import PASSWORD, UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +57,32 @@ def test_a_student_needs_none(client, student):
     client.force_login(student.user)
 
     assert client.get(reverse("centers:center_sharing", args=[student.center_id])).status_code == 200
+
+
+@pytest.fixture
+def asked_again(client, director, settings):
+    settings.CENTERS_REQUIRE_STAFF_MFA = False
+    settings.ACCOUNT_REAUTHENTICATION_REQUIRED = True
+    client.force_login(director.user)
+    return client
+
+
+def test_changing_a_role_asks_for_the_password_and_then_goes_on(asked_again, advisor):
+    response = asked_again.post(reverse("centers:member_role", args=[advisor.pk]), {"role": "analyst"})
+    assert response["Location"].startswith(reverse("account_reauthenticate"))
+    assert Membership.objects.get(pk=advisor.pk).role == Role.ADVISOR
+
+    asked_again.post(response["Location"], {"password": PASSWORD})
+
+    assert Membership.objects.get(pk=advisor.pk).role == Role.ANALYST
+
+
+def test_inviting_staff_asks_too_and_inviting_students_does_not(asked_again, director):
+    url = reverse("centers:invite", args=[director.center_id])
+
+    staff = asked_again.post(url, {"emails": "a@aldermere.example", "role": "advisor"})
+    students = asked_again.post(url, {"emails": "s@aldermere.example", "role": "student"})
+
+    assert staff["Location"].startswith(reverse("account_reauthenticate"))
+    assert students["Location"] == reverse("centers:center", args=[director.center_id])
+    assert list(Invitation.objects.values_list("role", flat=True)) == [Role.STUDENT]

@@ -49,6 +49,7 @@ class Cast:
 def _single_factor(settings) -> None:
     """The second factor of staff has its own tests; here every right must hold without it."""
     settings.CENTERS_REQUIRE_STAFF_MFA = False
+    settings.ACCOUNT_REAUTHENTICATION_REQUIRED = False
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from apps.centers import services
 from apps.centers.access import Right, center_for, managed_invitation, may
 from apps.centers.errors import CenterError, InvitationUnusable
 from apps.centers.forms import ROLE_HELP, InviteForm
-from apps.centers.http import staff_only
+from apps.centers.http import require_recent_sign_in, staff_only
 from apps.centers.models import Invitation, Role
 from apps.centers.views.manage import refuse
 from apps.core.htmx import redirect_to, render_page, toast
@@ -30,6 +30,8 @@ def invite(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data, now = dict(form.cleaned_data), timezone.now()
         data["role"] = Role(data["role"])
+        if data["role"] != Role.STUDENT:
+            require_recent_sign_in(request)
         try:
             issued = services.issue_invitations(actor=request.user, center=center, now=now, **data)
         except CenterError as error:

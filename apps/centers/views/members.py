@@ -13,7 +13,7 @@ from apps.centers import selectors, services
 from apps.centers.access import Right, center_for, managed_membership, may
 from apps.centers.errors import CenterError
 from apps.centers.forms import CardForm, CaseloadForm, RoleForm
-from apps.centers.http import staff_only
+from apps.centers.http import require_recent_sign_in, staff_only
 from apps.centers.models import Membership, Role
 from apps.centers.views.manage import refuse
 from apps.core.htmx import redirect_to, render_page, toast
@@ -84,6 +84,7 @@ def member_role(request: AuthenticatedHttpRequest, membership_id: UUID) -> HttpR
     """Another role for a member of staff: directors only (row 48)."""
     member = managed_membership(request.user, membership_id)
     center_for(request.user, member.center_id, Right.MANAGE_STAFF)
+    require_recent_sign_in(request)
     form = RoleForm(request.POST)
     if not form.is_valid():
         return _page(request, member, status=422, role_form=form)
