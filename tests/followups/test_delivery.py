@@ -73,6 +73,23 @@ def test_sweep_needs_little_more_than_one_query_per_mail(mailbox, count):
     assert len(mailbox.all()) == count
 
 
+def test_a_process_sweeps_once_at_a_time(mailbox):
+    """One worker with threads: the mail that is under way when it is killed is the only one that can be repeated."""
+    reminder, inner = ReminderFactory(), []
+
+    def clock():
+        inner.append(delivery.sweep(clock=lambda: NOW) if not inner else None)
+        return NOW
+
+    tally = delivery.sweep(clock=clock)
+
+    assert (inner[0].sent, tally.sent) == (0, 1)
+    reminder.refresh_from_db()
+    assert (reminder.status, reminder.attempts) == ("sent", 1)
+    ReminderFactory()
+    assert sweep_at(NOW).sent == 1  # and the way is free again
+
+
 # Claims --------------------------------------------------------------------------------------------------------------
 
 

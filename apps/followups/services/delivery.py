@@ -13,6 +13,7 @@ do each other no harm, and no transaction is open while SMTP talks.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -67,15 +68,22 @@ class Tally:
     released: int = 0
 
 
+_sweeping = threading.Lock()
+
+
 def sweep(*, clock: Clock = utc_now, budget: timedelta = BUDGET, limit: int = BATCH) -> Tally:
     """Claims, sends and settles what is due, until nothing is left or the time is spent; what became of it.
 
-    Whatever it had claimed and did not get to, it gives back. Writes the beat that the health page reads.
+    Whatever it had claimed and did not get to, it gives back. Writes the beat that the health page reads. A process
+    sweeps once at a time: a second call, from another thread of the worker, returns at once. So a process that is
+    killed can have had one mail under way, and a long sweep takes no second thread from other work.
     """
-    deadline = clock() + budget
     tally = Tally()
+    if not _sweeping.acquire(blocking=False):
+        return tally
     line = Line()
     try:
+        deadline = clock() + budget
         while clock() < deadline:
             claims = claim_batch(now=clock(), limit=limit)
             if not claims:
@@ -84,8 +92,11 @@ def sweep(*, clock: Clock = utc_now, budget: timedelta = BUDGET, limit: int = BA
     except OutOfReach as error:
         logger.warning("The mail server is out of reach: %s", error)
     finally:
-        line.close()
-        SweepBeat.objects.update_or_create(name=BEAT, defaults={"swept_at": clock()})
+        try:
+            line.close()
+            SweepBeat.objects.update_or_create(name=BEAT, defaults={"swept_at": clock()})
+        finally:
+            _sweeping.release()
     return tally
 
 
