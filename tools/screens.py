@@ -62,8 +62,9 @@ def prepare(now: datetime) -> None:
 def web() -> Iterator[str]:
     """The web server of `manage.py up`; yields its address."""
     port = choose_port("SCREENS_PORT", 8700)
-    command = [sys.executable, "-m", "gunicorn", "--log-level", "warning", "config.wsgi", "-k", "gthread", "--threads", "4", "-b"]
-    server = subprocess.Popen([*command, f"127.0.0.1:{port}", "--no-control-socket"], cwd=BASE_DIR)
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "-k", "gthread", "--threads", "4"]
+    options = ["-b", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "warning"]
+    server = subprocess.Popen([*command, *options], cwd=BASE_DIR)
     try:
         for _ in range(100):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):

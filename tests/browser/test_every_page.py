@@ -1,0 +1,81 @@
+"""Every page of `tools.pages`, with the demo story behind it: axe at A and AA, nothing cut off, a quiet console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import ConsoleMessage, Page
+
+from apps.accounts.models import User
+from apps.workspace import demo
+from apps.workspace.demo.sign_ins import make_user
+from tools.pages import EMAILS, SCREENS, Screen
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+#: The elements that stick out, if the page scrolls sideways.
+TOO_WIDE = """document.documentElement.scrollWidth <= 360 ? "" :
+    [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > 361)
+        .map(e => e.outerHTML.slice(0, 90)).slice(0, 4).join(" | ")"""
+
+
+def findings(page: Page) -> list[str]:
+    """What axe has against the page, with the element it means."""
+    result = Axe().run(page, options=RULES)
+    return [
+        f"{violation['id']}: {node['html'][:160]} -- {node.get('failureSummary', '')[:200]}"
+        for violation in result.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def visits(signed_in, base: str) -> Iterator[tuple[Screen, str]]:
+    """Each page's address, signed in as the one who sees it."""
+    emails = {**EMAILS, "empty": "new@aldermere.example"}
+    for who in dict.fromkeys(screen.who for screen in SCREENS):
+        page = signed_in(User.objects.get(email=emails[who])) if who else None
+        for screen in SCREENS:
+            if screen.who == who:
+                yield screen, base + screen.path()
+        if page:
+            page.context.clear_cookies()
+
+
+def test_every_page_is_accessible_and_fits(live_server, page: Page, signed_in):
+    demo.load(timezone.now())
+    make_user(timezone.now(), "Lena", "Marchetti", "new@aldermere.example")
+    problems: list[str] = []
+    heard: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            heard.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.emulate_media(reduced_motion="reduce")
+
+    for screen, address in visits(signed_in, live_server.url):
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.emulate_media(color_scheme="light")
+        response = page.goto(address)
+        if response is None or response.status != 200 or page.url.split("?")[0] != address:
+            problems.append(f"{screen.name}: {response and response.status} at {page.url}")
+            continue
+        problems += [f"{screen.name}, light: {found}" for found in findings(page)]
+        page.emulate_media(color_scheme="dark")
+        page.goto(address)  # switching the scheme under a page leaves some text unpainted for a while
+        problems += [f"{screen.name}, dark: {found}" for found in findings(page)]
+        page.set_viewport_size({"width": 390, "height": 844})
+        problems += [f"{screen.name}, 390 px: {found}" for found in findings(page)]
+        page.set_viewport_size({"width": 360, "height": 740})
+        if too_wide := page.evaluate(TOO_WIDE):
+            problems.append(f"{screen.name} is wider than a screen of 360 px: {too_wide}")
+        problems += [f"{screen.name}, console: {text}" for text in heard]
+        heard.clear()
+
+    assert not problems, "\n".join(problems)
