@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
 
-.PHONY: help run test check lint types imports templates migrations deploy audit format lock
+.PHONY: help run test check lint types imports templates migrations deploy audit format lock screens
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,3 +49,6 @@ format: ## Repair what can be repaired by itself
 lock: ## Write the lock files anew from pyproject.toml
 	$(COMPILE) --group embedded -o config/locks/run.txt
 	$(COMPILE) --group embedded --group test -c config/locks/run.txt -o config/locks/dev.txt
+
+screens: ## A picture of every page, into docs/screens
+	$(BIN)/python -m tools.screens
