@@ -56,7 +56,7 @@ class Days(forms.SelectMultiple):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """As the design has it: a letter each, the whole name for those who listen."""
         chosen = {str(v) for v in value or ()}
-        base = flatatt({k: v for k, v in (attrs or {}).items() if k not in ("id", "class")})
+        base = flatatt({k: v for k, v in (attrs or {}).items() if k not in ("id", "class", "required")})
         boxes = format_html_join(
             "",
             '<label><input type="checkbox" name="{}" value="{}" id="id_{}_{}"{}{}><span aria-hidden="true">{}</span>'
