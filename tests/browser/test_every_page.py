@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
@@ -12,7 +10,7 @@ from playwright.sync_api import ConsoleMessage, Page
 from apps.accounts.models import User
 from apps.workspace import demo
 from apps.workspace.demo.sign_ins import make_user
-from tools.pages import EMAILS, SCREENS, Screen
+from tools.pages import EMAILS, SCREENS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,21 +31,12 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-def visits(signed_in, base: str) -> Iterator[tuple[Screen, str]]:
-    """Each page's address, signed in as the one who sees it."""
-    emails = {**EMAILS, "empty": "new@aldermere.example"}
-    for who in dict.fromkeys(screen.who for screen in SCREENS):
-        page = signed_in(User.objects.get(email=emails[who])) if who else None
-        for screen in SCREENS:
-            if screen.who == who:
-                yield screen, base + screen.path()
-        if page:
-            page.context.clear_cookies()
-
-
-def test_every_page_is_accessible_and_fits(live_server, page: Page, signed_in):
+@pytest.mark.parametrize("who", list(dict.fromkeys(screen.who for screen in SCREENS)))
+def test_every_page_is_accessible_and_fits(who: str, live_server, page: Page, signed_in):
     demo.load(timezone.now())
     make_user(timezone.now(), "Lena", "Marchetti", "new@aldermere.example")
+    if who:
+        signed_in(User.objects.get(email={**EMAILS, "empty": "new@aldermere.example"}[who]))
     problems: list[str] = []
     heard: list[str] = []
 
@@ -59,7 +48,8 @@ def test_every_page_is_accessible_and_fits(live_server, page: Page, signed_in):
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.emulate_media(reduced_motion="reduce")
 
-    for screen, address in visits(signed_in, live_server.url):
+    for screen in (screen for screen in SCREENS if screen.who == who):
+        address = live_server.url + screen.path()
         page.set_viewport_size({"width": 1440, "height": 900})
         page.emulate_media(color_scheme="light")
         response = page.goto(address)
