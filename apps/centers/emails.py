@@ -17,10 +17,9 @@ def compose_invitation(invitation: Invitation, token: str, inviter: User) -> Ema
         "center": invitation.center.name,
         "inviter": inviter.name,
         "is_student": invitation.role == Role.STUDENT,
-        "role": invitation.get_role_display().lower(),
+        "role": Role(invitation.role).phrase,
         "email": invitation.email,
         "url": settings.SITE_URL + reverse("centers:accept_invitation", args=[token]),
-        "expires_at": invitation.expires_at,
     }
     return build_mail(
         subject_template="centers/email/invitation.subject.txt",

@@ -24,6 +24,12 @@ class Role(models.TextChoices):
     ANALYST = "analyst", "Analyst"
     ADMIN = "admin", "Center admin"
 
+    @property
+    def phrase(self) -> str:
+        """As it stands in a sentence: "an advisor"."""
+        word = self.label.lower()
+        return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
 
 STAFF_ROLES = frozenset(Role) - {Role.STUDENT}
 

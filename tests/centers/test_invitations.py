@@ -212,6 +212,7 @@ def test_the_mail_says_who_invites_to_what_and_carries_the_link(mailbox, directo
     assert arrived.subject == "Dana Whitfield invites you to Aldermere University"
     assert issued.token in arrived.text
     assert issued.token in arrived.html
+    assert "as a student" in arrived.text
     assert Invitation.objects.get().sent_at == NOW
 
 

@@ -79,7 +79,7 @@ def accept_invitation(request: AuthenticatedHttpRequest, token: str) -> HttpResp
             membership = services.accept_invitation(actor=request.user, token=token, now=now)
         else:
             invitation = services.usable_invitation(actor=request.user, token=token, now=now)
-            context = {"invitation": invitation, "is_student": invitation.role == Role.STUDENT}
+            context = {"invitation": invitation, "role": Role(invitation.role)}
             return render_page(request, "centers/accept.html", context)
     except InvitationUnusable as error:
         return render_page(request, "centers/unusable.html", {"text": str(error)}, status=404)
