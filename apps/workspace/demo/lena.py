@@ -181,7 +181,7 @@ class Story:
     def _start(self, talk: people.Talk) -> datetime:
         """The planned moment. Yesterday's talk keeps some hours of its thank-you clock whenever this is loaded."""
         if talk.days_ago == 1 and self.calendar.at(0, 15.5) <= self.now - timedelta(minutes=6):
-            return self.calendar.at(0, 10)
+            return self.calendar.at(0, 9)
         return self.calendar.at(talk.days_ago, talk.hour)
 
     def set_today(self) -> None:
