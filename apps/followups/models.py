@@ -27,6 +27,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """Open and not snoozed beyond `now`."""
         return self.open().exclude(snoozed_until__gt=now)
 
+    def of_current_people(self) -> Self:
+        """Without those of archived people: they rest with the person and come back with them."""
+        return self.filter(contact__archived_at=None)
+
 
 class FollowUp(OwnedModel):
     """Something promised or due to one person.

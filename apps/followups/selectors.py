@@ -31,13 +31,13 @@ def end_of_day(owner: User, now: datetime) -> datetime:
 
 def due_count(owner: User, now: datetime) -> int:
     """How many steps stand on Today: due today or before, awake, and the owner's to do."""
-    due = FollowUp.objects.visible_to(owner).awake(now).filter(due_at__lt=end_of_day(owner, now), owed_by_them=False)
-    return due.count()
+    due = FollowUp.objects.visible_to(owner).awake(now).of_current_people()
+    return due.filter(due_at__lt=end_of_day(owner, now), owed_by_them=False).count()
 
 
 def snoozed_count(owner: User, now: datetime) -> int:
     """How many steps are put off beyond `now`."""
-    return FollowUp.objects.visible_to(owner).open().filter(snoozed_until__gt=now).count()
+    return FollowUp.objects.visible_to(owner).open().of_current_people().filter(snoozed_until__gt=now).count()
 
 
 def reminders_for(follow_up: FollowUp) -> QuerySet[Reminder]:

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.contacts.models import Contact, Touch
+from apps.contacts.services import archive_contact, restore_contact
 from apps.followups.models import FollowUp, Reminder
+from apps.followups.selectors import due_count
 from apps.followups.services import schedule_follow_up, snooze_follow_up
 from apps.interviews.models import Interview
 from apps.interviews.services import finish_talk, plan_interview
@@ -123,6 +125,18 @@ def test_a_snoozed_step_is_counted_below_and_shown_on_request(client, lena):
 
 
 # Where each kind leads -----------------------------------------------------------------------------------------------
+
+
+def test_steps_of_an_archived_person_rest_and_come_back_with_them(client, lena):
+    ContactFactory(owner=lena)  # else Today is the first steps of somebody new
+    resting = step(lena, K.ACTION, "Write to Ines").contact
+    archive_contact(actor=lena, contact=resting, now=NOW)
+
+    while_archived = (titles(client), page_of(client).due_count, due_count(lena, NOW))
+    restore_contact(actor=lena, contact=resting)
+
+    assert while_archived == ([], 0, 0)
+    assert titles(client) == ["Write to Ines"]
 
 
 def test_a_thank_you_leads_to_the_debrief_of_its_talk_and_then_to_the_letter(client, lena):

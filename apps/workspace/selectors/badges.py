@@ -11,8 +11,9 @@ from apps.followups.selectors import end_of_day
 
 _KNOWN = "_navigation_counts"
 _BADGES = """
-SELECT (SELECT count(*) FROM followups_followup
-         WHERE owner_id = %(owner)s AND state = 'open' AND due_at < %(tonight)s AND NOT owed_by_them
+SELECT (SELECT count(*) FROM followups_followup AS step
+          JOIN contacts_contact AS person ON person.id = step.contact_id AND person.archived_at IS NULL
+         WHERE step.owner_id = %(owner)s AND state = 'open' AND due_at < %(tonight)s AND NOT owed_by_them
            AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)),
        (SELECT count(*) FROM contacts_contact WHERE owner_id = %(owner)s AND archived_at IS NULL),
        (SELECT count(*) FROM interviews_interview WHERE owner_id = %(owner)s AND state IN ('planned', 'confirmed'))

@@ -74,14 +74,14 @@ def due_steps(owner: User, now: datetime) -> QuerySet[FollowUp]:
         default=Value(1),
         output_field=IntegerField(),
     )
-    due = FollowUp.objects.visible_to(owner).awake(now)
+    due = FollowUp.objects.visible_to(owner).awake(now).of_current_people()
     due = due.filter(due_at__lt=end_of_day(owner, now), owed_by_them=False)
     return with_links(due).annotate(rank=rank).order_by("rank", "late_at", "due_at", "id")
 
 
 def snoozed_steps(owner: User, now: datetime) -> QuerySet[FollowUp]:
     """What is put off, by the moment at which it comes back."""
-    snoozed = FollowUp.objects.visible_to(owner).open().filter(snoozed_until__gt=now)
+    snoozed = FollowUp.objects.visible_to(owner).open().of_current_people().filter(snoozed_until__gt=now)
     return with_links(snoozed).order_by("snoozed_until", "id")
 
 

@@ -132,11 +132,13 @@ class _Numbers:
 
 
 _NUMBERS = """
-SELECT (SELECT count(*) FROM followups_followup
-         WHERE owner_id = %(owner)s AND state = 'open' AND due_at < %(tonight)s AND NOT owed_by_them
+SELECT (SELECT count(*) FROM followups_followup AS step
+          JOIN contacts_contact AS person ON person.id = step.contact_id AND person.archived_at IS NULL
+         WHERE step.owner_id = %(owner)s AND state = 'open' AND due_at < %(tonight)s AND NOT owed_by_them
            AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)),
-       (SELECT count(*) FROM followups_followup
-         WHERE owner_id = %(owner)s AND state = 'open' AND snoozed_until > %(now)s),
+       (SELECT count(*) FROM followups_followup AS step
+          JOIN contacts_contact AS person ON person.id = step.contact_id AND person.archived_at IS NULL
+         WHERE step.owner_id = %(owner)s AND state = 'open' AND snoozed_until > %(now)s),
        (SELECT count(*) FROM followups_reminder AS mail JOIN followups_followup AS step ON step.id = mail.follow_up_id
          WHERE mail.owner_id = %(owner)s AND mail.status = 'failed' AND step.state = 'open'),
        (SELECT count(*) FROM outreach_message
