@@ -54,9 +54,10 @@ def failed_reminders(owner: User) -> QuerySet[Reminder]:
     )
 
 
-def delivery_log(owner: User, limit: int = 20) -> list[Reminder]:
-    """The latest deliveries, for the settings page."""
-    told = Reminder.objects.filter(owner=owner).exclude(status=Reminder.Status.CANCELLED)
+def delivery_log(owner: User, now: datetime, limit: int = 20) -> list[Reminder]:
+    """The latest deliveries and what goes out within a week, for the settings page."""
+    told = Reminder.objects.filter(owner=owner, send_at__lte=now + timedelta(days=7))
+    told = told.exclude(status=Reminder.Status.CANCELLED)
     return list(told.select_related("follow_up").order_by("-send_at")[:limit])
 
 

@@ -51,7 +51,7 @@ def _page(request: AuthenticatedHttpRequest, form: TimesForm, *, part: str = "fo
         "is_quiet": user.quiet_from != user.quiet_until,
         "midnight_words": clock_words(MIDNIGHT, reader),
         "hour_words": clock_words(user.reminder_hour, reader),
-        "log": [] if wants_fragment(request) else delivery_log(user, LOG_LENGTH),
+        "log": [] if wants_fragment(request) else delivery_log(user, timezone.now(), LOG_LENGTH),
     }
     response = render_page(request, PAGE, context, partial=part, status=status)
     if status == 422:
