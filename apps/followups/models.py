@@ -165,7 +165,7 @@ class UsedLink(OwnedModel):
 
 
 class SweepBeat(models.Model):
-    """When the delivery sweep last ran: the age that the health page and the operator read."""
+    """When the delivery sweep last ran: what the operator reads (`manage.py reminders`)."""
 
     name = models.CharField(max_length=40, primary_key=True)
     swept_at = models.DateTimeField()

@@ -22,6 +22,7 @@ from apps.contacts.models import (
 )
 
 STAGE_ORDER = list(Stage)
+_KEYS = ("sort_key", "profile_key", "search_text", "updated_at")
 
 
 def find_or_create_employer(*, actor: User, name: str) -> Employer | None:
@@ -98,6 +99,7 @@ def update_contact(*, actor: User, contact: Contact, now: datetime, **changes: o
     """
     del now  # part of every service's contract; `updated_at` is kept by the model
     tags = changes.pop("tags", None)
+    changed = {*changes, *_KEYS}
     with transaction.atomic():
         if "employer" in changes:
             contact.employer = find_or_create_employer(actor=actor, name=str(changes.pop("employer")))
@@ -107,7 +109,7 @@ def update_contact(*, actor: User, contact: Contact, now: datetime, **changes: o
         if tags is not None:
             _link_tags(actor, contact, tags if isinstance(tags, (list, tuple)) else [str(tags)])
         _fill_keys(contact, contact.tags.values_list("name", flat=True))
-        _save_unique(contact)
+        _save_unique(contact, changed)  # not the stage or the last touch, which others may have moved meanwhile
     return contact
 
 
@@ -192,11 +194,11 @@ def _refuse_duplicate(contact: Contact) -> None:
         raise DuplicatePerson(twin)
 
 
-def _save_unique(contact: Contact) -> None:
+def _save_unique(contact: Contact, fields: Iterable[str] | None = None) -> None:
     """Saves; a twin that another request added in between is a DuplicatePerson too."""
     try:
         with transaction.atomic():
-            contact.save()
+            contact.save(update_fields=fields)
     except IntegrityError:
         _refuse_duplicate(contact)
         raise

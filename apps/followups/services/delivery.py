@@ -35,6 +35,10 @@ BATCH = 50
 BUDGET = timedelta(seconds=50)  # SMTP timeout 20 s < budget < lease 5 min < Redis visibility timeout
 LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 5
+#: Steps that are done by writing to the person.
+WRITING_KINDS = frozenset(
+    {FollowUp.Kind.NUDGE, FollowUp.Kind.REFERRAL, FollowUp.Kind.REPORT_BACK, FollowUp.Kind.CHECK_IN}
+)
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
 UNREACHABLE = timedelta(minutes=1)  # no mail server: try the same rows again soon, and do not count it
 BEAT = "send-due-reminders"
@@ -74,7 +78,7 @@ _sweeping = threading.Lock()
 def sweep(*, clock: Clock = utc_now, budget: timedelta = BUDGET, limit: int = BATCH) -> Tally:
     """Claims, sends and settles what is due, until nothing is left or the time is spent; what became of it.
 
-    Whatever it had claimed and did not get to, it gives back. Writes the beat that the health page reads. A process
+    Whatever it had claimed and did not get to, it gives back. Writes the beat that operators read. A process
     sweeps once at a time: a second call, from another thread of the worker, returns at once. So a process that is
     killed can have had one mail under way, and a long sweep takes no second thread from other work.
     """
@@ -159,7 +163,7 @@ def _deliver_one(claim: Claim, delivery: Delivery, line: Line, tally: Tally, now
         tally.skipped += settle_skipped(claim, verdict.reason, now=now)
         return
     if verdict.move_to:
-        tally.moved += settle_later(claim, verdict.move_to, "", now=now)
+        tally.moved += settle_moved(claim, verdict.move_to, now=now)
         return
     try:
         message = emails.compose_reminder(delivery, now=now)
@@ -198,6 +202,8 @@ def still_wanted(delivery: Delivery, now: datetime) -> Verdict:
         return Verdict("The step was snoozed.")
     if follow_up.contact.archived_at:
         return Verdict("The person is off your list.")
+    if follow_up.contact.do_not_contact and follow_up.kind in WRITING_KINDS:
+        return Verdict("You chose not to write to this person.")
     if not owner.is_active:
         return Verdict("The account is closed.")
     if not delivery.is_verified:
@@ -247,6 +253,12 @@ def settle_failed(claim: Claim, words: str, *, now: datetime) -> int:
 def settle_later(claim: Claim, due_at: datetime, words: str, *, now: datetime) -> int:
     """PENDING again, due later; `send_at`, the promise, stays what it was."""
     return _settle(claim, status=Reminder.Status.PENDING, due_at=due_at, last_error=words[:300], updated_at=now)
+
+
+def settle_moved(claim: Claim, due_at: datetime, *, now: datetime) -> int:
+    """PENDING again after the quiet hours. Nothing was tried, so it is no attempt."""
+    status = Reminder.Status.PENDING
+    return _settle(claim, status=status, due_at=due_at, attempts=F("attempts") - 1, last_error="", updated_at=now)
 
 
 def _settle(claim: Claim, **changes: Any) -> int:

@@ -29,11 +29,11 @@ def restart_rhythm(
 ) -> FollowUp | None:
     """Plans the next check-in, counted from the last touch; replaces the one that waited.
 
-    None when no rhythm is chosen. `first` days override the rhythm once (two weeks after a talk). The
-    day is counted on the owner's calendar from the original date, moved to a business day, and comes
-    at the reminder hour; one that has passed already comes on the next business day.
+    None when no rhythm is chosen or the person is not to be written to. `first` days override the rhythm once
+    (two weeks after a talk). The day is counted on the owner's calendar from the original date, moved to a business
+    day, and comes at the reminder hour; one that has passed already comes on the next business day.
     """
-    if not contact.rhythm_days and first is None:
+    if contact.do_not_contact or (not contact.rhythm_days and first is None):
         return None
     days = first if first is not None else contact.rhythm_days or 0
     day = clock.local_day(touched_at, actor.zone) + timedelta(days=days)

@@ -14,7 +14,7 @@ from apps.contacts.services import advance_stage, drop_referral, record_touch, r
 from apps.core import clock
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
-from apps.followups.services import close_follow_ups, restart_rhythm, schedule_follow_up
+from apps.followups.services import close_follow_ups, restart_rhythm, schedule_follow_up, wishes_of
 from apps.outreach import builtin, wording
 from apps.outreach.models import Outreach
 from apps.outreach.services import undo
@@ -90,10 +90,12 @@ def rest_silent_outreach(*, now: datetime, limit: int = 500) -> int:
     for outreach in found[:limit]:
         contact, actor = outreach.contact, outreach.contact.owner
         outcome = Outcome.YES if _moved_on(outreach) else Outcome.SILENCE
-        if end_outreach_of(actor=actor, contact=contact, outcome=outcome, now=now):
-            ended += 1
+        with transaction.atomic():
+            if not end_outreach_of(actor=actor, contact=contact, outcome=outcome, now=now):
+                continue
             if outcome == Outcome.SILENCE:
                 _move_person(actor, contact, outcome, now)
+        ended += 1
     return ended
 
 
@@ -189,6 +191,7 @@ def _promise(actor: User, contact: Contact, outcome: str, now: datetime, until: 
             title=f"Agree on a time with {contact.name}",
             reason=f"{contact.given_name} said yes. Offer two or three times while it is fresh.",
             due_at=now,
+            remind_at=wishes_of(actor).next_reminder_hour(now),
             now=now,
         )
     if outcome == Outcome.NOT_NOW and until is not None:

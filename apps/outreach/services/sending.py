@@ -57,7 +57,8 @@ def mark_sent(*, actor: User, message: Message, now: datetime) -> Sent | None:
         if outreach.state == Outreach.State.SENT:  # not the thanks after an answer
             _settle_reasons(actor, contact, now)
             next_step = _plan_next(actor, outreach, message, now)
-        restart_rhythm(actor=actor, contact=contact, touched_at=now, now=now)
+        if outreach.outcome != Outreach.Outcome.NOT_NOW:  # they named a day, and it is planned
+            restart_rhythm(actor=actor, contact=contact, touched_at=now, now=now)
         undo.remember(outreach, before, touch, message)
     return Sent(message, touch, next_step)
 
