@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.accounts import places, services
 from apps.accounts.forms import ProfileForm, TimezoneForm
 from apps.accounts.models import User
 from apps.core.dates import Reader
-from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
+from apps.core.htmx import own_page, redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 
 SETTINGS = "accounts/settings.html"
@@ -66,9 +65,7 @@ def _clock_in(user: User, zone: str) -> str:
 def confirm_timezone(request: AuthenticatedHttpRequest) -> HttpResponse:
     """ "It's 11:28 AM in Chicago, right?" Then on to where the person wanted to go."""
     user = request.user
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
+    target = own_page(request, request.POST.get("next") or request.GET.get("next") or "")
     form = TimezoneForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
         services.confirm_timezone(actor=user, now=timezone.now(), **form.cleaned_data)
@@ -107,7 +104,4 @@ def theme(request: AuthenticatedHttpRequest) -> HttpResponse:
     choice = request.POST.get("theme", "")
     if choice in User.Theme.values:
         services.update_preferences(actor=request.user, now=timezone.now(), theme=choice)
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    return redirect_to(request, target)
+    return redirect_to(request, own_page(request, request.POST.get("next", "")))

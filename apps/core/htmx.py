@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 TOAST_TAG = "aq-toast:"
@@ -44,6 +46,12 @@ class SeeOther(HttpResponseRedirect):
     """303: whatever was sent, what follows is fetched with GET."""
 
     status_code = 303
+
+
+def own_page(request: HttpRequest, target: str, default: str = "/") -> str:
+    """`target` if it is an address on this site, as a form's `next` or `back` should be; else `default`."""
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return iri_to_uri(target) if is_ours and target.startswith("/") and target.isprintable() else default
 
 
 def redirect_to(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -58,7 +58,10 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def sign_in_redirect_for_fragment(request: HttpRequest) -> HttpResponse:
     """`HX-Redirect` to sign-in, returning to the page that the fragment would have been swapped into."""
-    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    try:
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    except ValueError:  # not an address
+        page = urlsplit("/")
     back = page.path + (f"?{page.query}" if page.query else "")
     target = redirect_to_login(back or "/", redirect_field_name=REDIRECT_FIELD_NAME)
     response = HttpResponse(status=204)

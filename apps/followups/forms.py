@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from apps.core import clock
+from apps.core.forms import NearDateField
 from apps.followups.models import FollowUp
 
 #: What one can plan by hand; the other kinds come from asks and talks.
@@ -19,7 +20,7 @@ class FollowUpForm(forms.Form):
     """A step by hand: what, when, and whether to be reminded by e-mail."""
 
     title = forms.CharField(label="What will you do?", max_length=200)
-    day = forms.DateField(label="When?", widget=forms.DateInput(attrs={"type": "date"}))
+    day = NearDateField(label="When?", widget=forms.DateInput(attrs={"type": "date"}))
     kind = forms.ChoiceField(
         label="What kind of step is it?", choices=[(k.value, k.label) for k in PLANNABLE], widget=forms.RadioSelect
     )
@@ -51,7 +52,7 @@ class SnoozeForm(forms.Form):
     )
 
     until = forms.ChoiceField(label="Until when?", choices=CHOICES, widget=forms.RadioSelect)
-    day = forms.DateField(label="Which day?", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = NearDateField(label="Which day?", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, zone: ZoneInfo, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

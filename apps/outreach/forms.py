@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 
 from apps.accounts.models import User
+from apps.contacts.forms import CleanCharField
+from apps.core.forms import NearDateField
 from apps.goals.models import Goal
 from apps.goals.selectors import active_goals
 from apps.outreach import merge
@@ -62,7 +64,7 @@ class ReplyForm(forms.Form):
     """What came back."""
 
     outcome = forms.ChoiceField(choices=Outreach.Outcome.choices, error_messages={"required": "Choose what they said."})
-    until = forms.DateField(
+    until = NearDateField(
         label="Ask again on", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     words = LetterField(
@@ -92,10 +94,10 @@ class ReplyForm(forms.Form):
 class NamedForm(forms.Form):
     """Someone whom they suggested instead."""
 
-    given_name = forms.CharField(label="First name", max_length=200)
-    family_name = forms.CharField(label="Last name", max_length=200, required=False)
-    employer = forms.CharField(label="Where they work", max_length=200, required=False)
-    words = forms.CharField(label="What was said about them", max_length=300, required=False)
+    given_name = CleanCharField(label="First name", max_length=200)
+    family_name = CleanCharField(label="Last name", max_length=200, required=False)
+    employer = CleanCharField(label="Where they work", max_length=200, required=False)
+    words = CleanCharField(label="What was said about them", max_length=300, required=False)
 
 
 class TemplateForm(forms.Form):

@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.contacts.forms import NOTE_LENGTH, CleanCharField, PersonField
 from apps.contacts.models import Stage, Touch
 from apps.core import clock
+from apps.core.forms import NearDateField
 from apps.workspace.services.touches import LOGGABLE
 
 RHYTHMS = (
@@ -34,7 +35,7 @@ class LogForm(forms.Form):
         max_length=300,
         error_messages={"max_length": "One line is enough here: 300 characters at most. The rest fits into the notes."},
     )
-    day = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = NearDateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, zone: ZoneInfo, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -129,7 +129,7 @@ def _takeaways(owner: UUID) -> list[SharedTakeaway]:
             interview__contact__is_private=False,
             interview__contact__archived_at=None,
         )
-        .filter(Q(referral=None) | Q(referral__contact__is_private=False))
+        .filter(Q(referral=None) | Q(referral__contact__is_private=False, referral__contact__archived_at=None))
         .order_by("-created_at", "-id")
         .values_list("kind", "text", "interview__contact__given_name", "interview__contact__family_name")
     )

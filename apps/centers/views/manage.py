@@ -49,7 +49,7 @@ def center_open(request: AuthenticatedHttpRequest) -> HttpResponse:
 def center_page(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResponse:
     """Staff, students, cohorts and open invitations of one center."""
     center = center_for(request.user, center_id, Right.MANAGE_MEMBERS)
-    search = request.GET.get("q", "").strip()[:100]
+    search = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     page = Paginator(selectors.roster_of(center, search=search), 50).get_page(request.GET.get("page"))
     members = list(page.object_list)
     looked_after_by = selectors.advisors_of([m.pk for m in members])

@@ -69,7 +69,7 @@ class Cursor:
                     raise ValueError("no zone")
             elif value is not None and type(value) is not kind:
                 raise ValueError("another sort's value")
-            elif (isinstance(value, str) and "\x00" in value) or (kind is int and value not in _RANKS):
+            elif (isinstance(value, str) and b"\x00" in value.encode()) or (kind is int and value not in _RANKS):
                 raise ValueError("no such value")
             return cls(value, UUID(pk), backwards)
         except (binascii.Error, TypeError, AttributeError, RecursionError, ValueError) as error:

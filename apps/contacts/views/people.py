@@ -97,7 +97,11 @@ def quick_add(request: AuthenticatedHttpRequest) -> HttpResponse:
     if not wants_fragment(request) or request.POST.get("empty"):
         return redirect_to(request, "contacts:list")
     # The numbers around the list follow; which list it is, only the page's own address knows.
-    query, _ = read_people_query(QueryDict(urlsplit(request.htmx.current_url or "").query))
+    try:
+        shown = urlsplit(request.htmx.current_url or "").query
+    except ValueError:  # not an address
+        shown = ""
+    query, _ = read_people_query(QueryDict(shown))
     summary = people_summary(request.user, query)
     context = {
         "row": person_row(contact, Reader.of(request.user), now),

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.contacts.access import editable_contact
 from apps.core import htmx
 from apps.core.dates import Reader
+from apps.core.htmx import own_page
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.core.shell import GROUPS
 from apps.followups import access, selectors, services, timing
@@ -100,9 +100,7 @@ def _in_place(request: AuthenticatedHttpRequest) -> bool:
 def _back(request: AuthenticatedHttpRequest, follow_up: FollowUp) -> str:
     """The page that the person came from, if it is ours."""
     back = request.POST.get("back") or request.GET.get("back") or ""
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        return back
-    return reverse("workspace:today")
+    return own_page(request, back, reverse("workspace:today"))
 
 
 def _toast(request: AuthenticatedHttpRequest, follow_up: FollowUp, text: str) -> None:

@@ -12,6 +12,7 @@ from apps.accounts import places
 from apps.accounts.models import User
 from apps.contacts.models import Contact
 from apps.core import clock
+from apps.core.forms import NearDateField
 from apps.goals.models import Goal
 from apps.interviews.models import Interview, PlannedQuestion, QuestionCategory
 
@@ -36,7 +37,7 @@ class PlanForm(forms.Form):
     A talk in the past is refused unless `already` says that it has happened (`is_past` lets the page offer that).
     """
 
-    date = forms.DateField(label="Day", widget=day_input())
+    date = NearDateField(label="Day", widget=day_input())
     time = forms.TimeField(label="Time, on your clock", widget=hour_input())
     minutes = forms.IntegerField(
         label="Minutes", min_value=5, max_value=240, widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"})
@@ -125,7 +126,7 @@ class PlanForm(forms.Form):
 class RecordForm(forms.Form):
     """When a talk ended that was held without live mode, on the owner's clock."""
 
-    date = forms.DateField(label="Day", widget=day_input())
+    date = NearDateField(label="Day", widget=day_input())
     time = forms.TimeField(label="It ended at", widget=hour_input())
 
     def __init__(self, *args: Any, owner: User, now: datetime, interview: Interview, **kwargs: Any) -> None:

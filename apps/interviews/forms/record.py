@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 
 from apps.accounts.models import User
+from apps.contacts.forms import CleanCharField
 from apps.core import clock
+from apps.core.forms import NearDateField
 from apps.interviews.forms.planning import day_input
 from apps.interviews.models import TakeawayKind
 
@@ -40,12 +42,12 @@ class TakeawayForm(forms.Form):
 class PersonForm(forms.Form):
     """Someone who was named."""
 
-    name = forms.CharField(
+    name = CleanCharField(
         label="Name", max_length=400, error_messages={"required": "Who was it? A first name will do."}
     )
-    title = forms.CharField(label="Role", max_length=200, required=False)
-    employer = forms.CharField(label="Employer", max_length=200, required=False)
-    words = forms.CharField(label="What they said about them", max_length=300, required=False)
+    title = CleanCharField(label="Role", max_length=200, required=False)
+    employer = CleanCharField(label="Employer", max_length=200, required=False)
+    words = CleanCharField(label="What they said about them", max_length=300, required=False)
 
     @property
     def names(self) -> dict[str, str]:
@@ -59,7 +61,7 @@ class ActionForm(forms.Form):
 
     text = forms.CharField(label="What", max_length=200, error_messages={"required": "Write down what was promised."})
     owed_by_them = forms.ChoiceField(label="Who does it", choices=[("", "I do"), ("1", "They do")], required=False)
-    due_on = forms.DateField(label="By", required=False, widget=day_input())
+    due_on = NearDateField(label="By", required=False, widget=day_input())
     remind = forms.BooleanField(label="Remind me by e-mail", required=False)
 
     def __init__(self, *args: Any, owner: User, now: datetime, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from django import forms
 
 from apps.accounts.models import User
 from apps.core import clock
+from apps.core.forms import NearDateField
 from apps.interviews.forms.planning import day_input
 from apps.interviews.models import Interview, PlannedQuestion, TakeawayKind, ThankYou
 
@@ -82,7 +83,7 @@ class SentForm(forms.Form):
     """How and when the letter went off. Without a day it was just now."""
 
     medium = forms.ChoiceField(choices=ThankYou.Medium.choices, required=False)
-    posted_on = forms.DateField(label="Posted on", required=False, widget=day_input())
+    posted_on = NearDateField(label="Posted on", required=False, widget=day_input())
 
     def __init__(self, *args: Any, owner: User, interview: Interview, now: datetime, **kwargs: Any) -> None:
         self.owner, self.interview, self.now = owner, interview, now

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from apps.accounts.models import User
 from apps.contacts.models import Referral, Stage, Touch
 from apps.contacts.services import advance_referrals, advance_stage, record_touch
+from apps.core.forms import EARLIEST
 from apps.followups import timing
 from apps.followups.models import FollowUp
 from apps.followups.services import complete_follow_up, move_follow_up, restart_rhythm, schedule_thank_you
@@ -77,6 +78,8 @@ def finish_talk(*, actor: User, interview: Interview, ended_at: datetime, now: d
     if ended_at > now + CLOCKS_DIFFER:
         raise EndNotPossible("That is still to come. When did the talk end?")
     ended_at = min(ended_at, now)
+    if ended_at.year < EARLIEST.year:
+        raise EndNotPossible("That’s too long ago. When did the talk end?")
     if interview.started_at and ended_at < interview.started_at:
         raise EndNotPossible("The talk began after that. When did it end?")
     contact = interview.contact
@@ -124,6 +127,8 @@ def correct_end(*, actor: User, interview: Interview, ended_at: datetime, now: d
     """Another end for a held talk; the thank-you clock follows. Raises TalkNotOpen, EndNotPossible."""
     if ended_at > now:
         raise EndNotPossible("That is still to come. When did the talk end?")
+    if ended_at.year < EARLIEST.year:
+        raise EndNotPossible("That’s too long ago. When did the talk end?")
     with transaction.atomic():
         held = Interview.objects.visible_to(actor).filter(pk=interview.pk, state=Interview.State.HELD)
         begun = min(interview.started_at or interview.starts_at, ended_at - timedelta(minutes=5))
