@@ -42,7 +42,8 @@ def main() -> int:
     began = time.perf_counter()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup
+        # nohup keeps us alive; but a shell that starts us in the background ignores SIGINT too, and that one we obey.
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, lambda *_: stop.set())
     try:
         with only_one(var_dir()), contextlib.ExitStack() as stack:
