@@ -10,10 +10,12 @@ hours are the person's own, and become instants only together with a zone.
 | an instant inside quiet hours | the end of those quiet hours |
 | sent Thursday 11:59, 3 business days | Tuesday |
 | sent Thursday 12:00 (noon cut-off), 3 business days | Wednesday |
+| January 31 + 1 month, + 2 months | February 28 (29 in a leap year), March 31: always counted from the first date |
 """
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -85,6 +87,15 @@ def outside_quiet_hours(instant: datetime, tz: ZoneInfo, quiet_from: time, quiet
         if at >= quiet_from:
             day += timedelta(days=1)
     return local_moment(day, quiet_until, tz) if quiet else instant
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month, `months` later (earlier when negative), or that month's last day.
+
+    A recurrence counts from its first date, never from the last one, so that the 31st stays the 31st.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.core.clock import BusinessCalendar, local_day, local_moment, outside_quiet_hours, zone, zone_names
+from apps.core.clock import (
+    BusinessCalendar,
+    add_months,
+    local_day,
+    local_moment,
+    outside_quiet_hours,
+    zone,
+    zone_names,
+)
 
 CHICAGO, LORD_HOWE, APIA = (ZoneInfo(n) for n in ("America/Chicago", "Australia/Lord_Howe", "Pacific/Apia"))
 ZONES = st.sampled_from([ZoneInfo(n) for n in zone_names()])
@@ -120,6 +128,39 @@ def test_moving_out_of_quiet_hours_twice_changes_nothing(instant, tz, quiet_from
     once = outside_quiet_hours(instant, tz, quiet_from, quiet_until)
 
     assert outside_quiet_hours(once, tz, quiet_from, quiet_until) == once
+
+
+# months --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2028-01-31", 1, "2028-02-29"),
+        ("2026-01-31", 2, "2026-03-31"),
+        ("2026-08-31", 1, "2026-09-30"),
+        ("2026-12-31", 1, "2027-01-31"),
+        ("2026-12-31", 2, "2027-02-28"),
+        ("2028-02-29", 12, "2029-02-28"),
+        ("2028-02-29", 48, "2032-02-29"),
+        ("2096-02-29", 48, "2100-02-28"),  # 2100 is no leap year
+        ("2026-01-15", -1, "2025-12-15"),
+        ("2026-03-31", -1, "2026-02-28"),
+        ("2026-01-31", -14, "2024-11-30"),
+        ("2026-05-07", 0, "2026-05-07"),
+    ],
+)
+def test_months_are_added_to_the_calendar(day, months, expected):
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(expected)
+
+
+@given(DAYS, st.integers(-120, 120))
+def test_a_month_more_is_the_same_day_or_the_last_of_its_month(day, months):
+    found = add_months(day, months)
+
+    assert (found.year * 12 + found.month) - (day.year * 12 + day.month) == months
+    assert found.day == day.day or (found.day < day.day and (found + timedelta(days=1)).day == 1)
 
 
 # business days -------------------------------------------------------------------------------------------------------
