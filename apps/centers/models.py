@@ -70,6 +70,26 @@ class Cohort(BaseModel):
         return self.name
 
 
+class ClosedDay(BaseModel):
+    """Days on which a center is closed, first and last included: no business days for its students."""
+
+    center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="closed_days")
+    first_day = models.DateField("first day")
+    last_day = models.DateField("last day")
+    label = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="closed_day_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(fields=["center", "first_day", "last_day"], name="closed_day_once_in_center"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label or 'Closed'}, {self.first_day} to {self.last_day}"
+
+
 class Membership(BaseModel):
     """One person's one role in one center; for students also the roster card."""
 

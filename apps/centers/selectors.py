@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -15,6 +15,7 @@ from apps.centers.models import (
     STAFF_ROLES,
     Caseload,
     Center,
+    ClosedDay,
     Cohort,
     Disclosure,
     Invitation,
@@ -24,7 +25,10 @@ from apps.centers.models import (
     SharingGrant,
 )
 from apps.centers.wording import LEVELS
+from apps.core import clock
 
+#: How far around now a calendar knows the closed days; no reminder counts business days over a longer time.
+SPAN = timedelta(days=2 * 366)
 _ROLE_ORDER = (Role.DIRECTOR, Role.ADVISOR, Role.PEER_MENTOR, Role.ADMIN, Role.ANALYST)
 
 
@@ -165,3 +169,23 @@ class Option:
 def options_for(now: Level) -> list[Option]:
     """The three levels, from nothing to everything."""
     return [Option(t.level, t.title, t.text, not now.covers(t.level)) for t in LEVELS]
+
+
+def closed_days_of(user: User, first: date, last: date) -> frozenset[date]:
+    """The days from `first` to `last` on which a center is closed that `user` is an active student of."""
+    closed: set[date] = set()
+    for closure in _closures_of_student(user).filter(first_day__lte=last, last_day__gte=first):
+        begin, end = max(first, closure.first_day), min(last, closure.last_day)
+        closed.update(begin + timedelta(days=n) for n in range((end - begin).days + 1))
+    return frozenset(closed)
+
+
+def business_calendar(user: User, now: datetime) -> clock.BusinessCalendar:
+    """Which days count for `user`: their own calendar, less the closed days of their centers. One query."""
+    today = clock.local_day(now, user.zone)
+    return replace(user.calendar, closed=closed_days_of(user, today - SPAN, today + SPAN))
+
+
+def _closures_of_student(user: User) -> QuerySet[ClosedDay]:
+    mine = Membership.objects.filter(user=user, role=Role.STUDENT, ended_at=None)
+    return ClosedDay.objects.filter(center__in=mine.values("center"))

@@ -1,8 +1,10 @@
 """Centers, members and what students share, made through the services where a rule stands behind the row."""
 
+from datetime import date
+
 import factory
 
-from apps.centers.models import Caseload, Center, Cohort, Level, Membership, Role
+from apps.centers.models import Caseload, Center, ClosedDay, Cohort, Level, Membership, Role
 from apps.centers.services import set_level
 from tests.factories.accounts import NOW, UserFactory
 
@@ -20,6 +22,16 @@ class CohortFactory(factory.django.DjangoModelFactory):
 
     center = factory.SubFactory(CenterFactory)
     name = factory.Sequence(lambda n: f"HCI and Design {2027 + n}")
+
+
+class ClosedDayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ClosedDay
+
+    center = factory.SubFactory(CenterFactory)
+    first_day = date(2026, 12, 21)
+    last_day = date(2027, 1, 3)
+    label = "Winter break"
 
 
 class MembershipFactory(factory.django.DjangoModelFactory):
