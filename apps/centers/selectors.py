@@ -27,8 +27,6 @@ from apps.centers.models import (
 from apps.centers.wording import LEVELS
 from apps.core import clock
 
-#: How far around now a calendar knows the closed days; no reminder counts business days over a longer time.
-SPAN = timedelta(days=2 * 366)
 _ROLE_ORDER = (Role.DIRECTOR, Role.ADVISOR, Role.PEER_MENTOR, Role.ADMIN, Role.ANALYST)
 
 
@@ -171,21 +169,21 @@ def options_for(now: Level) -> list[Option]:
     return [Option(t.level, t.title, t.text, not now.covers(t.level)) for t in LEVELS]
 
 
-def closed_days_of(user: User, first: date, last: date) -> frozenset[date]:
+def closed_days_of(user: User, first: date = date.min, last: date = date.max) -> frozenset[date]:
     """The days from `first` to `last` on which a center is closed that `user` is an active student of."""
     closed: set[date] = set()
-    for closure in _closures_of_student(user).filter(first_day__lte=last, last_day__gte=first):
+    for closure in closures_of_student(user).filter(first_day__lte=last, last_day__gte=first):
         begin, end = max(first, closure.first_day), min(last, closure.last_day)
         closed.update(begin + timedelta(days=n) for n in range((end - begin).days + 1))
     return frozenset(closed)
 
 
-def business_calendar(user: User, now: datetime) -> clock.BusinessCalendar:
+def business_calendar(user: User) -> clock.BusinessCalendar:
     """Which days count for `user`: their own calendar, less the closed days of their centers. One query."""
-    today = clock.local_day(now, user.zone)
-    return replace(user.calendar, closed=closed_days_of(user, today - SPAN, today + SPAN))
+    return replace(user.calendar, closed=closed_days_of(user))
 
 
-def _closures_of_student(user: User) -> QuerySet[ClosedDay]:
+def closures_of_student(user: User) -> QuerySet[ClosedDay]:
+    """When the centers are closed that `user` is an active student of, in order of time."""
     mine = Membership.objects.filter(user=user, role=Role.STUDENT, ended_at=None)
-    return ClosedDay.objects.filter(center__in=mine.values("center"))
+    return ClosedDay.objects.filter(center__in=mine.values("center")).order_by("first_day", "last_day", "id")
