@@ -1,15 +1,12 @@
 """The Celery application. What it runs and when stands in `config/schedules.py`; how, in `config/settings.py`."""
 
 import os
-import time
-from contextlib import suppress
 from typing import Any
 
-import redis
 from celery import Celery, Task
-from celery.signals import task_success
+from celery.signals import after_task_publish, beat_init, heartbeat_sent, task_success
 
-from config.schedules import SWEEP_KEY, SWEEP_TASK
+from config.schedules import SWEEP_TASK
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -17,12 +14,35 @@ app = Celery("acquaint")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
+# Signs of life, for config/health.py and config/metrics.py ----------------------------------------------------------
+# Imported inside, because vitals needs Django's settings, which this module is imported by.
+
 
 @task_success.connect
 def note_sweep(sender: Task[Any, Any], **_: Any) -> None:
-    """Let `config.health` know that reminders are being looked after; a cache that is away must not fail the task."""
+    """Reminders are being looked after."""
     if sender.name == SWEEP_TASK:
-        from django.core.cache import cache  # noqa: PLC0415 -- needs Django's settings, which this module is imported by
+        from apps.core import vitals  # noqa: PLC0415
 
-        with suppress(redis.RedisError):
-            cache.set(SWEEP_KEY, time.time(), timeout=None)
+        vitals.note(vitals.Part.SWEEP, every=0)
+
+
+@heartbeat_sent.connect
+def note_worker(**_: Any) -> None:
+    """This worker's loop turns."""
+    from apps.core import vitals  # noqa: PLC0415
+
+    vitals.note(vitals.Part.WORKER)
+
+
+@beat_init.connect
+def watch_beat(**_: Any) -> None:
+    """Only in the process of the beat, for the web server publishes too."""
+    after_task_publish.connect(note_beat)
+
+
+def note_beat(**_: Any) -> None:
+    """The broker took what the beat asked for."""
+    from apps.core import vitals  # noqa: PLC0415
+
+    vitals.note(vitals.Part.BEAT)

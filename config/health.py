@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import time
-
 import redis
 from django.conf import settings
-from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from config.schedules import SWEEP_KEY
-
-LATE_PERIODS = 4
+from apps.core import vitals
+from apps.core.mail_probe import mail_ok
+from apps.core.vitals import Part
 
 app_name = "health"
 
@@ -36,12 +33,37 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 @never_cache
+def worker(request: HttpRequest) -> JsonResponse:
+    """A worker sent a heartbeat within the last minute."""
+    return report_on(Part.WORKER)
+
+
+@require_safe
+@never_cache
+def beat(request: HttpRequest) -> JsonResponse:
+    """The beat published something within four periods."""
+    return report_on(Part.BEAT)
+
+
+@require_safe
+@never_cache
+def mail(request: HttpRequest) -> JsonResponse:
+    """The mail server answers, or a provider is configured; asked every 30 seconds at most."""
+    return report({"mail": mail_ok()})
+
+
+@require_safe
+@never_cache
 def everything(request: HttpRequest) -> JsonResponse:
     """Pages and reminders both work: 200, else 503, naming each part. For the alarm."""
-    parts = {"database": database_ok(), "broker": broker_ok()}
-    age = sweep_age() if parts["broker"] else None
-    parts["sweep"] = age is not None and age < settings.SWEEP_SECONDS * LATE_PERIODS
-    return report(parts, sweep_age_seconds=age)
+    return report_on(*Part, database=database_ok(), broker=broker_ok(), mail=mail_ok())
+
+
+def report_on(*parts: Part, **others: bool) -> JsonResponse:
+    """Adds what is known of `parts`, with its age."""
+    signs = {part.value: vitals.read(part) for part in parts}
+    ages = {f"{name}_age_seconds": sign.age for name, sign in signs.items()}
+    return report(others | {name: sign.is_well for name, sign in signs.items()}, **ages)
 
 
 def report(parts: dict[str, bool], **more: float | None) -> JsonResponse:
@@ -66,14 +88,11 @@ def broker_ok() -> bool:
         return False
 
 
-def sweep_age() -> float | None:
-    """Seconds since a worker last finished a sweep; None when none ever did."""
-    stamp = cache.get(SWEEP_KEY)
-    return None if stamp is None else round(max(0.0, time.time() - float(stamp)), 1)
-
-
 urlpatterns = [
     path("", everything, name="everything"),
     path("live/", live, name="live"),
     path("ready/", ready, name="ready"),
+    path("worker/", worker, name="worker"),
+    path("beat/", beat, name="beat"),
+    path("mail/", mail, name="mail"),
 ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 SWEEP_TASK = "apps.followups.tasks.send_due_reminders"
-SWEEP_KEY = "last-sweep"  # in the cache: when a worker last finished that task, as a UNIX time
 
 
 def beat_schedule(period: float) -> dict[str, dict[str, Any]]:

@@ -141,6 +141,9 @@ ROUTES: list[Route] = [
     Route("health:everything", GET=UNWELL),
     Route("health:live", GET=PUBLIC),
     Route("health:ready", GET=PUBLIC),
+    Route("health:worker", GET=UNWELL),
+    Route("health:beat", GET=UNWELL),
+    Route("health:mail", GET=PUBLIC),
     # accounts --------------------------------------------------------------------------------------------------
     Route("accounts:settings", GET=SELF, POST=SELF, data={"given_name": "Lena", "timezone": "UTC"}),
     Route("accounts:theme", POST=SELF, data={"theme": "dark", "next": "/"}),

@@ -1,0 +1,74 @@
+"""Signs of life: when a worker, the beat and the sweep last did their work.
+
+Nobody can ask those processes, so they leave a time in the cache. Whoever reads it (health pages, metrics, the page
+for operators) judges the age.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+
+import redis
+from django.conf import settings
+from django.core.cache import cache
+
+NOTED_EVERY = 5.0  # seconds between two stamps of one process: a heartbeat comes every 2
+LATE_PERIODS = 4
+WORKER_LATE = 60.0
+
+
+class Part(StrEnum):
+    """Who leaves stamps."""
+
+    WORKER = "worker"  # a heartbeat went out, so that its loop turns and the broker takes it
+    BEAT = "beat"  # the broker took something from the beat
+    SWEEP = "sweep"  # a worker finished a sweep for due reminders
+
+
+_noted: dict[Part, float] = {}
+
+
+def note(part: Part, *, every: float = NOTED_EVERY) -> None:
+    """Stamps `part` as alive, at most once in `every` seconds; a cache that is away is nobody's failure."""
+    now = time.monotonic()
+    if now - _noted.get(part, -every) < every:
+        return
+    _noted[part] = now
+    try:
+        cache.set(key(part), time.time(), timeout=None)
+    except redis.RedisError:
+        _noted.pop(part, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What is known of a part now."""
+
+    age: float | None
+    """Seconds since the newest stamp of any of its processes; None without one, or without the cache."""
+    is_well: bool
+    """Stamped, and not too long ago."""
+
+
+def read(part: Part) -> Sign:
+    """The sign of life of `part`."""
+    try:
+        stamp = cache.get(key(part))
+    except redis.RedisError:
+        stamp = None
+    if stamp is None:
+        return Sign(None, is_well=False)
+    age = round(max(0.0, time.time() - float(stamp)), 1)
+    return Sign(age, is_well=age < late_after(part))
+
+
+def late_after(part: Part) -> float:
+    """The age in seconds from which `part` counts as down."""
+    return WORKER_LATE if part is Part.WORKER else float(settings.SWEEP_SECONDS * LATE_PERIODS)
+
+
+def key(part: Part) -> str:
+    """Where the stamp stands in the cache."""
+    return f"last-{part}"
