@@ -54,7 +54,7 @@ class Probe:
 
     @staticmethod
     def _ask() -> bool:
-        """In a thread of its own: each step has its time limit, but a looked-up name has none, nor have all together."""
+        """In a thread of its own: each step has its limit, but looking up a name has none, nor have all together."""
         found: list[bool] = []
         asking = threading.Thread(target=lambda: found.append(knock()), daemon=True, name="mail-probe")
         asking.start()
