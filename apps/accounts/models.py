@@ -85,6 +85,9 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     quiet_from = models.TimeField(default=time(20))
     quiet_until = models.TimeField(default=time(7, 30))
     reminder_hour = models.TimeField("reminder time", default=time(9))
+    digest_weekday = models.SmallIntegerField("day of the weekly mail", default=0)  # Monday
+    discreet_mails = models.BooleanField("mails that name nobody", default=False)
+    replan_from = models.DateTimeField(null=True, blank=True, editable=False)  # a calendar changed: plan anew
     time_format = models.CharField(max_length=2, choices=TimeFormat, default=TimeFormat.H12)
     date_format = models.CharField(max_length=3, choices=DateFormat, default=DateFormat.MDY)
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
@@ -99,9 +102,15 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.CheckConstraint(
+                condition=models.Q(digest_weekday__gte=0, digest_weekday__lte=6), name="user_digest_weekday_valid"
+            ),
             choices_constraint("theme", ["system", "light", "dark"], "user_theme_valid"),
             choices_constraint("time_format", ["12", "24"], "user_time_format_valid"),
             choices_constraint("date_format", ["mdy", "dmy", "ymd"], "user_date_format_valid"),
+        ]
+        indexes = [
+            models.Index(fields=["replan_from"], condition=models.Q(replan_from__isnull=False), name="user_to_replan")
         ]
 
     def __str__(self) -> str:
@@ -121,3 +130,22 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     def calendar(self) -> clock.BusinessCalendar:
         """Which days count as business days for this person."""
         return clock.BusinessCalendar(self.country, self.region, frozenset(self.working_days or monday_to_friday()))
+
+
+class MailPause(BaseModel):
+    """Mail to this address came back, so that nothing is sent there until the person says so.
+
+    It holds for the address and not for the account: with another address it means nothing any more.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mail_pause")
+    address = models.EmailField()
+    words = models.CharField(max_length=300)  # what the mail server said
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.words}"
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the account still uses the address."""
+        return self.address.lower() == self.user.email.lower()

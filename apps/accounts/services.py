@@ -8,21 +8,33 @@ from django.db import transaction
 
 from apps.accounts.emails import compose_test_mail
 from apps.accounts.models import User
+from apps.core.wake import wake_after_commit
 
 #: What a person may change here; the address and the password have pages of their own, with re-authentication.
 PREFERENCES = frozenset({
     "given_name", "family_name", "introduction", "timezone", "country", "region", "working_days", "quiet_from",
-    "quiet_until", "reminder_hour", "time_format", "date_format", "theme",
+    "quiet_until", "reminder_hour", "digest_weekday", "discreet_mails", "time_format", "date_format", "theme",
 })  # fmt: skip
+#: A change of these moves reminders that wait.
+_TIMING = frozenset({
+    "timezone", "country", "region", "working_days", "quiet_from", "quiet_until", "reminder_hour", "digest_weekday",
+})  # fmt: skip
+REPLAN_TASK = "apps.followups.tasks.replan_stale"
 
 
 def update_preferences(*, actor: User, now: datetime, **changes: object) -> User:
-    """Saves the preferences that are given, and nothing else. ValueError for what is none."""
+    """Saves the preferences that are given, and nothing else. ValueError for what is none.
+
+    When one of them says when to be reminded, what waits is planned anew by a worker, before the next mail goes.
+    """
     if unknown := changes.keys() - PREFERENCES:
         raise ValueError(f"Not preferences: {sorted(unknown)}")
     if "country" in changes and changes["country"] != actor.country:
         changes.setdefault("region", "")  # a region of another country means nothing
-    User.objects.filter(pk=actor.pk).update(updated_at=now, **changes)
+    if any(getattr(actor, name) != changes[name] for name in _TIMING & changes.keys()):
+        actor.replan_from = now
+        wake_after_commit(REPLAN_TASK)
+    User.objects.filter(pk=actor.pk).update(updated_at=now, replan_from=actor.replan_from, **changes)
     for field, value in changes.items():
         setattr(actor, field, value)
     return actor

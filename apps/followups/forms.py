@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from django import forms
 from apps.core import clock
 from apps.core.forms import NearDateField
 from apps.followups.models import FollowUp
+from apps.followups.rules import Repeat, When
 
 #: What one can plan by hand; the other kinds come from asks and talks.
 PLANNABLE = (FollowUp.Kind.ACTION, FollowUp.Kind.CHECK_IN, FollowUp.Kind.REPORT_BACK)
@@ -24,11 +25,17 @@ class FollowUpForm(forms.Form):
     kind = forms.ChoiceField(
         label="What kind of step is it?", choices=[(k.value, k.label) for k in PLANNABLE], widget=forms.RadioSelect
     )
+    at = forms.TimeField(
+        label="At what time?", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    repeats = forms.ChoiceField(
+        label="Does it come again?", required=False, choices=[("", "Just once"), *Repeat.choices]
+    )
     remind = forms.BooleanField(label="Remind me by e-mail that day", required=False, initial=True)
 
     def __init__(self, *args: Any, zone: ZoneInfo, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.zone, self.today = zone, clock.local_day(now, zone)
+        self.zone, self.now, self.today = zone, now, clock.local_day(now, zone)
         self.fields["day"].widget.attrs["min"] = self.today.isoformat()
 
     def clean_day(self) -> date:
@@ -39,6 +46,24 @@ class FollowUpForm(forms.Form):
         if day.year > self.today.year + 5:
             raise forms.ValidationError("Choose a day within the next five years.")
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """A minute that has passed is no plan, and a series has none of its own."""
+        data = super().clean() or {}
+        at, day = data.get("at"), data.get("day")
+        if at and data.get("repeats"):
+            self.add_error("at", "What comes again comes at your reminder time. Leave the time empty.")
+        elif at and day and clock.local_moment(day, at, self.zone) <= self.now:
+            self.add_error("at", "That time has passed. Choose a later one, or none.")
+        return data
+
+    def when(self) -> When:
+        """The minute that was chosen, or the day at the reminder hour."""
+        data = self.cleaned_data
+        day, at, by_mail = data["day"], data["at"], data["remind"]
+        if at:
+            return When.at(clock.local_moment(day, at, self.zone), by_mail=by_mail)
+        return When.on(day, by_mail=by_mail, repeats=data["repeats"])
 
 
 class SnoozeForm(forms.Form):
@@ -70,7 +95,3 @@ class SnoozeForm(forms.Form):
             elif day.year > self.today.year + 5:
                 self.add_error("day", "Pick a day within the next five years.")
         return data
-
-    def moment(self, hour: time) -> datetime:
-        """The picked day at `hour`, for `until=date`."""
-        return clock.local_moment(self.cleaned_data["day"], hour, self.zone)

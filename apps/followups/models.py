@@ -10,6 +10,7 @@ from django.db import models
 from apps.accounts.models import User
 from apps.contacts.models import Contact
 from apps.core.models import OwnedModel, choices_constraint
+from apps.followups.rules import Mode, Repeat, Rule
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
@@ -35,12 +36,14 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 class FollowUp(OwnedModel):
     """Something promised or due to one person.
 
-    It knows nothing of what made it: an interview or an outreach keeps the key to its follow-up.
+    It knows nothing of what made it: an interview or an outreach keeps the key to its follow-up. Its times are derived
+    from facts, `rule` and the fields beside it (`rules.When`), and so they follow when a fact changes.
     """
 
     class Kind(models.TextChoices):
         THANK_YOU = "thank_you", "Thank-you"
         PREPARATION = "preparation", "Preparation"
+        CONFIRMATION = "confirmation", "Day-before confirmation"
         REPLY = "reply", "Reply to answer"
         NUDGE = "nudge", "No reply yet"
         REFERRAL = "referral", "Referral"
@@ -54,15 +57,25 @@ class FollowUp(OwnedModel):
         DROPPED = "dropped", "Dropped"
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="follow_ups")
-    kind = models.CharField(max_length=11, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind)
     title = models.CharField(max_length=200)  # "Thank Priya Raman", "Read the shadowing guide"
     reason = models.CharField(max_length=300, blank=True)  # why it is here, in the app's voice
     due_at = models.DateTimeField()  # from then on it stands on Today
     late_at = models.DateTimeField(null=True, blank=True)  # when a promise breaks: the thank-you's 24 h
+    latest_at = models.DateTimeField(null=True, blank=True)  # a rhythm's other end: `due_at` is ideal, this is fine
     owed_by_them = models.BooleanField(default=False)  # a promise of the other person (R3)
     state = models.CharField(max_length=7, choices=State, default=State.OPEN)
     closed_at = models.DateTimeField(null=True, blank=True)
     snoozed_until = models.DateTimeField(null=True, blank=True)
+    snoozed_on = models.DateField(null=True, blank=True)  # a day, at the reminder hour; None for "in two hours"
+
+    rule = models.CharField(max_length=13, choices=Rule)
+    since = models.DateTimeField(null=True, blank=True)  # the fact it counts from: the end of a talk, a message
+    on_day = models.DateField(null=True, blank=True)  # the day that the person chose; the first one of a series
+    count = models.PositiveSmallIntegerField(default=0)  # business days, days, or which one of a series
+    repeats = models.CharField(max_length=7, choices=Repeat, blank=True)
+    by_mail = models.BooleanField(default=True)  # False: on the page only
+    planned_at = models.DateTimeField()  # when these facts became known: a plan made late leaves out what has passed
 
     objects = FollowUpQuerySet.as_manager()
 
@@ -70,10 +83,30 @@ class FollowUp(OwnedModel):
         constraints = [
             choices_constraint(
                 "kind",
-                ["thank_you", "preparation", "reply", "nudge", "referral", "action", "report_back", "check_in"],
+                [
+                    "thank_you",
+                    "preparation",
+                    "confirmation",
+                    "reply",
+                    "nudge",
+                    "referral",
+                    "action",
+                    "report_back",
+                    "check_in",
+                ],
                 "follow_up_kind_valid",
             ),
             choices_constraint("state", ["open", "done", "dropped"], "follow_up_state_valid"),
+            choices_constraint("rule", Rule, "follow_up_rule_valid"),
+            choices_constraint("repeats", ["", *Repeat], "follow_up_repeats_valid"),
+            models.CheckConstraint(
+                condition=models.Q(rule=Rule.DAY, on_day__isnull=False)
+                | (~models.Q(rule=Rule.DAY) & models.Q(since__isnull=False)),
+                name="follow_up_rule_has_fact",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(repeats="") | models.Q(rule=Rule.DAY), name="follow_up_repeats_on_days"
+            ),
             models.CheckConstraint(
                 condition=models.Q(state="open", closed_at=None)
                 | (~models.Q(state="open") & models.Q(closed_at__isnull=False)),
@@ -96,7 +129,8 @@ class Reminder(OwnedModel):
     """One delivery by e-mail. Stores no text: the mail is composed from current data.
 
     `send_at` is the promise that the owner sees; `due_at` is the machinery's, later after a temporary
-    failure. `attempts` is the fence: only the claim that counted it up may settle the row.
+    failure. `attempts` is the fence: only the claim that counted it up may settle the row. `mail_id` names the mail
+    that the row was first put into, alone or with others of its owner: a repeated attempt is the same mail.
     """
 
     class Status(models.TextChoices):
@@ -113,6 +147,9 @@ class Reminder(OwnedModel):
     status = models.CharField(max_length=9, choices=Status, default=Status.PENDING)
     claimed_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    turn = models.SmallIntegerField(default=0)  # which moment of the plan it is, from 0; -1 before the first
+    is_exact = models.BooleanField(default=False)  # a minute that the person chose: no quiet hours, no digest
+    mail_id = models.UUIDField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
 
@@ -141,19 +178,25 @@ class Reminder(OwnedModel):
                 condition=models.Q(status__in=["pending", "sending"]),
                 name="reminder_due",
             ),
+            models.Index(
+                fields=["owner", "due_at"],
+                condition=models.Q(status__in=["pending", "sending"]),
+                name="reminder_due_of_owner",
+            ),
             models.Index(fields=["owner", "-send_at"], name="reminder_log"),
         ]
 
 
 class ReminderPreference(OwnedModel):
-    """Whether one kind of follow-up may send mail to the owner; no row means yes."""
+    """How the owner is told about one kind of follow-up; no row means each when it is due."""
 
-    kind = models.CharField(max_length=11, choices=FollowUp.Kind)
-    by_email = models.BooleanField(default=True)
+    kind = models.CharField(max_length=12, choices=FollowUp.Kind)
+    mode = models.CharField(max_length=6, choices=Mode, default=Mode.EACH)
 
     class Meta:
         constraints = [
             choices_constraint("kind", FollowUp.Kind, "reminder_preference_kind_valid"),
+            choices_constraint("mode", Mode, "reminder_preference_mode_valid"),
             models.UniqueConstraint(fields=["owner", "kind"], name="reminder_preference_one_each"),
         ]
 

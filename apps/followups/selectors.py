@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.core import clock
-from apps.followups.models import FollowUp, Reminder, ReminderPreference, SweepBeat
+from apps.followups.models import FollowUp, Mode, Reminder, ReminderPreference, SweepBeat
 
 OTHERS_SHOWN = 3
 STALE = timedelta(hours=1)
@@ -107,7 +107,7 @@ def deliveries(reminder_ids: Sequence[UUID], now: datetime) -> Iterator[Delivery
     verified = EmailAddress.objects.filter(
         user=OuterRef("owner"), email__iexact=OuterRef("owner__email"), verified=True
     )
-    muted = ReminderPreference.objects.filter(owner=OuterRef("owner"), kind=OuterRef("follow_up__kind"), by_email=False)
+    muted = ReminderPreference.objects.filter(owner=OuterRef("owner"), kind=OuterRef("follow_up__kind"), mode=Mode.OFF)
     # Only for what is over an hour late: then the machine slept, and two mails about one step would arrive at once.
     later = Reminder.objects.filter(
         Q(status=Reminder.Status.PENDING) | Q(status=Reminder.Status.SENDING) | Q(status=Reminder.Status.SENT),

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from celery import shared_task
 
 from apps.followups.services import delivery
+from apps.followups.services import replan_stale as replan
 
 
 @shared_task(ignore_result=True)
 def send_due_reminders() -> None:
     """One sweep. The beat sends it with `expires` of one period, so no heap of stale sweeps waits anywhere."""
+    replan(now=datetime.now(UTC))  # so that no mail goes at an hour that its reader has changed
     delivery.sweep()
+
+
+@shared_task(ignore_result=True)
+def replan_stale() -> None:
+    """Plans anew for people whose hours or calendar changed; the sweep does the same before it sends."""
+    replan(now=datetime.now(UTC))

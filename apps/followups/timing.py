@@ -13,7 +13,7 @@ before them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from apps.core import clock
@@ -28,12 +28,13 @@ APART = timedelta(hours=1)  # two mails about one letter never come closer toget
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person chose: their zone, when to be reminded, and when not to be disturbed."""
+    """What a person chose: their zone, when to be reminded, and when not to be disturbed. Monday is 0."""
 
     zone: ZoneInfo
     reminder_hour: time
     quiet_from: time
     quiet_until: time
+    digest_weekday: int = 0
 
     def polite(self, instant: datetime) -> datetime:
         """`instant`, or the end of the quiet hours that it falls into."""
@@ -42,6 +43,18 @@ class Wishes:
     def is_quiet(self, instant: datetime) -> bool:
         """Whether `instant` lies in the quiet hours."""
         return self.polite(instant) != instant
+
+    def at_hour(self, day: date) -> datetime:
+        """`day` at the reminder hour, as an instant."""
+        return clock.local_moment(day, self.reminder_hour, self.zone)
+
+    def next_digest(self, after: datetime, *, weekly: bool) -> datetime:
+        """The first daily or weekly mail at or after `after`, outside the quiet hours."""
+        moment = self.next_reminder_hour(after)
+        if weekly:
+            day = clock.local_day(moment, self.zone)
+            moment = self.at_hour(day + timedelta(days=(self.digest_weekday - day.weekday()) % 7))
+        return self.polite(moment)
 
     def next_reminder_hour(self, after: datetime) -> datetime:
         """The first reminder hour at or after `after`, on the person's wall clock."""
@@ -99,10 +112,10 @@ def _warning(late_at: datetime, wishes: Wishes) -> datetime | None:
     return None
 
 
-def snooze_until(choice: str, wishes: Wishes, now: datetime) -> datetime:
-    """`later` (two hours), `tomorrow` or `next_week` (Monday), as an instant outside the quiet hours."""
+def snooze_until(choice: str, wishes: Wishes, now: datetime) -> datetime | date:
+    """`later` is an instant, two hours on; `tomorrow` and `next_week` (Monday) are days, meant at the reminder hour."""
     if choice == "later":
         return wishes.polite(now + SOON_AFTER)
     day = clock.local_day(now, wishes.zone)
     ahead = {"tomorrow": 1, "next_week": 7 - day.weekday()}[choice]
-    return wishes.polite(clock.local_moment(day + timedelta(days=ahead), wishes.reminder_hour, wishes.zone))
+    return day + timedelta(days=ahead)

@@ -25,6 +25,7 @@ _K = FollowUp.Kind
 _WORDS: dict[str, Words] = {
     _K.THANK_YOU: Words("mail", "Finish and send", "Already sent", "Marked as thanked."),
     _K.PREPARATION: Words("coffee", "Continue", "I’m prepared", "Marked as prepared."),
+    _K.CONFIRMATION: Words("calendar-check", "Confirm with {name}", "Already confirmed", "Marked as confirmed."),
     _K.REPLY: Words("message-reply", "Plan the talk", "Already answered", "Marked as answered."),
     _K.NUDGE: Words("hourglass", "Open draft", "No need to nudge", "No nudge this time."),
     _K.REFERRAL: Words("route", "Write to {name}", "Already written", "Done. {name} is no longer waiting."),

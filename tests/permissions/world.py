@@ -128,7 +128,7 @@ class World:
         self.goal = Goal.objects.create(title="UX research in healthcare?", **own)
         WeeklyTarget.objects.create(asks=4, talks=2, **own)
         self.follow_up = FollowUp.objects.create(
-            contact=self.contact, kind="action", title="Read the guide", due_at=now, **own
+            contact=self.contact, kind="action", title="Read the guide", due_at=now, since=now, planned_at=now, rule="moment", **own
         )
         self.reminder = Reminder.objects.create(
             follow_up=self.follow_up, send_at=now + timedelta(hours=9), due_at=now + timedelta(hours=9), **own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Lower
@@ -113,6 +114,7 @@ class Contact(OwnedModel):
     tags = models.ManyToManyField(Tag, blank=True, related_name="contacts")
     stage = models.CharField(max_length=9, choices=Stage, default=Stage.LISTED)
     rhythm_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    rhythm_off_months = ArrayField(models.SmallIntegerField(), default=list, blank=True)  # 1 to 12: don't disturb then
     last_touch_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_touch_kind = models.CharField(max_length=10, blank=True, editable=False)
     next_step_at = models.DateTimeField(null=True, blank=True, editable=False)  # earliest open follow-up

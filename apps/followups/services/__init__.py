@@ -1,10 +1,10 @@
 """Writes about follow-ups. The rows are the queue; nothing here publishes to a broker."""
 
 from apps.followups.services.finishing import finish_step, register_handler, undo_step
-from apps.followups.services.mail_links import follow_mail_action, is_used, snooze_moment, switch_mail
-from apps.followups.services.rhythm import restart_rhythm, set_rhythm
+from apps.followups.services.mail_links import choose_mode, follow_mail_action, is_used, snooze_moment, stop_mails
+from apps.followups.services.planning import replan_reminders, replan_stale, snooze_moment_of, wishes_of
+from apps.followups.services.rhythm import restart_rhythm, set_rhythm, set_season
 from apps.followups.services.scheduling import (
-    at_reminder_hour,
     close_follow_ups,
     complete_follow_up,
     drop_follow_up,
@@ -12,12 +12,11 @@ from apps.followups.services.scheduling import (
     reopen_follow_up,
     schedule_follow_up,
     snooze_follow_up,
-    wishes_of,
 )
 from apps.followups.services.thank_you import schedule_thank_you
 
 __all__ = [
-    "at_reminder_hour",
+    "choose_mode",
     "close_follow_ups",
     "complete_follow_up",
     "drop_follow_up",
@@ -27,13 +26,17 @@ __all__ = [
     "move_follow_up",
     "register_handler",
     "reopen_follow_up",
+    "replan_reminders",
+    "replan_stale",
     "restart_rhythm",
     "schedule_follow_up",
     "schedule_thank_you",
     "set_rhythm",
+    "set_season",
     "snooze_follow_up",
     "snooze_moment",
-    "switch_mail",
+    "snooze_moment_of",
+    "stop_mails",
     "undo_step",
     "wishes_of",
 ]

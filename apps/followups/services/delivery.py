@@ -27,7 +27,7 @@ from apps.followups import emails, refusals, selectors
 from apps.followups.line import Line, OutOfReach
 from apps.followups.models import FollowUp, Reminder, SweepBeat
 from apps.followups.selectors import Delivery
-from apps.followups.services.scheduling import wishes_of
+from apps.followups.services.planning import wishes_of
 
 logger = logging.getLogger(__name__)
 

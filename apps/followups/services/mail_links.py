@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -12,8 +13,10 @@ from apps.followups import timing
 from apps.followups.emails import runs_out_before_tomorrow
 from apps.followups.links import InvalidLink, MailAction
 from apps.followups.models import FollowUp, ReminderPreference, UsedLink
+from apps.followups.rules import Mode
 from apps.followups.services.finishing import finish_step
-from apps.followups.services.scheduling import snooze_follow_up, wishes_of
+from apps.followups.services.planning import wishes_of
+from apps.followups.services.scheduling import snooze_follow_up
 
 
 def is_used(action: MailAction) -> bool:
@@ -42,14 +45,23 @@ def follow_mail_action(*, actor: User, follow_up: FollowUp, action: MailAction, 
     return follow_up
 
 
-def snooze_moment(*, actor: User, follow_up: FollowUp, now: datetime) -> datetime:
-    """Tomorrow at the reminder hour; in two hours if that would break the promise."""
+def snooze_moment(*, actor: User, follow_up: FollowUp, now: datetime) -> datetime | date:
+    """Tomorrow; in two hours if that would break the promise."""
     short = runs_out_before_tomorrow(follow_up, Reader.of(actor), now)
     return timing.snooze_until("later" if short else "tomorrow", wishes_of(actor), now)
 
 
-def switch_mail(*, actor: User, kind: str, on: bool, now: datetime) -> None:
-    """Turns mail about one kind on or off. Works at once: a mail that waits in the queue asks again before it goes."""
+def choose_mode(*, actor: User, kind: str, mode: str, now: datetime) -> None:
+    """How to be told about one kind. Off works at once: a mail that waits in the queue asks again before it goes.
+
+    What waits keeps its moment until `replan_reminders`.
+    """
     ReminderPreference.objects.update_or_create(
-        owner=actor, kind=kind, defaults={"by_email": on}, create_defaults={"by_email": on, "created_at": now}
+        owner=actor, kind=kind, defaults={"mode": mode}, create_defaults={"mode": mode, "created_at": now}
     )
+
+
+def stop_mails(*, actor: User, kinds: Iterable[str], now: datetime) -> None:
+    """Turns mail about these kinds off (RFC 8058)."""
+    for kind in kinds:
+        choose_mode(actor=actor, kind=kind, mode=Mode.OFF, now=now)

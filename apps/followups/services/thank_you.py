@@ -6,9 +6,9 @@ from datetime import datetime
 
 from apps.accounts.models import User
 from apps.contacts.models import Contact
-from apps.followups import timing
 from apps.followups.models import FollowUp
-from apps.followups.services.scheduling import schedule_follow_up, wishes_of
+from apps.followups.rules import When
+from apps.followups.services.scheduling import schedule_follow_up
 
 
 def schedule_thank_you(
@@ -18,15 +18,12 @@ def schedule_thank_you(
 
     `timing.thank_you_times` holds the rule.
     """
-    times = timing.thank_you_times(ended_at, wishes_of(actor), now)
     return schedule_follow_up(
         actor=actor,
         contact=contact,
         kind=FollowUp.Kind.THANK_YOU,
         title=f"Thank {contact.name}",
         reason=reason,
-        due_at=times.due_at,
-        late_at=times.late_at,
-        remind_at=times.remind_at,
+        when=When.after_talk(ended_at),
         now=now,
     )

@@ -50,7 +50,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     context = {"kind_label": FollowUp.Kind(stop.kind).label}
     if request.method != "POST":
         return render(request, "followups/unsubscribe.html", context)
-    services.switch_mail(actor=owner, kind=stop.kind, on=False, now=datetime.now(UTC))
+    services.stop_mails(actor=owner, kinds=[stop.kind], now=datetime.now(UTC))
     return render(request, "followups/unsubscribed.html", context)
 
 
@@ -64,7 +64,7 @@ def _asked(follow_up: FollowUp, action: links.MailAction, now: datetime) -> dict
     asked: dict[str, object] = {"follow_up": follow_up, "action": action.action, "words": words_of(follow_up)}
     if action.action == "snooze":
         until = services.snooze_moment(actor=owner, follow_up=follow_up, now=now)
-        asked["until"] = Reader.of(owner).moment(until, now)
+        asked["until"] = Reader.of(owner).moment(services.snooze_moment_of(until, services.wishes_of(owner)), now)
     return asked
 
 

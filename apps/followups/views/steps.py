@@ -46,9 +46,9 @@ def follow_up_snooze(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> H
         context = {"form": form, "follow_up": follow_up, "back": _back(request, follow_up)}
         return htmx.render_page(request, "followups/snooze.html", context, status=422 if form.errors else 200)
     choice, wishes = form.cleaned_data["until"], services.wishes_of(user)
-    until = form.moment(user.reminder_hour) if choice == "date" else timing.snooze_until(choice, wishes, now)
+    until = form.cleaned_data["day"] if choice == "date" else timing.snooze_until(choice, wishes, now)
     if services.snooze_follow_up(actor=user, follow_up=follow_up, until=until, now=now):
-        _toast(request, follow_up, f"Snoozed until {Reader.of(user).moment(until, now)}.")
+        _toast(request, follow_up, f"Snoozed until {Reader.of(user).moment(follow_up.snoozed_until, now)}.")
     return _gone(request, follow_up)
 
 
@@ -73,17 +73,15 @@ def follow_up_create(request: AuthenticatedHttpRequest, contact_id: UUID) -> Htt
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "contact": contact}
         return htmx.render_page(request, "followups/create.html", context, status=422 if form.errors else 200)
-    due_at = services.at_reminder_hour(user=user, day=form.cleaned_data["day"])
-    services.schedule_follow_up(
+    step = services.schedule_follow_up(
         actor=user,
         contact=contact,
         kind=form.cleaned_data["kind"],
         title=form.cleaned_data["title"],
-        due_at=due_at,
-        remind_at=due_at if form.cleaned_data["remind"] and due_at > now else None,
+        when=form.when(),
         now=now,
     )
-    htmx.toast(request, f"Planned for {Reader.of(user).day(due_at, now)}. It comes to Today then.")
+    htmx.toast(request, f"Planned for {Reader.of(user).moment(step.due_at, now)}. It comes to Today then.")
     return htmx.redirect_to(request, "workspace:person", contact.pk)
 
 

@@ -57,7 +57,7 @@ class PersonForm(forms.Form):
 
 
 class ActionForm(forms.Form):
-    """A promise. `due_at` is the reminder hour of the day that was chosen."""
+    """A promise, due on a day."""
 
     text = forms.CharField(label="What", max_length=200, error_messages={"required": "Write down what was promised."})
     owed_by_them = forms.ChoiceField(label="Who does it", choices=[("", "I do"), ("1", "They do")], required=False)
@@ -70,20 +70,15 @@ class ActionForm(forms.Form):
         kwargs["initial"] = {"due_on": today + IN_A_WEEK, "remind": True, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
 
-    @property
-    def due_at(self) -> datetime:
-        """In a week unless a day was chosen; today means now."""
-        day = self.cleaned_data["due_on"] or clock.local_day(self.now, self.owner.zone) + IN_A_WEEK
-        return max(clock.local_moment(day, self.owner.reminder_hour, self.owner.zone), self.now)
-
     def clean_owed_by_them(self) -> bool:
         """Whose promise it is."""
         return bool(self.cleaned_data["owed_by_them"] == "1")
 
     def clean_due_on(self) -> Any:
-        """A day that has not passed."""
-        day = self.cleaned_data["due_on"]
-        if day and day < clock.local_day(self.now, self.owner.zone):
+        """A day that has not passed; in a week when none was chosen."""
+        today = clock.local_day(self.now, self.owner.zone)
+        day = self.cleaned_data["due_on"] or today + IN_A_WEEK
+        if day < today:
             raise forms.ValidationError("That day has passed. Today or later, please.")
         return day
 

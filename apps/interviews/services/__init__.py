@@ -6,7 +6,6 @@ from apps.interviews.services.planning import (
     change_interview,
     miss_interview,
     plan_interview,
-    preparation_times,
     restore_interview,
     set_objective,
 )
@@ -65,7 +64,6 @@ __all__ = [
     "name_person",
     "offer_to_stay_in_touch",
     "plan_interview",
-    "preparation_times",
     "promise_action",
     "remove_question",
     "remove_takeaway",

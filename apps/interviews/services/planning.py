@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -10,12 +10,13 @@ from django.db.models import F
 from apps.accounts.models import User
 from apps.contacts.models import Contact, Stage, Touch
 from apps.contacts.services import advance_stage, record_touch, set_stage
-from apps.core import clock
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
+from apps.followups.rules import When
 from apps.followups.services import (
     close_follow_ups,
     drop_follow_up,
+    move_follow_up,
     reopen_follow_up,
     schedule_follow_up,
 )
@@ -27,7 +28,6 @@ from apps.interviews.selectors import open_talk_with
 
 #: A booked talk answers all of these (O4, F1).
 ENDED_BY_A_TALK = (FollowUp.Kind.NUDGE, FollowUp.Kind.REPLY, FollowUp.Kind.REFERRAL)
-TIME_TO_PREPARE = timedelta(hours=1)
 MODE_WORDS = {
     Interview.Mode.VIDEO: "by video",
     Interview.Mode.PHONE: "by phone",
@@ -118,9 +118,8 @@ def change_interview(
         if not won:
             raise TalkNotOpen
         interview.refresh_from_db()
-        # A new one instead of a moved one: the old one says the old time.
-        if interview.preparation and drop_follow_up(actor=actor, follow_up=interview.preparation, now=now):
-            _schedule_preparation(actor, interview, now)
+        if interview.preparation:
+            move_follow_up(actor=actor, follow_up=interview.preparation, when=When.before_talk(starts_at), now=now)
     return True
 
 
@@ -159,33 +158,13 @@ def restore_interview(*, actor: User, interview: Interview, now: datetime) -> bo
     return bool(won)
 
 
-def preparation_times(owner: User, starts_at: datetime, now: datetime) -> tuple[datetime, datetime | None]:
-    """When preparing is due and when to write about it: the day before at the reminder hour, or as soon as possible.
-
-    For a talk that is planned at short notice: the reminder hour of the day itself, and when that is too near or past,
-    now, without a mail about what one is just doing.
-    """
-    day = clock.local_day(starts_at, owner.zone)
-    for moment in (
-        clock.local_moment(day - timedelta(days=1), owner.reminder_hour, owner.zone),
-        clock.local_moment(day, owner.reminder_hour, owner.zone),
-    ):
-        if now < moment <= starts_at - TIME_TO_PREPARE:
-            return moment, moment
-    return now, None
-
-
 def _schedule_preparation(actor: User, interview: Interview, now: datetime) -> None:
-    due_at, remind_at = preparation_times(actor, interview.starts_at, now)
     interview.preparation = schedule_follow_up(
         actor=actor,
         contact=interview.contact,
         kind=FollowUp.Kind.PREPARATION,
         title=f"Prepare for {interview.contact.name}",
-        reason=f"You talk on {_when(actor, interview.starts_at, now)}.",
-        due_at=due_at,
-        late_at=interview.starts_at,
-        remind_at=remind_at,
+        when=When.before_talk(interview.starts_at),
         now=now,
     )
     interview.save(update_fields=["preparation", "updated_at"])
@@ -237,6 +216,6 @@ def _fall_through(actor: User, interview: Interview, state: str, reason: str, no
             kind=FollowUp.Kind.REPLY,
             title=f"Find a new time with {contact.name}",
             reason=reason,
-            due_at=now,
+            when=When.soon(now),
             now=now,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,8 +11,8 @@ from apps.contacts.models import Stage
 from apps.contacts.services import offer_referral
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
+from apps.followups.rules import When
 from apps.followups.services import complete_follow_up, drop_follow_up, reopen_follow_up, schedule_follow_up
-from apps.followups.services.scheduling import wishes_of
 from apps.interviews.models import Interview, LiveNote, Takeaway, TakeawayKind
 from apps.interviews.services.undo import put_back, snapshot
 
@@ -133,8 +133,7 @@ def name_person(
                 kind=FollowUp.Kind.REFERRAL,
                 title=f"Write to {person.name}",
                 reason=f"{introducer.given_name} named them on {talked_on}.",
-                due_at=now,
-                remind_at=wishes_of(actor).next_reminder_hour(now),
+                when=When.referral(now),
                 now=now,
             )
         details = ", ".join(part for part in (person.name, title.strip(), employer.strip()) if part)
@@ -155,13 +154,13 @@ def promise_action(
     actor: User,
     interview: Interview,
     text: str,
-    due_at: datetime,
+    due_on: date,
     now: datetime,
     owed_by_them: bool = False,
     remind: bool = True,
     note: LiveNote | None = None,
 ) -> Takeaway:
-    """Something that one of the two promised: a take-away and a follow-up of kind ACTION, due at `due_at`."""
+    """Something that one of the two promised: a take-away and a follow-up of kind ACTION, due on `due_on`."""
     with transaction.atomic():
         if note is not None and (known := Takeaway.objects.filter(note=note).first()):
             return known
@@ -172,8 +171,7 @@ def promise_action(
             kind=FollowUp.Kind.ACTION,
             title=" ".join(text.split())[:200],
             reason=f"{name} promised it in your talk." if owed_by_them else f"You told {name} you’d do it.",
-            due_at=due_at,
-            remind_at=due_at if remind else None,
+            when=When.on(due_on, by_mail=remind),
             owed_by_them=owed_by_them,
             now=now,
         )

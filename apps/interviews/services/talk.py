@@ -13,10 +13,8 @@ from apps.accounts.models import User
 from apps.contacts.models import Referral, Stage, Touch
 from apps.contacts.services import advance_referrals, advance_stage, record_touch
 from apps.core.forms import EARLIEST
-from apps.followups import timing
-from apps.followups.models import FollowUp
+from apps.followups.rules import When
 from apps.followups.services import complete_follow_up, move_follow_up, restart_rhythm, schedule_thank_you
-from apps.followups.services.scheduling import wishes_of
 from apps.interviews.errors import EndNotPossible, TalkNotOpen
 from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway
 from apps.interviews.selectors import minutes_held
@@ -135,14 +133,5 @@ def correct_end(*, actor: User, interview: Interview, ended_at: datetime, now: d
         if not held.update(ended_at=ended_at, started_at=begun, updated_at=now):
             raise TalkNotOpen
         if follow_up := interview.thank_you_due:
-            times = timing.thank_you_times(ended_at, wishes_of(actor), now)
-            if follow_up.state == FollowUp.State.OPEN:
-                move_follow_up(
-                    actor=actor,
-                    follow_up=follow_up,
-                    due_at=times.due_at,
-                    late_at=times.late_at,
-                    remind_at=times.remind_at,
-                    now=now,
-                )
+            move_follow_up(actor=actor, follow_up=follow_up, when=When.after_talk(ended_at), now=now)
     interview.refresh_from_db()

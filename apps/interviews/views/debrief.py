@@ -165,7 +165,7 @@ def action_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRes
             text=form.cleaned_data["text"],
             owed_by_them=form.cleaned_data["owed_by_them"],
             remind=form.cleaned_data["remind"],
-            due_at=form.due_at,
+            due_on=form.cleaned_data["due_on"],
             note=_note(request, interview),
             now=now,
         )

@@ -11,10 +11,10 @@ from django.db.models import F, Q
 from apps.accounts.models import User
 from apps.contacts.models import Contact, Referral, Stage, Touch
 from apps.contacts.services import advance_stage, drop_referral, record_touch, restore_referral, set_stage
-from apps.core import clock
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
-from apps.followups.services import close_follow_ups, restart_rhythm, schedule_follow_up, wishes_of
+from apps.followups.rules import When
+from apps.followups.services import close_follow_ups, restart_rhythm, schedule_follow_up
 from apps.outreach import builtin, wording
 from apps.outreach.models import Outreach
 from apps.outreach.services import undo
@@ -190,21 +190,18 @@ def _promise(actor: User, contact: Contact, outcome: str, now: datetime, until: 
             kind=FollowUp.Kind.REPLY,
             title=f"Agree on a time with {contact.name}",
             reason=f"{contact.given_name} said yes. Offer two or three times while it is fresh.",
-            due_at=now,
-            remind_at=wishes_of(actor).next_reminder_hour(now),
+            when=When.soon(now),
             now=now,
         )
     if outcome == Outcome.NOT_NOW and until is not None:
         close_follow_ups(actor=actor, contact=contact, kinds=[FollowUp.Kind.CHECK_IN], now=now)
-        at = max(now, clock.local_moment(until, actor.reminder_hour, actor.zone))
         return schedule_follow_up(
             actor=actor,
             contact=contact,
             kind=FollowUp.Kind.CHECK_IN,
             title=f"Ask {contact.name} again",
             reason=f"{contact.given_name} asked you to come back around now.",
-            due_at=at,
-            remind_at=at,
+            when=When.on(until),
             now=now,
         )
     return None

@@ -12,11 +12,13 @@ from django.db.models import DateTimeField, Value
 from django.db.models.functions import Coalesce
 
 from apps.accounts.models import User
+from apps.centers.selectors import business_calendar
 from apps.contacts.errors import DuplicatePerson
 from apps.contacts.models import Contact, Referral, Stage, Touch
 from apps.contacts.services import advance_referrals, advance_stage, record_touch, update_contact
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
+from apps.followups.rules import When
 from apps.followups.services import (
     close_follow_ups,
     complete_follow_up,
@@ -153,7 +155,7 @@ def _plan_next(actor: User, outreach: Outreach, sent: Message, now: datetime) ->
     """Makes the nudge stand where the cadence puts it, with its draft; drops it where there is none."""
     contact, sent_at = outreach.contact, sent.sent_at or now
     days = cadence.gap_after(outreach.cadence, outreach.step)
-    hour, tz, calendar = actor.reminder_hour, actor.zone, actor.calendar
+    hour, tz, calendar = actor.reminder_hour, actor.zone, business_calendar(actor, now)
     nudge = outreach.nudge if outreach.nudge and outreach.nudge.state == FollowUp.State.OPEN else None
     if nudge is not None:
         nudge.refresh_from_db()
@@ -164,10 +166,9 @@ def _plan_next(actor: User, outreach: Outreach, sent: Message, now: datetime) ->
         nudge = None
     else:
         day = Reader.of(actor).date(sent_at, now)
-        due_at = max(now, cadence.due_after(sent_at, days, calendar, tz, hour))
+        when = When.business_days(sent_at, days)
         if nudge is not None:
-            move_follow_up(actor=actor, follow_up=nudge, due_at=due_at, now=now, remind_at=due_at)
-            nudge.due_at = due_at
+            move_follow_up(actor=actor, follow_up=nudge, when=when, now=now)
         else:
             nudge = schedule_follow_up(
                 actor=actor,
@@ -175,8 +176,7 @@ def _plan_next(actor: User, outreach: Outreach, sent: Message, now: datetime) ->
                 kind=FollowUp.Kind.NUDGE,
                 title=_nudge_title(outreach),
                 reason=f"No reply yet to your message of {day}. The next one is drafted.",
-                due_at=due_at,
-                remind_at=due_at,
+                when=when,
                 now=now,
             )
         new_draft(actor=actor, outreach=outreach, step=outreach.step + 1, now=now, previous=sent)

@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.contacts.models import Contact, Touch
 from apps.contacts.services import create_contact, offer_referral, record_touch, update_contact
 from apps.followups.models import FollowUp, Reminder
+from apps.followups.rules import When
 from apps.followups.services import close_follow_ups, schedule_follow_up, snooze_follow_up
 from apps.goals.models import Goal
 from apps.goals.services import create_goal, set_weekly_target
@@ -191,7 +192,7 @@ class Story:
         schedule_follow_up(
             actor=self.owner, contact=daniel, kind=FollowUp.Kind.CHECK_IN, title="Check in with Daniel Kwon",
             reason="You said you’d tell him how the health-data course went. It ended last Friday.",
-            due_at=self.calendar.at(0, 9), now=self.now,
+            when=When.at(self.calendar.at(0, 9), by_mail=False), now=self.now,
         )  # fmt: skip
         for name in ("Grace Nakamura", "Amina Diallo"):
             for follow_up in FollowUp.objects.visible_to(self.owner).open().filter(contact=self.known[name]):
@@ -200,12 +201,12 @@ class Story:
         priya, marcus = self.talks["Priya Raman"], self.talks["Marcus Oyelaran"]
         read = talks.promise_action(
             actor=self.owner, interview=priya, text="Read the shadowing guide she sent",
-            due_at=self.calendar.at(0, 18), now=self.now, remind=False,
+            due_on=self.calendar.at(0, 18).astimezone(self.owner.zone).date(), now=self.now, remind=False,
         )  # fmt: skip
         talks.tick_action(actor=self.owner, takeaway=read, done=True, now=self.now)
         talks.promise_action(
             actor=self.owner, interview=priya, text="Turn the rehab-clinic project into a case study",
-            due_at=self.calendar.at(-14, 9), now=self.now,
+            due_on=self.calendar.at(-14, 9).astimezone(self.owner.zone).date(), now=self.now,
         )  # fmt: skip
         talks.add_question(
             actor=self.owner, interview=marcus, text="Is a clinical background an advantage?", now=self.now

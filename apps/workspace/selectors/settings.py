@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import time
 
 from apps.accounts.models import User
-from apps.followups.models import FollowUp, ReminderPreference
+from apps.followups.models import FollowUp, Mode, ReminderPreference
 
 
-def muted_kinds(user: User) -> set[str]:
-    """The kinds of follow-up about which the user wants no mail."""
-    return set(ReminderPreference.objects.filter(owner=user, by_email=False).values_list("kind", flat=True))
+def modes_of(user: User) -> dict[str, str]:
+    """How the user is told about each kind; a kind that is not here comes when it is due."""
+    return dict(ReminderPreference.objects.filter(owner=user).values_list("kind", "mode"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class KindSwitch:
 _TEXTS = {
     FollowUp.Kind.THANK_YOU: ("A thank-you running out", "3 hours before the 24 are over"),
     FollowUp.Kind.PREPARATION: ("A talk coming up", "Time to get ready for it"),
+    FollowUp.Kind.CONFIRMATION: ("Confirming a talk", "The day before, in one line"),
     FollowUp.Kind.REPLY: ("A reply to answer", "When somebody said yes"),
     FollowUp.Kind.NUDGE: ("No reply", "After 3 and 7 business days"),
     FollowUp.Kind.REFERRAL: ("People you were pointed to", "While the name is still warm"),
@@ -38,8 +39,8 @@ _TEXTS = {
 
 def kind_switches(user: User) -> list[KindSwitch]:
     """Every kind with its words and whether mail is on."""
-    muted = muted_kinds(user)
-    return [KindSwitch(kind.value, *_TEXTS[kind], kind.value not in muted) for kind in FollowUp.Kind]
+    modes = modes_of(user)
+    return [KindSwitch(kind.value, *_TEXTS[kind], modes.get(kind) != Mode.OFF) for kind in FollowUp.Kind]
 
 
 @dataclass(frozen=True, slots=True)

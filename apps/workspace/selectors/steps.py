@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from apps.accounts.models import User
@@ -18,17 +18,14 @@ from apps.core import clock
 from apps.core.dates import Reader, left
 from apps.core.shell import resolve
 from apps.followups.models import FollowUp
+from apps.followups.order import URGENT, rank_in_sql
 from apps.followups.selectors import end_of_day
 from apps.followups.wording import Words, words_of
 from apps.interviews.models import Interview
 from apps.outreach.models import Outreach
 
-URGENT = timedelta(hours=24)
 NEW = timedelta(days=2)
 _K = FollowUp.Kind
-#: The order of Today (DESIGN.md, screen 1), after what runs out within 24 hours.
-_RANKS = {_K.THANK_YOU: 1, _K.PREPARATION: 1, _K.ACTION: 1, _K.REPORT_BACK: 1, _K.REPLY: 2, _K.NUDGE: 3}
-_RANKS |= {_K.REFERRAL: 4, _K.CHECK_IN: 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +64,9 @@ class Step:
 
 def due_steps(owner: User, now: datetime) -> QuerySet[FollowUp]:
     """What stands on Today, most urgent first."""
-    urgent = Q(late_at__gt=now, late_at__lte=now + URGENT)
-    rank = Case(
-        When(urgent, then=Value(0)),
-        *(When(kind=kind, then=Value(rank)) for kind, rank in _RANKS.items()),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
     due = FollowUp.objects.visible_to(owner).awake(now).of_current_people()
     due = due.filter(due_at__lt=end_of_day(owner, now), owed_by_them=False)
-    return with_links(due).annotate(rank=rank).order_by("rank", "late_at", "due_at", "id")
+    return with_links(due).annotate(rank=rank_in_sql(now)).order_by("rank", "late_at", "due_at", "id")
 
 
 def snoozed_steps(owner: User, now: datetime) -> QuerySet[FollowUp]:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime, time
+from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
 
 from apps.accounts.models import User
 from apps.accounts.services import update_preferences
-from apps.followups.models import FollowUp
-from apps.followups.services import switch_mail
-from apps.workspace.selectors.settings import muted_kinds
+from apps.followups.models import FollowUp, Mode
+from apps.followups.services import choose_mode, replan_reminders
+from apps.workspace.selectors.settings import modes_of
 
 
-def save_reminder_settings(
-    *, actor: User, now: datetime, reminder_hour: time, quiet_from: time, quiet_until: time, kinds: Collection[str]
-) -> None:
-    """Takes the hours, and mail for exactly these kinds of follow-up; only what differs is written."""
+def save_reminder_settings(*, actor: User, now: datetime, modes: Mapping[str, str], **preferences: object) -> None:
+    """Takes the hours and how to be told about each kind, and plans what waits anew; only what differs is written.
+
+    `preferences` are the account's own (`accounts.services.PREFERENCES`). A kind without a mode is told when it is due.
+    """
     with transaction.atomic():
-        update_preferences(
-            actor=actor, now=now, reminder_hour=reminder_hour, quiet_from=quiet_from, quiet_until=quiet_until
-        )
-        muted = muted_kinds(actor)
+        update_preferences(actor=actor, now=now, **preferences)
+        stood = modes_of(actor)
         for kind in FollowUp.Kind.values:
-            wanted = kind in kinds
-            if wanted == (kind in muted):
-                switch_mail(actor=actor, kind=kind, on=wanted, now=now)
+            mode = modes.get(kind, Mode.EACH)
+            if mode != stood.get(kind, Mode.EACH):
+                choose_mode(actor=actor, kind=kind, mode=mode, now=now)
+        replan_reminders(actor=actor, now=now)

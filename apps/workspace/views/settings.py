@@ -14,7 +14,7 @@ from apps.core.clock import MIDNIGHT
 from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
-from apps.followups.models import FollowUp
+from apps.followups.models import FollowUp, Mode
 from apps.followups.selectors import delivery_log
 from apps.workspace.selectors.settings import day_plot, kind_switches
 from apps.workspace.services.settings import save_reminder_settings
@@ -32,8 +32,9 @@ def reminders(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = TimesForm(request.POST, user=request.user)
     if not form.is_valid():
         return _page(request, form, status=422)
-    kinds = set(request.POST.getlist("kinds")) & set(FollowUp.Kind.values)
-    save_reminder_settings(actor=request.user, now=timezone.now(), kinds=kinds, **form.cleaned_data)
+    on = set(request.POST.getlist("kinds"))
+    modes = {kind: Mode.EACH if kind in on else Mode.OFF for kind in FollowUp.Kind.values}
+    save_reminder_settings(actor=request.user, now=timezone.now(), modes=modes, **form.cleaned_data)
     if not wants_fragment(request):
         toast(request, "Saved.")
         return redirect_to(request, "workspace:reminders")
