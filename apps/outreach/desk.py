@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.centers.selectors import business_calendar
 from apps.contacts.models import Contact
 from apps.contacts.selectors import introducer_chain
 from apps.core import clock
@@ -85,7 +86,7 @@ def composer(user: User, message: Message, now: datetime, *, is_new: bool = Fals
         "goals": selectors.goals_to_mention(user),
         "form_id": "composer",
         "mirror": mirror(message.body),
-        "plan": plan_panel(user, outreach, now),
+        "plan": plan_panel(user, outreach, business_calendar(user), now),
         "rival": selectors.asked_there_too(user, contact) if message.step == 1 else None,
         "others": selectors.others_at_employer(user, contact) if message.step > 1 else [],
         "last_sent": outreach.messages.exclude(sent_at=None).order_by("-step").first() if message.step > 1 else None,
@@ -153,15 +154,15 @@ def mirror(body: str) -> list[tuple[str, bool]]:
     return [*pieces, (body[at:], False)]
 
 
-def plan_panel(user: User, outreach: Outreach, now: datetime) -> PlanPanel:
+def plan_panel(user: User, outreach: Outreach, calendar: clock.BusinessCalendar, now: datetime) -> PlanPanel:
     """The ten days from the last sending, or from now while nothing is sent."""
     last = outreach.messages.exclude(sent_at=None).order_by("-step").first() if outreach.step else None
     sent_at = last.sent_at if last and last.sent_at else now
     step = max(1, outreach.step)
-    steps = cadence.plan(outreach.cadence, step, sent_at, user.calendar, user.zone)
+    steps = cadence.plan(outreach.cadence, step, sent_at, calendar, user.zone)
     start = clock.local_day(sent_at, user.zone)
     return PlanPanel(
-        days=cadence.ten_days(start, steps, user.calendar),
+        days=cadence.ten_days(start, steps, calendar),
         steps=steps,
         choices=[Choice(v, label, v == outreach.cadence) for v, label in Outreach.Cadence.choices],
         chosen=outreach.get_cadence_display(),
@@ -173,6 +174,7 @@ def waiting(user: User, outreach: Outreach, now: datetime) -> dict[str, Any]:
     """Everything for the page after the sending: what was sent, what came back, what comes next."""
     messages = selectors.messages_of(outreach)
     contact: Contact = outreach.contact
+    calendar = business_calendar(user)
     return {
         "now": now,
         "outreach": outreach,
@@ -180,20 +182,20 @@ def waiting(user: User, outreach: Outreach, now: datetime) -> dict[str, Any]:
         "chain": introducer_chain(user, contact.pk),
         "sent": [m for m in reversed(messages) if m.sent_at],
         "draft": next((m for m in messages if not m.sent_at), None),
-        "plan": plan_panel(user, outreach, now),
+        "plan": plan_panel(user, outreach, calendar, now),
         "post_url": reverse("outreach:edit", args=[outreach.pk]),
         "form_id": "cadence-form",
         "outcome_words": OUTCOME_WORDS.get(outreach.outcome, ""),
         "others": selectors.others_at_employer(user, contact),
         "tomorrow": (clock.local_day(now, user.zone) + timedelta(days=1)).isoformat(),
-        "in_a_month": month_ahead(clock.local_day(now, user.zone), user).isoformat(),
+        "in_a_month": month_ahead(clock.local_day(now, user.zone), calendar).isoformat(),
     }
 
 
-def month_ahead(day: date, user: User) -> date:
+def month_ahead(day: date, calendar: clock.BusinessCalendar) -> date:
     """A business day about a month on: what "not now" proposes."""
     ahead = day + timedelta(days=28)
-    return ahead if user.calendar.is_business_day(ahead) else user.calendar.add_business_days(ahead, 1)
+    return ahead if calendar.is_business_day(ahead) else calendar.add_business_days(ahead, 1)
 
 
 def sent_words(user: User, due_at: datetime | None, first_name: str, now: datetime) -> str:

@@ -10,6 +10,7 @@ from django import forms
 
 from apps.accounts import places
 from apps.accounts.models import User
+from apps.centers.selectors import business_calendar
 from apps.contacts.models import Contact
 from apps.core import clock
 from apps.core.forms import NearDateField
@@ -94,7 +95,7 @@ class PlanForm(forms.Form):
             }
         today = clock.local_day(self.now, zone)
         return {
-            "date": self.owner.calendar.add_business_days(today, USUAL_NOTICE),
+            "date": business_calendar(self.owner).add_business_days(today, USUAL_NOTICE),
             "time": USUAL_HOUR,
             "minutes": 25,
             "mode": Interview.Mode.VIDEO,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.centers.selectors import business_calendar
 from apps.contacts.access import editable_contact
 from apps.contacts.models import Contact
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
@@ -164,7 +165,7 @@ def _change_cadence(request: AuthenticatedHttpRequest, outreach: Outreach, chose
         "now": now,
         "outreach": outreach,
         "person": outreach.contact,
-        "plan": desk.plan_panel(request.user, outreach, now),
+        "plan": desk.plan_panel(request.user, outreach, business_calendar(request.user), now),
         "post_url": reverse("outreach:edit", args=[outreach.pk]),
         "form_id": "composer" if "body" in request.POST else "cadence-form",
     }

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.contacts import names
 from apps.contacts.models import Contact
 from apps.core.shell import resolve
-from apps.workspace.selectors.steps import Step, as_step, due_steps
+from apps.workspace.selectors.steps import Step, as_steps, due_steps
 
 NEXT = 3
 PEOPLE = 6
@@ -54,7 +54,7 @@ _ACTIONS = (
 def palette_results(user: User, query: str, now: datetime) -> Results:
     """Steps and actions that contain each word of `query`, and people found by it."""
     words = names.fold(names.clean(query)).split()[:WORDS]
-    steps = [as_step(row, user, now) for row in due_steps(user, now)[: 20 if words else NEXT]]
+    steps = as_steps(due_steps(user, now)[: 20 if words else NEXT], user, now)
     return Results(
         steps=[s for s in steps if _fits(words, s.follow_up.title)][:NEXT],
         people=_people(user, words) if words else [],

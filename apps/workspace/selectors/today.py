@@ -18,7 +18,7 @@ from apps.insights.selectors import Funnel, funnel
 from apps.interviews.models import Interview
 from apps.interviews.selectors import LetterPage, Record, letter_page
 from apps.workspace.selectors.badges import remember_badges
-from apps.workspace.selectors.steps import Step, as_step, due_steps, snoozed_steps
+from apps.workspace.selectors.steps import Step, as_steps, due_steps, snoozed_steps
 
 SHOWN = 25
 COMING = 3
@@ -96,12 +96,12 @@ class Today:
 
 def today_page(owner: User, now: datetime, *, show_snoozed: bool = False) -> Today:
     """Today of `owner` at `now`."""
-    steps = [as_step(row, owner, now) for row in due_steps(owner, now)[:SHOWN]]
+    steps = as_steps(due_steps(owner, now)[:SHOWN], owner, now)
     card = steps[0] if steps and steps[0].is_urgent else None
     numbers = _numbers(owner, now)
     reached = funnel(owner)
     remember_badges(owner, due=numbers.due, people=reached.people, talks=numbers.planned)
-    snoozed = [as_step(r, owner, now) for r in snoozed_steps(owner, now)[:SHOWN]] if show_snoozed else None
+    snoozed = as_steps(snoozed_steps(owner, now)[:SHOWN], owner, now) if show_snoozed else None
     return Today(
         now_card=card,
         letter=card_letter(owner, card, now) if card else None,
