@@ -5,6 +5,7 @@ Follow-ups know nothing of asks and talks, which keep the keys. Here both sides 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.centers.selectors import business_calendar
 from apps.core import clock
 from apps.core.dates import Reader, left
 from apps.core.shell import resolve
@@ -91,16 +93,24 @@ def with_links(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
 def step_of(owner: User, follow_up_id: UUID, now: datetime) -> Step | None:
     """One open step of the owner; None if it is gone or closed."""
     rows = with_links(FollowUp.objects.visible_to(owner).open().filter(pk=follow_up_id))
-    found = rows.first()
-    return as_step(found, owner, now) if found else None
+    return next(iter(as_steps(rows[:1], owner, now)), None)
 
 
-def as_step(follow_up: Any, owner: User, now: datetime) -> Step:
-    """A row of `with_links` in words."""
-    reader = Reader.of(owner)
+def as_steps(follow_ups: Iterable[Any], owner: User, now: datetime) -> list[Step]:
+    """Rows of `with_links` in words. The closed days of centers are asked for once, and only if days are counted."""
+    rows, reader = list(follow_ups), Reader.of(owner)
+    calendar = business_calendar(owner) if any(_counts_days(row) for row in rows) else owner.calendar
+    return [_as_step(row, calendar, reader, now) for row in rows]
+
+
+def _counts_days(follow_up: Any) -> bool:
+    return follow_up.kind == _K.NUDGE and follow_up.ask_sent_at is not None
+
+
+def _as_step(follow_up: Any, calendar: clock.BusinessCalendar, reader: Reader, now: datetime) -> Step:
     late_at = follow_up.late_at
     is_urgent = late_at is not None and now < late_at <= now + URGENT
-    due_words, tone = _due(follow_up, owner, reader, now, is_urgent=is_urgent)
+    due_words, tone = _due(follow_up, calendar, reader, now, is_urgent=is_urgent)
     return Step(
         follow_up=follow_up,
         words=words_of(follow_up),
@@ -140,7 +150,9 @@ def open_step_url(owner: User, follow_up: FollowUp, now: datetime) -> str:
     return step.url if step else reverse("workspace:person", args=[follow_up.contact_id])
 
 
-def _due(follow_up: Any, owner: User, reader: Reader, now: datetime, *, is_urgent: bool) -> tuple[str, str]:
+def _due(
+    follow_up: Any, calendar: clock.BusinessCalendar, reader: Reader, now: datetime, *, is_urgent: bool
+) -> tuple[str, str]:
     """The small label beside the title, and its tone. Never a reproach."""
     if follow_up.snoozed_until and follow_up.snoozed_until > now:
         return f"until {reader.moment(follow_up.snoozed_until, now)}", ""
@@ -150,9 +162,9 @@ def _due(follow_up: Any, owner: User, reader: Reader, now: datetime, *, is_urgen
         return f"{left((follow_up.late_at - now).total_seconds())} left", "soon"
     if follow_up.kind == _K.THANK_YOU:
         return "still welcome", ""
-    if follow_up.kind == _K.NUDGE and follow_up.ask_sent_at:
-        sent, today = reader.day_of(follow_up.ask_sent_at), clock.local_day(now, owner.zone)
-        return _count(owner.calendar.business_days_between(sent, today), "business day"), ""
+    if _counts_days(follow_up):
+        sent, today = reader.day_of(follow_up.ask_sent_at), reader.day_of(now)
+        return _count(calendar.business_days_between(sent, today), "business day"), ""
     if follow_up.kind == _K.REFERRAL:
         return ("new referral" if now - follow_up.created_at < NEW else "referral"), ""
     if follow_up.kind == _K.CHECK_IN and follow_up.contact.last_touch_at:
