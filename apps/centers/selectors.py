@@ -27,6 +27,8 @@ from apps.centers.models import (
 from apps.centers.wording import LEVELS
 from apps.core import clock
 
+#: How far around now a calendar knows the closed days; no reminder counts business days over a longer time.
+SPAN = timedelta(days=2 * 366)
 _ROLE_ORDER = (Role.DIRECTOR, Role.ADVISOR, Role.PEER_MENTOR, Role.ADMIN, Role.ANALYST)
 
 
@@ -169,7 +171,7 @@ def options_for(now: Level) -> list[Option]:
     return [Option(t.level, t.title, t.text, not now.covers(t.level)) for t in LEVELS]
 
 
-def closed_days_of(user: User, first: date = date.min, last: date = date.max) -> frozenset[date]:
+def closed_days_of(user: User, first: date, last: date) -> frozenset[date]:
     """The days from `first` to `last` on which a center is closed that `user` is an active student of."""
     closed: set[date] = set()
     for closure in closures_of_student(user).filter(first_day__lte=last, last_day__gte=first):
@@ -178,9 +180,10 @@ def closed_days_of(user: User, first: date = date.min, last: date = date.max) ->
     return frozenset(closed)
 
 
-def business_calendar(user: User) -> clock.BusinessCalendar:
+def business_calendar(user: User, now: datetime) -> clock.BusinessCalendar:
     """Which days count for `user`: their own calendar, less the closed days of their centers. One query."""
-    return replace(user.calendar, closed=closed_days_of(user))
+    today = clock.local_day(now, user.zone)
+    return replace(user.calendar, closed=closed_days_of(user, today - SPAN, today + SPAN))
 
 
 def closures_of_student(user: User) -> QuerySet[ClosedDay]:

@@ -86,7 +86,7 @@ def composer(user: User, message: Message, now: datetime, *, is_new: bool = Fals
         "goals": selectors.goals_to_mention(user),
         "form_id": "composer",
         "mirror": mirror(message.body),
-        "plan": plan_panel(user, outreach, business_calendar(user), now),
+        "plan": plan_panel(user, outreach, business_calendar(user, now), now),
         "rival": selectors.asked_there_too(user, contact) if message.step == 1 else None,
         "others": selectors.others_at_employer(user, contact) if message.step > 1 else [],
         "last_sent": outreach.messages.exclude(sent_at=None).order_by("-step").first() if message.step > 1 else None,
@@ -174,7 +174,7 @@ def waiting(user: User, outreach: Outreach, now: datetime) -> dict[str, Any]:
     """Everything for the page after the sending: what was sent, what came back, what comes next."""
     messages = selectors.messages_of(outreach)
     contact: Contact = outreach.contact
-    calendar = business_calendar(user)
+    calendar = business_calendar(user, now)
     return {
         "now": now,
         "outreach": outreach,

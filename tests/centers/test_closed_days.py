@@ -1,6 +1,6 @@
 """Days on which a center is closed, and what they do to the calendars of its students."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import IntegrityError
@@ -75,7 +75,7 @@ def test_a_nudge_waits_until_the_center_is_open_again():
     ClosedDayFactory(center=student.center, first_day=date(2026, 12, 21), last_day=date(2027, 1, 3))
     sent_at = local_moment(date(2026, 12, 17), time(10), student.user.zone)  # a Thursday
 
-    due = business_calendar(student.user).business_days_after(sent_at, 3, student.user.zone)
+    due = business_calendar(student.user, sent_at).business_days_after(sent_at, 3, student.user.zone)
 
     assert due == date(2027, 1, 5)  # Friday, then Monday and Tuesday of the new year
 
@@ -86,16 +86,25 @@ def test_the_calendar_takes_one_query_however_often_the_center_closes(student, c
         ClosedDayFactory(center=student.center, first_day=date(2026, 3 + n, 2), last_day=date(2026, 3 + n, 6))
 
     with django_assert_num_queries(1):
-        calendar = business_calendar(student.user)
+        calendar = business_calendar(student.user, NOW)
 
     assert len(calendar.closed) == 5 * closures
+
+
+def test_the_calendar_knows_two_years_before_and_after(student):
+    now = datetime(2026, 10, 20, 12, tzinfo=UTC)
+    ClosedDayFactory(center=student.center, first_day=date(2020, 1, 1), last_day=date(2035, 12, 31))
+
+    closed = business_calendar(student.user, now).closed
+
+    assert (min(closed), max(closed)) == (date(2024, 10, 18), date(2028, 10, 23))
 
 
 def test_who_is_in_no_center_keeps_their_own_calendar(django_assert_num_queries):
     user = UserFactory(country="US", region="IL", working_days=[1, 2])
 
     with django_assert_num_queries(1):
-        calendar = business_calendar(user)
+        calendar = business_calendar(user, NOW)
 
     assert calendar == user.calendar
 

@@ -95,7 +95,7 @@ class PlanForm(forms.Form):
             }
         today = clock.local_day(self.now, zone)
         return {
-            "date": business_calendar(self.owner).add_business_days(today, USUAL_NOTICE),
+            "date": business_calendar(self.owner, self.now).add_business_days(today, USUAL_NOTICE),
             "time": USUAL_HOUR,
             "minutes": 25,
             "mode": Interview.Mode.VIDEO,

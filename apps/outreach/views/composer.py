@@ -165,7 +165,7 @@ def _change_cadence(request: AuthenticatedHttpRequest, outreach: Outreach, chose
         "now": now,
         "outreach": outreach,
         "person": outreach.contact,
-        "plan": desk.plan_panel(request.user, outreach, business_calendar(request.user), now),
+        "plan": desk.plan_panel(request.user, outreach, business_calendar(request.user, now), now),
         "post_url": reverse("outreach:edit", args=[outreach.pk]),
         "form_id": "composer" if "body" in request.POST else "cadence-form",
     }

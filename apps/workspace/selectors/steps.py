@@ -99,7 +99,7 @@ def step_of(owner: User, follow_up_id: UUID, now: datetime) -> Step | None:
 def as_steps(follow_ups: Iterable[Any], owner: User, now: datetime) -> list[Step]:
     """Rows of `with_links` in words. The closed days of centers are asked for once, and only if days are counted."""
     rows, reader = list(follow_ups), Reader.of(owner)
-    calendar = business_calendar(owner) if any(_counts_days(row) for row in rows) else owner.calendar
+    calendar = business_calendar(owner, now) if any(_counts_days(row) for row in rows) else owner.calendar
     return [_as_step(row, calendar, reader, now) for row in rows]
 
 
