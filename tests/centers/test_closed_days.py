@@ -97,7 +97,7 @@ def test_the_calendar_knows_two_years_before_and_after(student):
 
     closed = business_calendar(student.user, now).closed
 
-    assert (min(closed), max(closed)) == (date(2024, 10, 18), date(2028, 10, 23))
+    assert (min(closed), max(closed)) == (date(2024, 10, 18), date(2028, 10, 21))
 
 
 def test_who_is_in_no_center_keeps_their_own_calendar(django_assert_num_queries):
