@@ -184,6 +184,12 @@ class Reminder(OwnedModel):
                 name="reminder_due_of_owner",
             ),
             models.Index(fields=["owner", "-send_at"], name="reminder_log"),
+            # What operators are shown (queue_state.py); the first two hold what went wrong only.
+            models.Index(
+                fields=["due_at"], condition=models.Q(status="pending", attempts__gt=0), name="reminder_retrying"
+            ),
+            models.Index(fields=["updated_at"], condition=models.Q(status="failed"), name="reminder_failed"),
+            models.Index(fields=["sent_at"], condition=models.Q(status="sent"), name="reminder_sent"),
         ]
 
 
