@@ -162,7 +162,7 @@ def test_promise_for_yesterday_is_refused(signed, held):
 
 
 def test_ticking_closes_and_reopens_the_step(lena, held):
-    takeaway = promise_action(actor=lena, interview=held, text="Read it", due_at=NOW, now=NOW)
+    takeaway = promise_action(actor=lena, interview=held, text="Read it", due_on=NOW.date(), now=NOW)
 
     tick_action(actor=lena, takeaway=takeaway, done=True, now=NOW)
     assert takeaway.follow_up.state == FollowUp.State.DONE
@@ -172,7 +172,9 @@ def test_ticking_closes_and_reopens_the_step(lena, held):
 
 
 def test_removed_promise_comes_back_with_its_step(lena, held):
-    takeaway = promise_action(actor=lena, interview=held, text="Read it", due_at=NOW + timedelta(days=3), now=NOW)
+    takeaway = promise_action(
+        actor=lena, interview=held, text="Read it", due_on=NOW.date() + timedelta(days=3), now=NOW
+    )
     token = remove_takeaway(actor=lena, takeaway=takeaway, now=NOW)
     assert not FollowUp.objects.open().filter(kind="action").exists()
 

@@ -191,7 +191,8 @@ def test_lost_talk_leaves_a_step_to_find_a_new_time(lena, lose):
     assert interview.contact.stage == Stage.REPLIED
     assert follow_up.kind == "reply"
     assert list(FollowUp.objects.open()) == [follow_up]
-    assert not Reminder.objects.filter(status="pending").exists()
+    pending = Reminder.objects.filter(status="pending").values_list("follow_up", "send_at")
+    assert list(pending) == [(follow_up.pk, local_moment(date(2026, 10, 21), time(9), lena.zone))]
 
 
 def test_cancelling_twice_does_it_once(lena):

@@ -9,6 +9,7 @@ from django.db import connection
 from apps.contacts.models import Referral, Stage, Touch
 from apps.contacts.services import offer_referral
 from apps.followups.models import FollowUp, Reminder
+from apps.followups.rules import When
 from apps.followups.services import complete_follow_up, schedule_follow_up, set_rhythm
 from apps.outreach.errors import DoNotContact
 from apps.outreach.models import Channel, Message, Outreach
@@ -78,7 +79,12 @@ def test_mark_sent_makes_the_referral_written_to_and_its_follow_up_done():
     referral = offer_referral(actor=priya.owner, introducer=priya, now=NOW, given_name="Ines", employer="Lumen")
     ines = referral.contact
     asked_for = schedule_follow_up(
-        actor=priya.owner, contact=ines, kind=FollowUp.Kind.REFERRAL, title="Write to Ines", due_at=NOW, now=NOW
+        actor=priya.owner,
+        contact=ines,
+        kind=FollowUp.Kind.REFERRAL,
+        title="Write to Ines",
+        when=When.referral(NOW),
+        now=NOW,
     )
     outreach = OutreachFactory(contact=ines)
 
@@ -94,7 +100,12 @@ def test_a_check_in_that_is_due_is_done_and_a_later_one_stays():
     user, contact = outreach.contact.owner, outreach.contact
     due, later = (
         schedule_follow_up(
-            actor=user, contact=contact, kind=FollowUp.Kind.CHECK_IN, title="Check in", due_at=at, now=NOW
+            actor=user,
+            contact=contact,
+            kind=FollowUp.Kind.CHECK_IN,
+            title="Check in",
+            when=When.at(at, by_mail=False),
+            now=NOW,
         )
         for at in (NOW - timedelta(days=1), NOW + timedelta(days=30))
     )
@@ -114,7 +125,7 @@ def test_a_message_restarts_the_rhythm():
     send(outreach, NOW)
 
     check_in = FollowUp.objects.open().get(contact=contact, kind=FollowUp.Kind.CHECK_IN)
-    assert check_in.due_at == chicago(19, 9, month=11)
+    assert check_in.due_at == chicago(20, 9, month=11)
 
 
 @pytest.mark.parametrize(
@@ -285,13 +296,14 @@ def test_no_cadence_drops_the_waiting_nudge():
     assert not FollowUp.objects.open().filter(contact=outreach.contact).exists()
 
 
-def test_a_cadence_chosen_late_never_plans_into_the_past():
+def test_a_cadence_chosen_late_is_told_at_once():
     outreach = SentOutreachFactory(now=NOW, cadence=Outreach.Cadence.NONE)
     later = NOW + timedelta(days=20)
 
     change_cadence(actor=outreach.contact.owner, outreach=outreach, cadence_key=Outreach.Cadence.THREE_SEVEN, now=later)
 
-    assert nudge_of(outreach).due_at == later
+    assert nudge_of(outreach).due_at == chicago(23, 9)
+    assert list(nudge_of(outreach).reminders.values_list("send_at", flat=True)) == [later]
 
 
 def test_a_nudge_that_was_done_by_hand_stays_done():

@@ -9,6 +9,7 @@ from django.urls import reverse
 from apps.contacts.models import Contact, PrivateNote, Referral, Stage, Touch
 from apps.contacts.services import offer_referral, record_touch, save_private_note, set_stage
 from apps.followups.models import FollowUp
+from apps.followups.rules import When
 from apps.followups.services import schedule_follow_up
 from apps.interviews.models import Interview, Takeaway
 from apps.outreach.models import Outreach
@@ -47,6 +48,10 @@ def url(contact, name="person"):
     return reverse(f"workspace:{name}", args=[contact.pk])
 
 
+def unmailed(moment):
+    return When.at(moment, by_mail=False)
+
+
 def touch(contact, days_ago=0, kind=Touch.Kind.WROTE, summary="", body=""):
     at = NOW - timedelta(days=days_ago)
     return record_touch(
@@ -77,7 +82,7 @@ def _something_of_everything(owner, contact, n):
         owner=owner, contact=contact, state="held", starts_at=NOW, ended_at=NOW, contact_timezone="UTC"
     )
     Takeaway.objects.create(owner=owner, interview=held, kind="advice", text=f"Read the guide {n}")
-    schedule_follow_up(actor=owner, contact=contact, kind="action", title=f"Step {n}", due_at=NOW, now=NOW)
+    schedule_follow_up(actor=owner, contact=contact, kind="action", title=f"Step {n}", when=unmailed(NOW), now=NOW)
 
 
 def test_the_chain_leads_from_you_to_the_person_and_on(client, owner, daniel):
@@ -157,7 +162,7 @@ def test_an_odd_page_of_the_history_shows_the_newest_and_says_so(client, owner, 
 def test_the_next_step_stands_large_and_the_others_below(client, owner, daniel):
     for n, title in enumerate(["Later", "Sooner"]):
         schedule_follow_up(
-            actor=owner, contact=daniel, kind="action", title=title, due_at=NOW + timedelta(days=5 - n), now=NOW
+            actor=owner, contact=daniel, kind="action", title=title, when=unmailed(NOW + timedelta(days=5 - n)), now=NOW
         )
 
     response = client.get(url(daniel))
@@ -251,9 +256,8 @@ def test_a_logged_touch_moves_the_stage(client, owner, daniel, before, kind, aft
 def test_logging_they_wrote_stops_the_nudge(client, owner, daniel):
     set_stage(actor=owner, contact=daniel, stage=Stage.ASKED)
     nudge = schedule_follow_up(
-        actor=owner, contact=daniel, kind="nudge", title="Nudge", due_at=NOW + timedelta(days=3), now=NOW,
-        remind_at=NOW + timedelta(days=3),
-    )  # fmt: skip
+        actor=owner, contact=daniel, kind="nudge", title="Nudge", when=When.business_days(NOW, 3), now=NOW
+    )
 
     client.post(url(daniel, "log_touch"), {"kind": "they_wrote", "summary": "Happy to"})
 
@@ -346,7 +350,7 @@ def test_nothing_in_a_person_becomes_markup(client, owner):
     )  # fmt: skip
     touch(person, kind="they_wrote", summary=bad, body=bad)
     touch(person, kind="note", summary=bad)
-    schedule_follow_up(actor=owner, contact=person, kind="action", title=bad, reason=bad, due_at=NOW, now=NOW)
+    schedule_follow_up(actor=owner, contact=person, kind="action", title=bad, reason=bad, when=unmailed(NOW), now=NOW)
     offer_referral(actor=owner, introducer=person, now=NOW, given_name=bad, words=bad)
 
     page = client.get(url(person)).content.decode()
@@ -398,9 +402,8 @@ def _undo(client, contact):
 def test_undo_takes_a_logged_touch_back_with_everything_that_followed(client, owner, daniel):
     set_stage(actor=owner, contact=daniel, stage=Stage.ASKED)
     client.post(url(daniel, "set_rhythm"), {"days": "30"})
-    nudge_at = NOW + timedelta(days=3)
     schedule_follow_up(
-        actor=owner, contact=daniel, kind="nudge", title="Nudge", due_at=nudge_at, now=NOW, remind_at=nudge_at
+        actor=owner, contact=daniel, kind="nudge", title="Nudge", when=When.business_days(NOW, 3), now=NOW
     )
     open_before = set(FollowUp.objects.filter(state="open").values_list("pk", "kind", "due_at"))
     person_before = Contact.objects.filter(pk=daniel.pk).values("stage", "last_touch_at", "next_step_at").get()
