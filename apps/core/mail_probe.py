@@ -70,7 +70,7 @@ def knock() -> bool:
             return True
         try:
             backend.open()
-            return bool(backend.connection.noop()[0] == NOOP_OK)
+            return backend.connection is not None and backend.connection.noop()[0] == NOOP_OK
         finally:
             backend.close()
     except (OSError, ImproperlyConfigured) as error:  # smtplib's errors are OSErrors

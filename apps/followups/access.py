@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
 from apps.followups.links import InvalidLink, MailAction, StopLink
-from apps.followups.models import FollowUp
+from apps.followups.models import FollowUp, Reminder
 
 
 def own_follow_up(user: User, follow_up_id: UUID) -> FollowUp:
@@ -32,3 +33,14 @@ def linked_owner(stop: StopLink) -> User:
     if owner is None or stop.kind not in FollowUp.Kind.values:
         raise InvalidLink
     return owner
+
+
+def operators_only(user: User) -> None:
+    """404 for whoever does not run this installation."""
+    if not user.is_superuser:
+        raise Http404
+
+
+def any_reminder(reminder_id: UUID) -> Reminder:
+    """A reminder of anybody, for an operator to send again; never to be shown beyond its id and state."""
+    return get_object_or_404(Reminder, pk=reminder_id)

@@ -1,0 +1,38 @@
+"""Putting failed reminders back into the queue, for operators. The next sweep asks again whether each is wanted."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from apps.accounts.models import User
+from apps.followups import failures
+from apps.followups.models import Reminder
+
+logger = logging.getLogger(__name__)
+
+
+def resend_one(*, actor: User | None, reminder: Reminder, now: datetime) -> bool:
+    """A failed reminder goes out with the next sweep; False if it is not failed (any more)."""
+    return bool(_put_back(actor, Reminder.objects.filter(pk=reminder.pk, status=Reminder.Status.FAILED), now))
+
+
+def resend_failed(
+    *, actor: User | None, reason: str | None = None, since: datetime | None = None, now: datetime
+) -> int:
+    """All that failed, for `reason` only and since a moment only if given; how many those were.
+
+    `actor` is the operator, None at the command line. The promise, `send_at`, stays what it was.
+    """
+    failed = Reminder.objects.filter(status=Reminder.Status.FAILED) if reason is None else failures.failed_for(reason)
+    return _put_back(actor, failed if since is None else failed.filter(updated_at__gte=since), now)
+
+
+def _put_back(actor: User | None, failed: QuerySet[Reminder], now: datetime) -> int:
+    waiting = Reminder.Status.PENDING
+    count = failed.update(status=waiting, due_at=now, attempts=0, last_error="", mail_id=None, updated_at=now)
+    if count:
+        logger.info("%s put %d failed reminders back", actor.pk if actor else "The command line", count)
+    return count
