@@ -4,6 +4,9 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from apps.followups.urls import operator_patterns
+from config.metrics import metrics
+
 # Operators sign in like everybody, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
@@ -17,6 +20,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("health/", include("config.health")),
+    path("metrics", metrics, name="metrics"),
+    path("operations/", include(operator_patterns)),
     path("people/", include("apps.contacts.urls")),
     path("goals/", include("apps.goals.urls")),
     path("asks/", include("apps.outreach.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.followups.views import mail, steps
+from apps.followups.views import mail, operations, steps
 
 app_name = "followups"
 
@@ -14,3 +14,13 @@ urlpatterns = [
     path("mail/<str:token>/", mail.mail_action, name="mail_action"),
     path("stop/<str:token>/", mail.unsubscribe, name="unsubscribe"),
 ]
+
+#: operations/…, for whoever runs Acquaint.
+operator_patterns = (
+    [
+        path("reminders/", operations.queue, name="reminders"),
+        path("reminders/resend/", operations.resend_all, name="resend_all"),
+        path("reminders/<uuid:reminder_id>/resend/", operations.resend, name="resend"),
+    ],
+    "operations",
+)

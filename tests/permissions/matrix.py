@@ -67,6 +67,10 @@ UNWELL = who(default=503, anonymous=503)
 """Public, but no worker runs beside these tests, which is what the page is there to say."""
 OPERATOR = who(default=LOGIN, operator=OK)
 """The Django admin sends everybody else to sign in."""
+PLATFORM = who(operator=OK)
+"""How the installation does. To everybody else it does not exist."""
+NOBODY = who(anonymous=404)
+"""/metrics asks for a token and not for a person, and these tests set none."""
 STAFF = who(mentor=OK, advisor=OK, colleague=OK, director=OK, foreign=OK, admin=OK, analyst=403)
 """The desk, without an id: staff of any center, each seeing only what their role gives them."""
 MANAGERS = who(director=OK, admin=OK, advisor=403, colleague=403, mentor=403, analyst=403)
@@ -144,6 +148,10 @@ ROUTES: list[Route] = [
     Route("health:worker", GET=UNWELL),
     Route("health:beat", GET=UNWELL),
     Route("health:mail", GET=PUBLIC),
+    Route("metrics", GET=NOBODY),
+    Route("operations:reminders", GET=PLATFORM),
+    Route("operations:resend", GET=PLATFORM, POST=PLATFORM),
+    Route("operations:resend_all", GET=PLATFORM, POST=PLATFORM, data={"reason": "Gave up after five attempts."}),
     # accounts --------------------------------------------------------------------------------------------------
     Route("accounts:settings", GET=SELF, POST=SELF, data={"given_name": "Lena", "timezone": "UTC"}),
     Route("accounts:theme", POST=SELF, data={"theme": "dark", "next": "/"}),
