@@ -12,6 +12,8 @@ from apps.contacts.models import Contact
 from apps.core.models import OwnedModel, choices_constraint
 from apps.followups.rules import Mode, Repeat, Rule
 
+__all__ = ["FollowUp", "Mode", "Reminder", "ReminderPreference", "Repeat", "Rule", "SweepBeat", "UsedLink"]
+
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     """The one definition of which follow-ups a user may see."""

@@ -36,9 +36,14 @@ class Parcel:
     mail_id: UUID  # names the mail on every attempt
     owner: User
     told: list[Told]
-    is_digest: bool = False  # it comes at its hour, not because one step is due
+    digest: str = ""  # Mode.DAILY or Mode.WEEKLY: it comes at its hour, not because one step is due
     others: list[OtherStep] = field(default_factory=list)
     more: int = 0  # steps on Today beyond those that are listed
+
+    @property
+    def is_digest(self) -> bool:
+        """Whether it is the daily or weekly mail."""
+        return bool(self.digest)
 
     @property
     def lead(self) -> FollowUp:

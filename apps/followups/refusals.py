@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
 
 PERMANENT = 500  # RFC 5321, 4.2.1: 5yz is final, 4yz may succeed later
 SERVICE_NOT_AVAILABLE = 421
+_NO_SUCH_MAILBOX = (550, 551, 553)  # RFC 5321, 4.2.3
+_ENHANCED = re.compile(r"\b5\.(?P<subject>\d{1,3})\.\d{1,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +22,21 @@ class Refusal:
     is_final: bool
     breaks_the_line: bool
     is_smtp: bool = True
+    is_bad_address: bool = False
 
 
 def read(error: Exception) -> Refusal:
     """Sorts `error`: 5xx and refused recipients are final, all else is worth another try."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, text = next(iter(error.recipients.values()), (PERMANENT, b""))
-        return _of_code(code, text)
+        return replace(_of_code(code, text), is_bad_address=_names_the_address(code, text))
     if isinstance(error, smtplib.SMTPServerDisconnected):
         return Refusal("The mail server hung up.", is_final=False, breaks_the_line=True)
     if isinstance(error, smtplib.SMTPResponseException):
         return _of_code(error.smtp_code, error.smtp_error)
     if isinstance(error, AnymailRecipientsRefused):
-        return Refusal(f"The address was refused: {error}"[:300], is_final=True, breaks_the_line=False)
+        words = f"The address was refused: {error}"[:300]
+        return Refusal(words, is_final=True, breaks_the_line=False, is_bad_address=True)
     if isinstance(error, AnymailAPIError):
         return Refusal(f"The mail provider said no: {error}"[:300], is_final=False, breaks_the_line=False)
     if isinstance(error, TimeoutError):
@@ -43,9 +48,20 @@ def read(error: Exception) -> Refusal:
     )
 
 
+def _names_the_address(code: int, text: bytes | str) -> bool:
+    """Whether it is the address that is wrong, and not what the relay thinks of us (RFC 3463: X.1.x and not X.7.x)."""
+    enhanced = _ENHANCED.search(_words(text))
+    if enhanced:
+        return code >= PERMANENT and enhanced["subject"] == "1"
+    return code in _NO_SUCH_MAILBOX
+
+
+def _words(text: bytes | str) -> str:
+    return " ".join((text.decode(errors="replace") if isinstance(text, bytes) else str(text)).split())
+
+
 def _of_code(code: int, text: bytes | str) -> Refusal:
-    said = text.decode(errors="replace") if isinstance(text, bytes) else str(text)
-    said = " ".join(said.split())
+    said = _words(text)
     final = code >= PERMANENT
     lead = "The mail server refused it for good" if final else "The mail server asked to try later"
     return Refusal(f"{lead}: {code} {said}"[:300], is_final=final, breaks_the_line=code in (SERVICE_NOT_AVAILABLE, -1))

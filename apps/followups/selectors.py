@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from apps.accounts.models import User
 from apps.core import clock
-from apps.followups.models import FollowUp, Mode, Reminder, ReminderPreference, SweepBeat
+from apps.followups.models import FollowUp, Reminder, SweepBeat
 
 OTHERS_SHOWN = 3
 STALE = timedelta(hours=1)
@@ -74,86 +69,3 @@ def reminders_in_trouble(what: str, now: datetime) -> QuerySet[Reminder]:
 def last_sweep(name: str) -> datetime | None:
     """When the sweep of that name last ended; None if it never ran."""
     return SweepBeat.objects.filter(pk=name).values_list("swept_at", flat=True).first()
-
-
-# What the sweep needs ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OtherStep:
-    """One line of "also waiting" in a mail."""
-
-    follow_up_id: UUID
-    title: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A claimed reminder with everything that its mail, and the decision to send it, rest on."""
-
-    reminder_id: UUID
-    send_at: datetime
-    follow_up: FollowUp
-    owner: User
-    is_verified: bool
-    is_switched_off: bool
-    is_superseded: bool
-    others: list[OtherStep] = field(default_factory=list)
-
-
-def deliveries(reminder_ids: Sequence[UUID], now: datetime) -> Iterator[Delivery]:
-    """The claimed rows as they are now, the oldest promise first. Two queries for any number of rows."""
-    verified = EmailAddress.objects.filter(
-        user=OuterRef("owner"), email__iexact=OuterRef("owner__email"), verified=True
-    )
-    muted = ReminderPreference.objects.filter(owner=OuterRef("owner"), kind=OuterRef("follow_up__kind"), mode=Mode.OFF)
-    # Only for what is over an hour late: then the machine slept, and two mails about one step would arrive at once.
-    later = Reminder.objects.filter(
-        Q(status=Reminder.Status.PENDING) | Q(status=Reminder.Status.SENDING) | Q(status=Reminder.Status.SENT),
-        follow_up=OuterRef("follow_up"),
-        send_at__gt=OuterRef("send_at"),
-        send_at__lte=now,
-    )
-    rows = list(
-        Reminder.objects.filter(pk__in=reminder_ids)
-        .select_related("owner", "follow_up__contact__employer")
-        .annotate(is_verified=Exists(verified), is_muted=Exists(muted), has_later=Exists(later))
-        .order_by("due_at", "id")
-    )
-    waiting = _waiting({row.owner_id for row in rows}, now)
-    for row in rows:
-        yield Delivery(
-            reminder_id=row.pk,
-            send_at=row.send_at,
-            follow_up=row.follow_up,
-            owner=row.owner,
-            is_verified=row.is_verified,
-            is_switched_off=row.is_muted,
-            is_superseded=row.has_later and now - row.send_at >= STALE,
-            others=[o for o in waiting[row.owner_id] if o.follow_up_id != row.follow_up_id][:OTHERS_SHOWN],
-        )
-
-
-# LATERAL reads a handful of index entries for each owner; a window function would read every due row of each.
-_WAITING_SQL = """
-SELECT step.id, step.owner_id, step.title, step.reason
-  FROM unnest(%(owners)s::uuid[]) AS owners(id)
- CROSS JOIN LATERAL (
-       SELECT id, owner_id, title, reason, due_at
-         FROM followups_followup
-        WHERE owner_id = owners.id AND state = 'open' AND due_at <= %(now)s
-          AND NOT owed_by_them AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)
-        ORDER BY due_at
-        LIMIT %(limit)s) AS step
- ORDER BY step.due_at
-"""
-
-
-def _waiting(owners: set[UUID], now: datetime) -> dict[UUID, list[OtherStep]]:
-    """The first few due steps of each owner."""
-    found: dict[UUID, list[OtherStep]] = defaultdict(list)
-    asked = {"owners": list(owners), "now": now, "limit": OTHERS_SHOWN + 1}
-    for step in FollowUp.objects.raw(_WAITING_SQL, asked):
-        found[step.owner_id].append(OtherStep(step.pk, step.title, step.reason))
-    return found

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from apps.followups import emails
 from apps.followups.models import Reminder
 from apps.followups.services import delivery
+from apps.followups.services.delivery import sweeping
 from tests.factories.accounts import NOW
 from tests.factories.followups import ReminderFactory
 
@@ -58,11 +60,11 @@ def test_a_temporary_refusal_comes_back_later_and_the_others_go_on(mail_server, 
     sweep_at(NOW)
 
     reminders[1].refresh_from_db()
-    assert (reminders[1].status, reminders[1].due_at) == ("pending", NOW + delivery.BACK_OFF[0])
+    assert (reminders[1].status, reminders[1].due_at) == ("pending", NOW + sweeping.BACK_OFF[0])
     assert "451" in reminders[1].last_error
     assert len(mail_server.handler.taken) == 3
     mail_server.handler.answer_rcpt = lambda to: "250 OK"
-    sweep_at(NOW + delivery.BACK_OFF[0])
+    sweep_at(NOW + sweeping.BACK_OFF[0])
     assert len(mail_server.handler.taken) == 4
 
 
@@ -71,7 +73,7 @@ def test_temporary_refusals_end_after_five_attempts(mail_server):
     mail_server.handler.answer = lambda envelope: "452 no room"
 
     moment = NOW
-    for back_off in (*delivery.BACK_OFF, timedelta(hours=1), timedelta(hours=1)):
+    for back_off in (*sweeping.BACK_OFF, timedelta(hours=1), timedelta(hours=1)):
         sweep_at(moment)
         moment += back_off
 
@@ -82,7 +84,7 @@ def test_temporary_refusals_end_after_five_attempts(mail_server):
 
 def test_a_permanent_refusal_fails_at_once_and_the_others_go_on(mail_server, reminders):
     refused = reminders[0].owner.email
-    mail_server.handler.answer_rcpt = lambda to: "550 no such person" if to == refused else "250 OK"
+    mail_server.handler.answer_rcpt = lambda to: "550 5.7.1 not from you" if to == refused else "250 OK"
 
     sweep_at(NOW)
 
@@ -95,7 +97,7 @@ def test_a_line_cut_behind_data_repeats_one_mail_with_the_same_message_id(mail_s
     sweep_at(NOW)
     assert sorted(rows()) == [("pending", 1), ("sent", 1), ("sent", 1), ("sent", 1)]
     assert mail_server.handler.connections == 2
-    sweep_at(NOW + delivery.BACK_OFF[0])
+    sweep_at(NOW + sweeping.BACK_OFF[0])
 
     assert Reminder.objects.filter(status="sent").count() == 4
     assert len(mail_server.handler.taken) == 4
@@ -125,14 +127,14 @@ def test_a_421_ends_the_connection_and_the_sweep_opens_another(mail_server, remi
 
 
 def test_a_mail_that_cannot_be_made_does_not_stop_the_others(mail_server, reminders, monkeypatch):
-    compose = delivery.emails.compose_reminder
+    compose = emails.compose_mail
 
     def broken(found, *, now):
-        if found.reminder_id == reminders[0].pk:
+        if found.told[0].reminder_id == reminders[0].pk:
             raise ValueError("a template that went wrong")
         return compose(found, now=now)
 
-    monkeypatch.setattr(delivery.emails, "compose_reminder", broken)
+    monkeypatch.setattr(emails, "compose_mail", broken)
 
     sweep_at(NOW)
 

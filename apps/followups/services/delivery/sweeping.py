@@ -1,0 +1,238 @@
+"""The loop: claim, gather, judge, compose, hand over, settle, until nothing is left or the time is spent."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from apps.followups import emails, refusals
+from apps.followups.models import Mode, SweepBeat
+from apps.followups.order import place
+from apps.followups.parcels import Parcel, Told
+from apps.followups.services import pausing
+from apps.followups.services.delivery import claims as rows
+from apps.followups.services.delivery.claims import Claim
+from apps.followups.services.delivery.gathering import Due, Pile, gather, others_among, waiting_of
+from apps.followups.services.delivery.judging import judge
+from apps.followups.services.delivery.lines import Lines, NotTried, OutOfReach
+
+logger = logging.getLogger(__name__)
+
+BATCH = 50  # owners
+SLOW_BATCH = 200  # owners, when many connections want work
+BUDGET = timedelta(seconds=50)
+MAX_ATTEMPTS = 5
+BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
+UNREACHABLE = timedelta(minutes=1)  # no mail server: try the same rows again soon, and do not count it
+OTHERS_SHOWN = 3
+DIGEST_SHOWN = 12
+BEAT = "send-due-reminders"
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock of production. A sweep lasts, so it takes a clock and not one moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the reminders of one sweep, and how many mails that were."""
+
+    mails: int = 0
+    sent: int = 0
+    skipped: int = 0
+    moved: int = 0
+    retried: int = 0
+    failed: int = 0
+    released: int = 0
+
+
+_sweeping = threading.Lock()
+
+
+def sweep(
+    *, clock: Clock = utc_now, budget: timedelta = BUDGET, limit: int = BATCH, connections: int | None = None
+) -> Tally:
+    """Tells every owner what is due to them, until nothing is left or the time is spent; what became of it.
+
+    Whatever it had claimed and did not get to, it gives back. Writes the beat that operators read. A process sweeps
+    once at a time: a second call, from another thread of the worker, returns at once. `connections` bounds those to
+    the mail server; the setting EMAIL_CONNECTIONS by default.
+    """
+    tally = Tally()
+    if not _sweeping.acquire(blocking=False):
+        return tally
+    lines = Lines(connections)
+    try:
+        deadline = clock() + budget
+        while clock() < deadline:
+            batch = rows.claim_batch(now=clock(), limit=max(limit, SLOW_BATCH) if lines.is_slow else limit)
+            if not batch:
+                break
+            _Round(batch, lines, tally, clock, deadline).run()
+    except OutOfReach as error:
+        logger.warning("The mail server is out of reach: %s", error)
+    finally:
+        try:
+            lines.close()
+            beat = SweepBeat(name=BEAT, swept_at=clock())
+            SweepBeat.objects.bulk_create(
+                [beat], update_conflicts=True, unique_fields=["name"], update_fields=["swept_at"]
+            )
+        finally:
+            _sweeping.release()
+    return tally
+
+
+class _Round:
+    """One batch: every claim in it is settled or given back when `run` ends, however it ends."""
+
+    def __init__(self, batch: Sequence[Claim], lines: Lines, tally: Tally, clock: Clock, deadline: datetime) -> None:
+        self.open: dict[UUID, Claim] = {claim.reminder_id: claim for claim in batch}
+        self.lines, self.tally, self.clock, self.deadline = lines, tally, clock, deadline
+        self.under_way: dict[Future[None], tuple[Parcel, list[Claim]]] = {}
+
+    def run(self) -> None:
+        """Raises OutOfReach when the mail server is away."""
+        not_before = None
+        try:
+            for parcel, mine in self._parcels():
+                if self.clock() >= self.deadline:
+                    break
+                self._hand_over(parcel, mine)
+            self._collect(all_of_it=True)
+        except OutOfReach:
+            not_before = self.clock() + UNREACHABLE  # else the next sweep would ask a server that is away at once
+            raise
+        finally:
+            self._call_back()
+            self.tally.released += rows.release(list(self.open.values()), now=self.clock(), not_before=not_before)
+
+    def _parcels(self) -> Iterator[tuple[Parcel, list[Claim]]]:
+        """The mails of this batch. What is not wanted any more is settled on the way."""
+        now = self.clock()
+        piles = gather(list(self.open.values()))
+        waiting = waiting_of([pile.recipient.owner for pile in piles], now)
+        for pile in piles:
+            wanted = self._wanted(pile, now)
+            told_here = {due.follow_up.pk for due in wanted}
+            for mail_id, group in groupby(wanted, key=lambda due: due.claim.mail_id):
+                dues = sorted(group, key=lambda due: place(due.follow_up, now))
+                digest = _digest(dues, pile.recipient.modes)
+                others, more = others_among(
+                    waiting[pile.recipient.owner.pk], told_here, DIGEST_SHOWN if digest else OTHERS_SHOWN
+                )
+                told = [Told(due.claim.reminder_id, due.send_at, due.follow_up) for due in dues]
+                parcel = Parcel(mail_id, pile.recipient.owner, told, digest, others, more)
+                yield parcel, [due.claim for due in dues]
+
+    def _wanted(self, pile: Pile, now: datetime) -> list[Due]:
+        latest = {due.follow_up.pk: due for due in sorted(pile.due, key=lambda due: due.turn)}
+        wanted: list[Due] = []
+        for due in pile.due:
+            if due.claim.attempts > MAX_ATTEMPTS:  # five workers died over it
+                self._settle([due.claim], failed="Gave up after five attempts.")
+                continue
+            verdict = judge(due, pile.recipient, has_later=latest[due.follow_up.pk] is not due, now=now)
+            if verdict.is_send:
+                wanted.append(due)
+            elif verdict.move_to:
+                self.tally.moved += rows.settle_moved([self._done(due.claim)], verdict.move_to, now=now)
+            else:
+                self.tally.skipped += rows.settle_skipped([self._done(due.claim)], verdict.reason, now=now)
+        return sorted(wanted, key=lambda due: str(due.claim.mail_id))
+
+    def _hand_over(self, parcel: Parcel, mine: list[Claim]) -> None:
+        try:
+            message = emails.compose_mail(parcel, now=self.clock())
+            if self.lines.is_slow:
+                self.under_way[self.lines.submit(message)] = parcel, mine
+                self._collect()
+                return
+            self.lines.send(message)
+        except OutOfReach:
+            raise
+        except Exception as error:  # a mail that cannot be made or sent must not stop the mails behind it
+            self._refused(parcel, mine, error)
+        else:
+            self._settle(mine)
+
+    def _collect(self, *, all_of_it: bool = False) -> None:
+        """Settles what the other connections have handed over; waits for all of it at the end."""
+        while self.under_way:
+            left = (self.deadline - self.clock()).total_seconds() if all_of_it else 0
+            done, _ = wait(self.under_way, timeout=max(left, 0), return_when=FIRST_COMPLETED)
+            for future in done:
+                self._settle_future(future)
+            if not all_of_it or not done:
+                return
+
+    def _call_back(self) -> None:
+        """What no connection has begun with goes back; what is under way is waited for and settled."""
+        for future in list(self.under_way):
+            if future.cancel():
+                del self.under_way[future]
+        for future in list(self.under_way):
+            try:
+                self._settle_future(future)
+            except OutOfReach:
+                logger.info("The mail server went away in the middle.")
+
+    def _settle_future(self, future: Future[None]) -> None:
+        parcel, mine = self.under_way.pop(future)
+        try:
+            future.result()
+        except (NotTried, CancelledError):
+            return  # stays open, and is given back
+        except OutOfReach:
+            raise
+        except Exception as error:  # as above, from another thread
+            self._refused(parcel, mine, error)
+        else:
+            self._settle(mine)
+
+    def _refused(self, parcel: Parcel, mine: list[Claim], error: Exception) -> None:
+        refusal = refusals.read(error)
+        if not refusal.is_smtp:
+            logger.error("Mail %s could not be made", parcel.mail_id, exc_info=error)
+        if refusal.is_bad_address:
+            self._done(*mine)
+            pausing.hold(owner=parcel.owner, words=refusal.words, now=self.clock())
+            self.tally.skipped += rows.settle_skipped(mine, pausing.HELD, now=self.clock())
+            return
+        for claim in mine:
+            if refusal.is_final or claim.attempts >= MAX_ATTEMPTS:
+                self._settle([claim], failed=refusal.words)
+            else:
+                due_at = self.clock() + BACK_OFF[claim.attempts - 1]
+                self.tally.retried += rows.settle_later([self._done(claim)], due_at, refusal.words, now=self.clock())
+
+    def _settle(self, mine: list[Claim], *, failed: str = "") -> None:
+        self._done(*mine)
+        if failed:
+            self.tally.failed += rows.settle_failed(mine, failed, now=self.clock())
+        else:
+            self.tally.mails += 1
+            self.tally.sent += rows.settle_sent(mine, now=self.clock())
+
+    def _done(self, *mine: Claim) -> Claim:
+        """Not ours to give back any more."""
+        for claim in mine:
+            del self.open[claim.reminder_id]
+        return mine[0]
+
+
+def _digest(dues: Sequence[Due], modes: Mapping[str, str]) -> str:
+    """`daily` or `weekly` if everything that is told comes so; empty for a mail that comes because a step is due."""
+    mine = {modes.get(due.follow_up.kind, Mode.EACH) for due in dues}
+    if mine == {Mode.WEEKLY}:
+        return Mode.WEEKLY
+    return Mode.DAILY if mine and mine <= {Mode.DAILY, Mode.WEEKLY} else ""

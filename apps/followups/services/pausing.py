@@ -1,0 +1,55 @@
+"""Mail that comes back: nothing more goes to that address until the person says so, and nothing is lost meanwhile."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from apps.accounts.models import MailPause, User
+from apps.followups.models import FollowUp, Reminder
+
+#: What the log says of a reminder that waits for an address that works.
+HELD = "Held: mail to you came back."
+
+
+def hold(*, owner: User, words: str, now: datetime) -> None:
+    """Pauses mail to the owner's present address, with what the mail server said."""
+    MailPause.objects.update_or_create(
+        user=owner,
+        defaults={"address": owner.email, "words": words[:300]},
+        create_defaults={"address": owner.email, "words": words[:300], "created_at": now},
+    )
+
+
+def hold_address(*, address: str, words: str, now: datetime) -> bool:
+    """The same for an address that a mail provider reports; False if nobody has it."""
+    owner = User.objects.filter(email__iexact=address).first()
+    if owner is not None:
+        hold(owner=owner, words=words, now=now)
+    return owner is not None
+
+
+def held_reminders(owner: User) -> int:
+    """How many steps wait for mail to work again."""
+    return _held(owner).values("follow_up").distinct().count()
+
+
+def resume_mail(*, actor: User, now: datetime) -> int:
+    """Lets mail go again; what was held and is still open goes out with the next sweep, in one mail. How many steps."""
+    with transaction.atomic():
+        MailPause.objects.filter(user=actor).delete()
+        latest = _held(actor).order_by("follow_up", "-send_at").distinct("follow_up").values_list("pk", flat=True)
+        return Reminder.objects.filter(pk__in=list(latest)).update(
+            status=Reminder.Status.PENDING, due_at=now, attempts=0, last_error="", mail_id=None, updated_at=now
+        )
+
+
+def _held(owner: User) -> QuerySet[Reminder]:
+    return Reminder.objects.filter(
+        owner=owner,
+        status=Reminder.Status.SKIPPED,
+        last_error=HELD,
+        follow_up__state=FollowUp.State.OPEN,
+    )
