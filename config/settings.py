@@ -256,7 +256,7 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # what Prometheus shows fo
 
 # Celery -----------------------------------------------------------------------------------------------------------
 
-SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=30.0)
+SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=15.0)
 CELERY_BROKER_URL = REDIS_URL
 if REDIS_URL.startswith("unix://"):  # redis-py's and kombu's words for the same socket
     CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")

@@ -1,6 +1,7 @@
 """Which app answers where."""
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -32,3 +33,6 @@ urlpatterns = [
     path("desk/", include("apps.advising.urls")),
     path("", include("apps.workspace.urls")),
 ]
+
+if settings.ANYMAIL.get("WEBHOOK_SECRET"):  # what the mail provider reports: bounces and complaints
+    urlpatterns.append(path("mail-events/", include("anymail.urls")))

@@ -2,7 +2,7 @@
 
 from apps.followups.services.finishing import finish_step, register_handler, undo_step
 from apps.followups.services.mail_links import choose_mode, follow_mail_action, is_used, snooze_moment, stop_mails
-from apps.followups.services.pausing import held_reminders, resume_mail
+from apps.followups.services.pausing import held_reminders, hold_address, resume_mail
 from apps.followups.services.planning import replan_reminders, replan_stale, snooze_moment_of, wishes_of
 from apps.followups.services.rhythm import restart_rhythm, set_rhythm, set_season
 from apps.followups.services.scheduling import (
@@ -24,6 +24,7 @@ __all__ = [
     "finish_step",
     "follow_mail_action",
     "held_reminders",
+    "hold_address",
     "is_used",
     "move_follow_up",
     "register_handler",
