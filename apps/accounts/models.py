@@ -124,7 +124,7 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     @property
     def zone(self) -> ZoneInfo:
         """The zone in which this person's days begin."""
-        return clock.zone(self.timezone)
+        return clock.zone_or_utc(self.timezone)
 
     @property
     def calendar(self) -> clock.BusinessCalendar:

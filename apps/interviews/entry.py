@@ -38,6 +38,6 @@ def times_of(interview: Interview) -> BothTimes:
         starts_at=interview.starts_at,
         minutes=interview.minutes,
         yours=Reader.of(interview.owner),
-        theirs=clock.zone(interview.contact_timezone),
+        theirs=clock.zone_or_utc(interview.contact_timezone),
         name=interview.contact.given_name,
     )

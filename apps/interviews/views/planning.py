@@ -145,7 +145,7 @@ def _preview(form: PlanForm, request: AuthenticatedHttpRequest) -> BothTimes | N
         starts_at=starts_at,
         minutes=minutes,
         yours=Reader.of(request.user),
-        theirs=clock.zone(theirs),
+        theirs=clock.zone_or_utc(theirs),
         name=form.contact.given_name,
     )
 

@@ -197,7 +197,7 @@ def _talk(interview: Interview, reader: Reader, now: datetime) -> Talk:
     local = reader.day_of(interview.starts_at)
     theirs = ""
     if interview.contact_timezone and interview.contact_timezone != str(reader.zone):
-        zone = clock.zone(interview.contact_timezone)
+        zone = clock.zone_or_utc(interview.contact_timezone)
         there = Reader(zone, reader.time_format, reader.date_format)
         if interview.starts_at.astimezone(zone).utcoffset() != interview.starts_at.astimezone(reader.zone).utcoffset():
             city = interview.contact_timezone.rsplit("/", 1)[-1].replace("_", " ")

@@ -222,7 +222,7 @@ def _clock_there(contact: Contact, here: str, reader: Reader, now: datetime) -> 
     """ "11:28 AM for them too", or the time on their wall; empty while their zone is not known."""
     if not contact.timezone:
         return ""
-    there = clock.zone(contact.timezone)
+    there = clock.zone_or_utc(contact.timezone)
     if there.key == here or now.astimezone(there).utcoffset() == now.astimezone(reader.zone).utcoffset():
         return f"{reader.time(now)} for them too"
     other = Reader(there, reader.time_format, reader.date_format)
