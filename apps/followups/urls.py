@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/<uuid:contact_id>/", steps.follow_up_create, name="create"),
     path("<uuid:follow_up_id>/done/", steps.follow_up_done, name="done"),
     path("<uuid:follow_up_id>/snooze/", steps.follow_up_snooze, name="snooze"),
+    path("<uuid:follow_up_id>/drop/", steps.follow_up_drop, name="drop"),
     path("<uuid:follow_up_id>/undo/", steps.follow_up_undo, name="undo"),
     path("mail/<str:token>/", mail.mail_action, name="mail_action"),
     path("stop/<str:token>/", mail.unsubscribe, name="unsubscribe"),

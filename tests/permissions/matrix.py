@@ -268,6 +268,7 @@ ROUTES: list[Route] = [
     Route("followups:create", GET=OWNER, POST=OWNER, data={"title": "Call", "day": "2030-01-01", "kind": "action"}),
     Route("followups:done", POST=OWNER),
     Route("followups:snooze", GET=OWNER, POST=OWNER, data={"until": "tomorrow"}),
+    Route("followups:drop", POST=OWNER),
     Route("followups:undo", POST=OWNER),
     # Holding the mail is the right to act, so that whoever follows a good link may; a bad one shows one page to all.
     Route("followups:mail_action", GET=PUBLIC, POST=PUBLIC, kwargs={"token": "{mail_token}"}),

@@ -18,6 +18,7 @@ from apps.contacts.services import record_touch, remove_touch
 from apps.followups.models import FollowUp
 from apps.followups.services.rhythm import restart_rhythm
 from apps.followups.services.scheduling import complete_follow_up, drop_follow_up, reopen_follow_up
+from apps.followups.services.series import plan_next_occurrence, take_back_next_occurrence
 
 
 class Change(Protocol):
@@ -43,18 +44,27 @@ def register_handler(kind: str, *, finish: Change, undo: Change) -> None:
 
 
 def finish_step(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
-    """Done, as its kind means it; True if it was open."""
+    """Done, as its kind means it, and planned again if it repeats; True if it was open."""
     handler = _handlers.get(follow_up.kind)
     change = handler.finish if handler else complete_follow_up
-    return change(actor=actor, follow_up=follow_up, now=now)
+    with transaction.atomic():
+        won = change(actor=actor, follow_up=follow_up, now=now)
+        if won:
+            plan_next_occurrence(actor=actor, follow_up=follow_up, now=now)
+    return won
 
 
 def undo_step(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     """Takes back done, dropped or snoozed; True unless it stood open and awake."""
-    handler = _handlers.get(follow_up.kind)
-    if handler and follow_up.state == FollowUp.State.DONE:
-        return handler.undo(actor=actor, follow_up=follow_up, now=now)
-    return reopen_follow_up(actor=actor, follow_up=follow_up, now=now)
+    handler, done_at = _handlers.get(follow_up.kind), None
+    if follow_up.state == FollowUp.State.DONE:
+        done_at = follow_up.closed_at
+    change = handler.undo if handler and done_at else reopen_follow_up
+    with transaction.atomic():
+        won = change(actor=actor, follow_up=follow_up, now=now)
+        if won and done_at and follow_up.repeats:
+            take_back_next_occurrence(actor=actor, follow_up=follow_up, made_at=done_at, now=now)
+    return won
 
 
 def finish_check_in(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:

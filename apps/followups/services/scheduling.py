@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
+from uuid_utils.compat import uuid7
 
 from apps.accounts.models import User
 from apps.contacts.models import Contact
@@ -35,14 +37,17 @@ def schedule_follow_up(
     now: datetime,
     reason: str = "",
     owed_by_them: bool = False,
+    pk: UUID | None = None,
 ) -> FollowUp:
     """A new open follow-up with the times and the waiting reminders that follow from `when`.
 
     Moments that have passed become one reminder now. Quiet hours, digests and switched-off kinds are the person's
-    own settings; only a minute that they chose themselves (`When.at`) comes to the minute.
+    own settings; only a minute that they chose themselves (`When.at`) comes to the minute. IntegrityError if there
+    is a row with this `pk` already.
     """
     with transaction.atomic():
         follow_up = FollowUp(
+            pk=pk or uuid7(),
             owner=actor,
             contact=contact,
             kind=kind,
@@ -100,12 +105,15 @@ def close_follow_ups(
     now: datetime,
     state: str = FollowUp.State.DROPPED,
 ) -> int:
-    """Closes every open follow-up of these kinds for one person; how many were open."""
+    """Closes every open follow-up of these kinds for one person; how many were open.
+
+    A step that repeats stays: its series ends only when its owner lets it go.
+    """
     with transaction.atomic():
         ids = list(
             FollowUp.objects.visible_to(actor)
             .open()
-            .filter(contact=contact, kind__in=list(kinds))
+            .filter(contact=contact, kind__in=list(kinds), repeats="")
             .select_for_update()
             .values_list("pk", flat=True)
         )

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.contacts.access import editable_contact
-from apps.core import htmx
+from apps.core import clock, htmx
 from apps.core.dates import Reader
 from apps.core.htmx import own_page
 from apps.core.http import AuthenticatedHttpRequest, signed_in
@@ -20,9 +20,12 @@ from apps.core.shell import GROUPS
 from apps.followups import access, selectors, services, timing
 from apps.followups.forms import FollowUpForm, SnoozeForm
 from apps.followups.models import FollowUp
+from apps.followups.series import can_drop, next_day
+from apps.followups.services.by_hand import plan_step
 from apps.followups.wording import words_of
 
 TODAY = GROUPS[0][1][0]
+SHAPES = frozenset({"row", "card"})  # how Today shows a step
 
 
 @require_POST
@@ -31,7 +34,7 @@ def follow_up_done(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> Htt
     """Finishes a step at once; the toast takes it back."""
     follow_up = access.own_follow_up(request.user, follow_up_id)
     if services.finish_step(actor=request.user, follow_up=follow_up, now=datetime.now(UTC)):
-        _toast(request, follow_up, words_of(follow_up).said)
+        _toast(request, follow_up, f"{words_of(follow_up).said}{_next_time(request, follow_up)}")
     return _gone(request, follow_up)
 
 
@@ -43,12 +46,21 @@ def follow_up_snooze(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> H
     user, now = request.user, datetime.now(UTC)
     form = SnoozeForm(_posted(request), zone=user.zone, now=now, initial={"until": "tomorrow"})
     if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "follow_up": follow_up, "back": _back(request, follow_up)}
-        return htmx.render_page(request, "followups/snooze.html", context, status=422 if form.errors else 200)
+        return _ask_until(request, follow_up, form)
     choice, wishes = form.cleaned_data["until"], services.wishes_of(user)
     until = form.cleaned_data["day"] if choice == "date" else timing.snooze_until(choice, wishes, now)
     if services.snooze_follow_up(actor=user, follow_up=follow_up, until=until, now=now):
         _toast(request, follow_up, f"Snoozed until {Reader.of(user).moment(follow_up.snoozed_until, now)}.")
+    return _gone(request, follow_up)
+
+
+@require_POST
+@signed_in
+def follow_up_drop(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> HttpResponse:
+    """Lets a step go, and with it what would come again; the toast takes it back."""
+    follow_up = access.own_follow_up(request.user, follow_up_id)
+    if services.drop_follow_up(actor=request.user, follow_up=follow_up, now=datetime.now(UTC)):
+        _toast(request, follow_up, "Let go. It doesn’t come again." if follow_up.repeats else "Let go.")
     return _gone(request, follow_up)
 
 
@@ -69,20 +81,54 @@ def follow_up_create(request: AuthenticatedHttpRequest, contact_id: UUID) -> Htt
     """Plans a step with one person."""
     contact = editable_contact(request.user, contact_id)
     user, now = request.user, datetime.now(UTC)
-    form = FollowUpForm(_posted(request), zone=user.zone, now=now, initial={"kind": FollowUp.Kind.ACTION})
+    form = FollowUpForm(_posted(request), wishes=services.wishes_of(user), now=now)
     if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "contact": contact}
+        context = {"form": form, "contact": contact, "hour": Reader.of(user).time(form.wishes.at_hour(form.today))}
         return htmx.render_page(request, "followups/create.html", context, status=422 if form.errors else 200)
-    step = services.schedule_follow_up(
+    data = form.cleaned_data
+    step = plan_step(
         actor=user,
         contact=contact,
-        kind=form.cleaned_data["kind"],
-        title=form.cleaned_data["title"],
+        kind=data["kind"],
+        title=data["title"],
         when=form.when(),
+        form_id=data["form_id"],
         now=now,
     )
-    htmx.toast(request, f"Planned for {Reader.of(user).moment(step.due_at, now)}. It comes to Today then.")
+    htmx.toast(request, _planned(step, Reader.of(user), now))
     return htmx.redirect_to(request, "workspace:person", contact.pk)
+
+
+def _ask_until(request: AuthenticatedHttpRequest, follow_up: FollowUp, form: SnoozeForm) -> HttpResponse:
+    """The page; for Today only the question for a day, which stands in the row."""
+    shape = (request.POST if request.method == "POST" else request.GET).get("as", "")
+    context = {
+        "form": form,
+        "follow_up": follow_up,
+        "back": _back(request, follow_up),
+        "shape": shape,
+        "can_drop": can_drop(follow_up),
+    }
+    partial = "pick" if shape in SHAPES else None
+    status = 422 if form.errors else 200
+    response = htmx.render_page(request, "followups/snooze.html", context, partial=partial, status=status)
+    if partial and status == 422:  # it asked to replace the row
+        response["HX-Retarget"], response["HX-Reswap"] = f"#pick-{follow_up.pk}", "innerHTML"
+    return response
+
+
+def _next_time(request: AuthenticatedHttpRequest, follow_up: FollowUp) -> str:
+    """ " It comes back November 30." for a step that repeats."""
+    now = datetime.now(UTC)
+    day = next_day(follow_up, clock.local_day(now, request.user.zone))
+    return f" It comes back {Reader.of(request.user).day(day, now)}." if day else ""
+
+
+def _planned(step: FollowUp, reader: Reader, now: datetime) -> str:
+    again = f", then {step.get_repeats_display().lower()}" if step.repeats else ""
+    if step.due_at <= now:
+        return f"Planned for today{again}. It stands on Today."
+    return f"Planned for {reader.moment(step.due_at, now)}{again}. It comes to Today then."
 
 
 def _posted(request: AuthenticatedHttpRequest) -> QueryDict | None:
@@ -92,7 +138,7 @@ def _posted(request: AuthenticatedHttpRequest) -> QueryDict | None:
 
 def _in_place(request: AuthenticatedHttpRequest) -> bool:
     """Whether the page said how it shows the step (`as`), and htmx will swap it."""
-    return htmx.wants_fragment(request) and request.POST.get("as") in {"row", "card"}
+    return htmx.wants_fragment(request) and request.POST.get("as") in SHAPES
 
 
 def _back(request: AuthenticatedHttpRequest, follow_up: FollowUp) -> str:

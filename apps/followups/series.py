@@ -1,0 +1,36 @@
+"""What comes again, and how to say so. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from apps.followups import rules
+from apps.followups.models import FollowUp
+
+#: Kinds that end when their owner lets them go; the others end with the ask, the talk or the rhythm that made them.
+_FREE = frozenset({FollowUp.Kind.ACTION, FollowUp.Kind.REPORT_BACK})
+
+
+def next_number(follow_up: FollowUp, today: date) -> int | None:
+    """Which occurrence comes after this one and after `today`; None for a step that comes once."""
+    if not follow_up.repeats or follow_up.on_day is None:
+        return None
+    return rules.next_occurrence(follow_up.on_day, follow_up.repeats, follow_up.count, today)
+
+
+def next_day(follow_up: FollowUp, today: date) -> date | None:
+    """The day of that occurrence."""
+    number = next_number(follow_up, today)
+    if number is None or follow_up.on_day is None:
+        return None
+    return rules.occurrence(follow_up.on_day, follow_up.repeats, number)
+
+
+def can_drop(follow_up: FollowUp) -> bool:
+    """Whether the page offers to let it go."""
+    return bool(follow_up.repeats) or follow_up.kind in _FREE
+
+
+def repeats_words(follow_up: FollowUp) -> str:
+    """ "every month"; empty for a step that comes once."""
+    return follow_up.get_repeats_display().lower() if follow_up.repeats else ""
