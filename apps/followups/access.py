@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
-from apps.followups.links import InvalidLink, MailAction, StopLink
+from apps.followups.links import InvalidLink, MailAction
 from apps.followups.models import FollowUp, Reminder
 
 
@@ -27,10 +28,10 @@ def linked_follow_up(action: MailAction) -> FollowUp:
     return follow_up
 
 
-def linked_owner(stop: StopLink) -> User:
-    """Whose mail a stop link stops; InvalidLink if the account or the kind is gone."""
-    owner = User.objects.filter(pk=stop.owner_id).first()
-    if owner is None or stop.kind not in FollowUp.Kind.values:
+def linked_owner(owner_id: UUID, kinds: Collection[str]) -> User:
+    """Whose mail a stop link stops or a restart link brings back; InvalidLink if the account or its kinds are gone."""
+    owner = User.objects.filter(pk=owner_id).first()
+    if owner is None or not set(kinds) & set(FollowUp.Kind.values):
         raise InvalidLink
     return owner
 

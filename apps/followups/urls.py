@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:follow_up_id>/undo/", steps.follow_up_undo, name="undo"),
     path("mail/<str:token>/", mail.mail_action, name="mail_action"),
     path("stop/<str:token>/", mail.unsubscribe, name="unsubscribe"),
+    path("start/<str:token>/", mail.resubscribe, name="resubscribe"),
 ]
 
 #: operations/…, for whoever runs Acquaint.

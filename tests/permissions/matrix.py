@@ -275,6 +275,8 @@ ROUTES: list[Route] = [
     Route("followups:mail_action", GET=GONE, POST=GONE, kwargs={"token": "nonsense"}),
     Route("followups:unsubscribe", GET=PUBLIC, POST=PUBLIC, kwargs={"token": "{stop_token}"}),
     Route("followups:unsubscribe", GET=GONE, POST=GONE, kwargs={"token": "nonsense"}),
+    Route("followups:resubscribe", GET=PUBLIC, POST=PUBLIC, kwargs={"token": "{start_token}"}),
+    Route("followups:resubscribe", GET=GONE, POST=GONE, kwargs={"token": "nonsense"}),
     # centers ---------------------------------------------------------------------------------------------------
     Route("centers:manage", GET=SELF),
     Route("centers:open", GET=SELF, POST=SELF, data={"name": "Bramley"}),

@@ -134,8 +134,10 @@ class World:
             follow_up=self.follow_up, send_at=now + timedelta(hours=9), due_at=now + timedelta(hours=9), **own
         )
         done = links.action_url(links.MailAction("done", self.follow_up.pk, self.reminder.pk), now)
-        stop = links.stop_url(links.StopLink(self.owner.pk, self.follow_up.kind))
-        self.mail_token, self.stop_token = (url.rstrip("/").rsplit("/", 1)[1] for url in (done, stop))
+        stop = links.stop_url(links.StopLink(self.owner.pk, (self.follow_up.kind,)))
+        start = links.restart_url(links.RestartLink(self.owner.pk, {self.follow_up.kind: "each"}), now)
+        tokens = (url.rstrip("/").rsplit("/", 1)[1] for url in (done, stop, start))
+        self.mail_token, self.stop_token, self.start_token = tokens
         self.outreach = Outreach.objects.create(contact=self.introduced, **own)
         self.message = Message.objects.create(
             outreach=self.outreach, step=1, channel=Channel.EMAIL, subject="A question", body="Hello", **own

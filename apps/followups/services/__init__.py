@@ -1,7 +1,14 @@
 """Writes about follow-ups. The rows are the queue; nothing here publishes to a broker."""
 
 from apps.followups.services.finishing import finish_step, register_handler, undo_step
-from apps.followups.services.mail_links import choose_mode, follow_mail_action, is_used, snooze_moment, stop_mails
+from apps.followups.services.mail_links import (
+    choose_mode,
+    follow_mail_action,
+    is_used,
+    restart_mails,
+    snooze_moment,
+    stop_mails,
+)
 from apps.followups.services.pausing import held_reminders, hold_address, resume_mail
 from apps.followups.services.planning import replan_reminders, replan_stale, snooze_moment_of, wishes_of
 from apps.followups.services.rhythm import restart_rhythm, set_rhythm, set_season
@@ -31,6 +38,7 @@ __all__ = [
     "reopen_follow_up",
     "replan_reminders",
     "replan_stale",
+    "restart_mails",
     "restart_rhythm",
     "resume_mail",
     "schedule_follow_up",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -11,38 +11,51 @@ from apps.accounts.models import User
 from apps.core.dates import Reader
 from apps.followups import timing
 from apps.followups.emails import runs_out_before_tomorrow
-from apps.followups.links import InvalidLink, MailAction
+from apps.followups.links import ACTIONS, UNDO, InvalidLink, MailAction
 from apps.followups.models import FollowUp, ReminderPreference, UsedLink
 from apps.followups.rules import Mode
-from apps.followups.services.finishing import finish_step
-from apps.followups.services.planning import wishes_of
+from apps.followups.services.finishing import finish_step, undo_step
+from apps.followups.services.planning import replan_reminders, wishes_of
 from apps.followups.services.scheduling import snooze_follow_up
 
 
 def is_used(action: MailAction) -> bool:
-    """Whether the link has done its work."""
+    """Whether the link has done its work; of an undo, whether nothing is left to take back."""
+    if action.action == UNDO:
+        return not UsedLink.objects.filter(digest__in=_marks(action)).exists()
     return UsedLink.objects.filter(digest=action.digest).exists()
 
 
 def follow_mail_action(*, actor: User, follow_up: FollowUp, action: MailAction, now: datetime) -> FollowUp:
     """Does what the link says, once; the follow-up as it is then. Raises InvalidLink for a used link or a closed step.
 
-    `actor` is the owner: holding the mail is the right to act.
+    `actor` is the owner: holding the mail is the right to act. An undo gives back what it takes back, so that the
+    link of the mail works again.
     """
     try:
         with transaction.atomic():
-            UsedLink.objects.create(owner=actor, digest=action.digest, created_at=now)
-            if action.action == "done":
-                won = finish_step(actor=actor, follow_up=follow_up, now=now)
-            else:
-                until = snooze_moment(actor=actor, follow_up=follow_up, now=now)
-                won = snooze_follow_up(actor=actor, follow_up=follow_up, until=until, now=now)
-            if not won:
+            if not _act(actor, follow_up, action, now):
                 raise InvalidLink
     except IntegrityError as error:
         raise InvalidLink from error
     follow_up.refresh_from_db()
     return follow_up
+
+
+def _act(actor: User, follow_up: FollowUp, action: MailAction, now: datetime) -> bool:
+    """True if this call changed the step. The mark is written first: of two clicks at once, one waits and loses."""
+    if action.action == UNDO:
+        taken_back, _ = UsedLink.objects.filter(owner=actor, digest__in=_marks(action)).delete()
+        return bool(taken_back) and undo_step(actor=actor, follow_up=follow_up, now=now)
+    UsedLink.objects.create(owner=actor, digest=action.digest, created_at=now)
+    if action.action == "done":
+        return finish_step(actor=actor, follow_up=follow_up, now=now)
+    until = snooze_moment(actor=actor, follow_up=follow_up, now=now)
+    return snooze_follow_up(actor=actor, follow_up=follow_up, until=until, now=now)
+
+
+def _marks(action: MailAction) -> list[str]:
+    return [action.instead(name).digest for name in ACTIONS]
 
 
 def snooze_moment(*, actor: User, follow_up: FollowUp, now: datetime) -> datetime | date:
@@ -61,7 +74,22 @@ def choose_mode(*, actor: User, kind: str, mode: str, now: datetime) -> None:
     )
 
 
-def stop_mails(*, actor: User, kinds: Iterable[str], now: datetime) -> None:
-    """Turns mail about these kinds off (RFC 8058)."""
-    for kind in kinds:
-        choose_mode(actor=actor, kind=kind, mode=Mode.OFF, now=now)
+def stop_mails(*, actor: User, kinds: Iterable[str], now: datetime) -> Mapping[str, str]:
+    """Turns mail about these kinds off (RFC 8058); the modes to turn it on again with, by kind."""
+    before: dict[str, str] = {}
+    with transaction.atomic():
+        modes = dict(ReminderPreference.objects.filter(owner=actor).values_list("kind", "mode"))
+        for kind in kinds:
+            mode = modes.get(kind, Mode.EACH)
+            before[kind] = Mode.EACH if mode == Mode.OFF else mode
+            choose_mode(actor=actor, kind=kind, mode=Mode.OFF, now=now)
+    return before
+
+
+def restart_mails(*, actor: User, modes: Mapping[str, str], now: datetime) -> None:
+    """Turns mail on again, in these modes, where it is still off."""
+    with transaction.atomic():
+        off = ReminderPreference.objects.filter(owner=actor, kind__in=list(modes), mode=Mode.OFF)
+        for kind in off.values_list("kind", flat=True):
+            choose_mode(actor=actor, kind=kind, mode=modes[kind], now=now)
+        replan_reminders(actor=actor, now=now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from apps.core.dates import Reader
 from apps.followups import access, links, services
 from apps.followups.models import FollowUp
-from apps.followups.wording import words_of
+from apps.followups.wording import nameless_words, words_of
 
 GONE = 410
 
@@ -30,7 +31,8 @@ def mail_action(request: HttpRequest, token: str) -> HttpResponse:
             actor = follow_up.owner
             follow_up = services.follow_mail_action(actor=actor, follow_up=follow_up, action=action, now=now)
             return render(request, "followups/mail_action_done.html", _said(follow_up, action, now))
-        if follow_up.state != FollowUp.State.OPEN or services.is_used(action):
+        is_closed = follow_up.state != FollowUp.State.OPEN and action.action != links.UNDO
+        if is_closed or services.is_used(action):
             raise links.InvalidLink
     except links.InvalidLink:
         return link_expired(request)
@@ -41,17 +43,37 @@ def mail_action(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Stops one kind of mail at once, also for what waits in the queue."""
+    """Stops the kinds of one mail at once, also for what waits in the queue: all of them, or those that were ticked."""
     try:
         stop = links.read_stop(token)
-        owner = access.linked_owner(stop)
+        owner = access.linked_owner(stop.owner_id, stop.kinds)
     except links.InvalidLink:
         return link_expired(request)
-    context = {"kind_label": FollowUp.Kind(stop.kind).label}
-    if request.method != "POST":
-        return render(request, "followups/unsubscribe.html", context)
-    services.stop_mails(actor=owner, kinds=[stop.kind], now=datetime.now(UTC))
-    return render(request, "followups/unsubscribed.html", context)
+    kinds = _known(stop.kinds)
+    chosen = [kind for kind in kinds if kind in request.POST.getlist("kind")] if "chosen" in request.POST else kinds
+    if request.method != "POST" or not chosen:
+        context = {"kinds": kinds, "is_empty": not chosen}
+        return render(request, "followups/unsubscribe.html", context, status=200 if chosen else 422)
+    now = datetime.now(UTC)
+    modes = services.stop_mails(actor=owner, kinds=[kind.value for kind in chosen], now=now)
+    restart_url = links.restart_url(links.RestartLink(owner.pk, modes), now)
+    return render(request, "followups/unsubscribed.html", {"kinds": chosen, "restart_url": restart_url})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def resubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Turns on again what a stop link has just turned off."""
+    now = datetime.now(UTC)
+    try:
+        restart = links.read_restart(token, now)
+        owner = access.linked_owner(restart.owner_id, restart.modes)
+    except links.InvalidLink:
+        return link_expired(request)
+    context = {"kinds": _known(restart.modes), "is_on": request.method == "POST"}
+    if request.method == "POST":
+        services.restart_mails(actor=owner, modes=restart.modes, now=now)
+    return render(request, "followups/resubscribe.html", context)
 
 
 def link_expired(request: HttpRequest) -> HttpResponse:
@@ -59,9 +81,23 @@ def link_expired(request: HttpRequest) -> HttpResponse:
     return render(request, "followups/link_expired.html", status=GONE)
 
 
+def _known(kinds: Collection[str]) -> list[FollowUp.Kind]:
+    """The kinds of an old link that there still are."""
+    return [kind for kind in FollowUp.Kind if kind in kinds]
+
+
+def _shown(follow_up: FollowUp, action: links.MailAction) -> dict[str, object]:
+    """What the page may say without a sign-in: as much as the mail that led to it."""
+    shown: dict[str, object] = {"action": action.action}
+    if follow_up.owner.discreet_mails:
+        words = nameless_words(follow_up.kind)
+        return shown | {"title": words.thing, "words": words}
+    return shown | {"title": follow_up.title, "words": words_of(follow_up)}
+
+
 def _asked(follow_up: FollowUp, action: links.MailAction, now: datetime) -> dict[str, object]:
     owner = follow_up.owner
-    asked: dict[str, object] = {"follow_up": follow_up, "action": action.action, "words": words_of(follow_up)}
+    asked = _shown(follow_up, action)
     if action.action == "snooze":
         until = services.snooze_moment(actor=owner, follow_up=follow_up, now=now)
         asked["until"] = Reader.of(owner).moment(services.snooze_moment_of(until, services.wishes_of(owner)), now)
@@ -69,7 +105,9 @@ def _asked(follow_up: FollowUp, action: links.MailAction, now: datetime) -> dict
 
 
 def _said(follow_up: FollowUp, action: links.MailAction, now: datetime) -> dict[str, object]:
-    said: dict[str, object] = {"follow_up": follow_up, "action": action.action, "words": words_of(follow_up)}
+    said = _shown(follow_up, action)
+    if action.action != links.UNDO:
+        said["undo_url"] = links.action_url(action.instead(links.UNDO), now)
     if follow_up.snoozed_until:
         said["until"] = Reader.of(follow_up.owner).moment(follow_up.snoozed_until, now)
     return said
