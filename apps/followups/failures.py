@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 
-from apps.followups.models import FollowUp, Reminder
+from apps.followups.models import Reminder
 from apps.followups.queue_state import COUNTED
 
 SHOWN = 50
@@ -57,7 +57,7 @@ def latest_failures(limit: int = SHOWN) -> list[Failure]:
     rows = Reminder.objects.filter(status=Reminder.Status.FAILED).order_by("-updated_at", "-id")
     columns = ("pk", "follow_up__kind", "send_at", "updated_at", "attempts", "last_error", "owner__email")
     return [
-        Failure(pk, FollowUp.Kind(kind).label, send_at, failed_at, attempts, without_address(words, email))
+        Failure(pk, kind.replace("_", " ").capitalize(), send_at, failed_at, attempts, without_address(words, email))
         for pk, kind, send_at, failed_at, attempts, words, email in rows.values_list(*columns)[:limit]
     ]
 

@@ -120,11 +120,16 @@ class Verdict:
     text: str
 
 
+def is_sweeping(state: QueueState) -> bool:
+    """A sweep ended within four periods."""
+    return state.sweep_age is not None and state.sweep_age < settings.SWEEP_SECONDS * LATE_PERIODS
+
+
 def judge(state: QueueState) -> Verdict:
     """Whether reminders go out, and on time. The same ages as the alarms in docs/alerts.yml."""
     if state.sweep_age is None:
         return Verdict(Tone.DOWN, "Reminders are not going out.", "No sweep has ever ended.")
-    if state.sweep_age >= settings.SWEEP_SECONDS * LATE_PERIODS:
+    if not is_sweeping(state):
         return Verdict(
             Tone.DOWN, "Reminders are not going out.", f"The last sweep ended {age_words(state.sweep_age)} ago."
         )

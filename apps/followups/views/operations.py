@@ -12,17 +12,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core import vitals
+from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.core.mail_probe import mail_ok
 from apps.core.vitals import Part
 from apps.followups import access, failures, queue_state
+from apps.followups.queue_state import QueueState
 from apps.followups.services import resending
 
 SIGNS = {
     Part.WORKER: ("Worker", "sent a heartbeat"),
     Part.BEAT: ("Beat", "asked for work"),
-    Part.SWEEP: ("Sweep", "ended"),
 }
 NOT_FAILED = "Nothing of that kind stands failed any more."
 
@@ -38,22 +39,26 @@ def queue(request: AuthenticatedHttpRequest) -> HttpResponse:
         "now": now,
         "state": state,
         "verdict": queue_state.judge(state),
-        "signs": _signs(),
+        "signs": _signs(state),
         "reasons": failures.reasons(),
         "failures": failures.latest_failures(),
     }
     return render_page(request, "followups/queue.html", context, partial="queue")
 
 
-def _signs() -> list[tuple[str, bool, str]]:
+def _signs(state: QueueState) -> list[tuple[str, bool, str]]:
     """Each part that sending needs: its name, whether it is well, and why we think so."""
     rows = []
     for part, (label, did) in SIGNS.items():
         sign = vitals.read(part)
-        ago = "no sign of it" if sign.age is None else f"{did} {queue_state.age_words(sign.age)} ago"
-        rows.append((label, sign.is_well, ago))
+        rows.append((label, sign.is_well, _ago(did, sign.age)))
+    rows.append(("Sweep", queue_state.is_sweeping(state), _ago("ended", state.sweep_age)))
     answers = mail_ok()
     return [*rows, ("Mail server", answers, "answers" if answers else "does not answer")]
+
+
+def _ago(did: str, age: float | None) -> str:
+    return "no sign of it" if age is None else f"{did} {queue_state.age_words(age)} ago"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +72,7 @@ def resend(request: AuthenticatedHttpRequest, reminder_id: UUID) -> HttpResponse
         return _back(request, 1 if done else 0)
     if reminder.status != reminder.Status.FAILED:
         return _back(request, 0)
-    title, text = "Send this reminder again?", f"{reminder.pk}. It goes out with the next sweep, if it is still wanted."
+    title, text = "Send this reminder again?", f"{reminder.pk} goes out with the next sweep, if it is still wanted."
     return _confirm(request, title, text, {})
 
 
@@ -82,8 +87,10 @@ def resend_all(request: AuthenticatedHttpRequest) -> HttpResponse:
     reason = failures.find_reason(words)
     if reason is None:
         return _back(request, 0)
-    promised = f"Promised from {reason.oldest:%Y-%m-%d} to {reason.newest:%Y-%m-%d}."
-    text = f"“{reason.words}”. {promised} They go out with the next sweeps, those that are still wanted."
+    date = Reader.of(request.user).date
+    first, last = date(reason.oldest), date(reason.newest)
+    promised = f"Promised on {first}" if first == last else f"Promised from {first} to {last}"
+    text = f"{promised}, and failed for this: {reason.words} What is still wanted goes out with the next sweep."
     return _confirm(request, f"Send {reason.count:,} again?", text, {"reason": reason.words})
 
 
