@@ -26,6 +26,7 @@ def tell_facts(apps, schema_editor):
         reminder.turn = turns[reminder.follow_up_id] = turns.get(reminder.follow_up_id, -1) + 1
         if reminder.turn:
             reminder.save(update_fields=["turn"])
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no table is altered while checks of its rows are pending
 
 
 class Migration(migrations.Migration):
