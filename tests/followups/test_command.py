@@ -1,4 +1,4 @@
-"""`manage.py reminders`: what an operator sees, and sending one again."""
+"""`manage.py reminders`: what an operator sees, and sending again."""
 
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -12,6 +12,7 @@ from tests.factories.contacts import ContactFactory
 from tests.factories.followups import ReminderFactory
 
 pytestmark = pytest.mark.django_db
+REFUSED = "The mail server refused it for good: 550 5.1.1 <secret-lena@aldermere.example>: User unknown"
 
 
 @pytest.fixture
@@ -23,17 +24,33 @@ def reminder():
     )
 
 
+@pytest.fixture
+def failed(reminder):
+    Reminder.objects.update(status="failed", attempts=5, last_error=REFUSED, updated_at=datetime.now(UTC))
+    return reminder
+
+
 def run(*arguments):
     out = StringIO()
     call_command("reminders", *arguments, stdout=out)
     return out.getvalue()
 
 
+def test_without_a_word_it_tells_the_state(reminder):
+    assert run() == (
+        "Reminders are not going out. No sweep has ever ended.\n"
+        "due: 1; stuck: 0; retrying: 0; failed: 0 (0 within 24 h); sent within 24 h: 0; last sweep: never\n"
+    )
+
+
 def test_due_lists_what_waits_by_id_and_without_names(reminder):
+    Reminder.objects.update(last_error=REFUSED.replace("550", "450"), attempts=1)
+
     said = run("due")
 
-    assert "last sweep: never; due: 1" in said
+    assert "due: 1; stuck: 0; retrying: 1" in said
     assert str(reminder.pk) in said
+    assert "450 5.1.1 (address) User unknown" in said
     assert "secret" not in said
 
 
@@ -41,18 +58,59 @@ def test_stuck_lists_claims_that_ran_out(reminder):
     past = datetime.now(UTC) - timedelta(seconds=1)
     Reminder.objects.update(status="sending", claimed_until=past)
 
-    assert "stuck: 1" in run("stuck")
-    assert "due: 0" in run("due")
+    said = run("stuck")
+
+    assert "due: 0; stuck: 1" in said
+    assert str(reminder.pk) in said
 
 
-def test_resend_puts_a_failed_reminder_back(reminder):
-    Reminder.objects.update(status="failed", attempts=5, last_error="550 no")
-    assert "failed: 1" in run("failed")
+def test_failed_lists_the_words_of_the_server_without_addresses(failed):
+    said = run("failed")
 
-    run("resend", str(reminder.pk))
+    assert f"{failed.pk}  failed " in said
+    assert "attempts 5  The mail server refused it for good: 550 5.1.1 (address) User unknown" in said
+    assert "secret" not in said
 
-    reminder.refresh_from_db()
-    assert (reminder.status, reminder.attempts, reminder.last_error) == ("pending", 0, "")
+
+def test_reasons_tells_why_they_failed(failed):
+    assert "1  promised " in run("reasons")
+    assert run("reasons").endswith("or later  The mail server refused it for good: 550 5.1.1\n")
+
+
+def test_resend_puts_a_failed_reminder_back(failed):
+    run("resend", str(failed.pk))
+
+    failed.refresh_from_db()
+    assert (failed.status, failed.attempts, failed.last_error) == ("pending", 0, "")
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        ([], 1),
+        (["--since", "12h"], 1),
+        (["--since", "5m"], 0),
+        (["--reason", "The mail server refused it for good: 550 5.1.1"], 1),
+        (["--reason", "Gave up after five attempts."], 0),
+    ],
+)
+def test_resend_failed_puts_all_of_them_back(failed, options, count):
+    Reminder.objects.update(updated_at=datetime.now(UTC) - timedelta(hours=1))
+
+    assert run("resend", "--failed", *options) == f"{count} put back; they go out with the next sweep.\n"
+    assert Reminder.objects.filter(status="pending").count() == count
+
+
+@pytest.mark.parametrize("arguments", [["resend", "--since", "2d"], ["failed", "--reason", "x"]])
+def test_choices_without_failed_are_refused(arguments, failed):
+    with pytest.raises(CommandError, match="go with resend --failed"):
+        run(*arguments)
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2", "2w", "12345h"])
+def test_since_is_a_number_and_a_unit(text):
+    with pytest.raises(CommandError, match="30m, 12h or 2d"):
+        run("resend", "--failed", "--since", text)
 
 
 def test_resend_refuses_what_still_waits(reminder):

@@ -111,7 +111,7 @@ def test_sending_all_of_a_reason_again_asks_first(operator, failed):
     asked = operator.get(f"{URL}resend/", {"reason": reason})
 
     assert "Send 2 again?" in text_of(asked)
-    assert f"failed for this: {reason} What" in text_of(asked)
+    assert f"They failed for this: {reason}" in text_of(asked)
     assert Reminder.objects.filter(status="failed").count() == 2
 
     answer = operator.post(f"{URL}resend/", {"reason": reason}, follow=True)

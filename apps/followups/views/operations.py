@@ -90,7 +90,7 @@ def resend_all(request: AuthenticatedHttpRequest) -> HttpResponse:
     date = Reader.of(request.user).date
     first, last = date(reason.oldest), date(reason.newest)
     promised = f"Promised on {first}" if first == last else f"Promised from {first} to {last}"
-    text = f"{promised}, and failed for this: {reason.words} What is still wanted goes out with the next sweep."
+    text = f"{promised}. What is still wanted goes out with the next sweep. They failed for this: {reason.words}"
     return _confirm(request, f"Send {reason.count:,} again?", text, {"reason": reason.words})
 
 
