@@ -48,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--since", type=since, help="with --failed: only those that failed lately, e.g. 12h")
         parser.add_argument("--reason", help="with --failed: only for that reason, worded as `reasons` words it")
 
-    def handle(self, *args: Any, what: str, reminder_id: UUID | None, failed: bool, **options: Any) -> None:  # noqa: FBT001
+    def handle(self, *args: Any, what: str, reminder_id: UUID | None, failed: bool, **options: Any) -> None:
         """Prints a table, or acts and says so."""
         now = datetime.now(UTC)
         lately: timedelta | None = options["since"]
