@@ -7,6 +7,7 @@ module starts nothing: `manage.py` opens the embedded services first and passes 
 
 from __future__ import annotations
 
+import json
 import zoneinfo
 
 import django_stubs_ext
@@ -243,8 +244,10 @@ CONTENT_SECURITY_POLICY = {
 # Mail -------------------------------------------------------------------------------------------------------------
 
 # Default: the catcher that `manage.py up` starts. EMAIL_URL names a relay; EMAIL_BACKEND and ANYMAIL a provider.
-_mail = env.email_url("EMAIL_URL", default=f"smtp://127.0.0.1:{env.int('SMTP_PORT', default=1025)}")
+_catcher = f"smtp://127.0.0.1:{env.int('SMTP_PORT', default=1025)}"
+_mail = env.email_url_config(env.str("EMAIL_URL", default="") or _catcher)
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="") or _mail["EMAIL_BACKEND"]
+EMAIL_IS_GIVEN = bool(env.str("EMAIL_URL", default="") or env.str("EMAIL_BACKEND", default=""))
 EMAIL_HOST = _mail["EMAIL_HOST"]
 EMAIL_PORT = _mail["EMAIL_PORT"]
 EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
@@ -253,7 +256,7 @@ EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_CONNECTIONS = env.int("EMAIL_CONNECTIONS", default=24)  # at most, in one sweep, to a relay that is slow
 EMAIL_TIMEOUT = 20  # less than a sweep's budget, which is less than a claim's lease
-ANYMAIL = env.json("ANYMAIL", default={})
+ANYMAIL = json.loads(env.str("ANYMAIL", default="") or "{}")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Acquaint <no-reply@acquaint.example>")
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 

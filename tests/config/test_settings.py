@@ -79,3 +79,23 @@ def test_pages_allow_nothing_inline_and_nobody_to_frame_them(client: Client):
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_production_must_be_told_where_mail_goes():
+    code = (
+        "import django; django.setup(); from django.core.management import call_command; "
+        "call_command('check', verbosity=0); print('fine')"
+    )
+    base = {"ACQUAINT_ENV": "production", "SECRET_KEY": "x", "DJANGO_SETTINGS_MODULE": "config.settings"}
+
+    assert "acquaint.E001" in load(code, **base).stderr
+    assert "acquaint.E001" in load(code, **base, EMAIL_URL="", EMAIL_BACKEND="").stderr
+    assert load(code, **base, EMAIL_URL="smtp://relay.example:25").stdout.endswith("fine\n")
+    assert load(code, **base, EMAIL_BACKEND="anymail.backends.postmark.EmailBackend").stdout.endswith("fine\n")
+
+
+def test_empty_mail_variables_mean_unset():
+    """Compose hands on an empty text for what is not in .env."""
+    done = load("print(settings.EMAIL_PORT, settings.ANYMAIL)", EMAIL_URL="", EMAIL_BACKEND="", ANYMAIL="")
+
+    assert done.stdout == "1025 {}\n"
