@@ -18,7 +18,7 @@ occurrence before: Jan 31, Feb 28, Mar 31.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -128,12 +128,17 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What a rule says: due, late or latest if it ends, and the moments to write about it, in order."""
+    """What a rule says: due, late or latest if it ends, and the moments to write about it, in order.
+
+    Each moment has a number, its turn, that stays its own when the person's hours change: `first_turn` is that of the
+    first one here, above 0 where earlier ones are left out.
+    """
 
     due_at: datetime
     late_at: datetime | None = None
     latest_at: datetime | None = None
     remind_at: tuple[datetime, ...] = ()
+    first_turn: int = 0
 
 
 def times_of(
@@ -231,7 +236,7 @@ def _referral(when: When, wishes: Wishes, *_: object) -> Times:
 def _after_talk(when: When, wishes: Wishes, planned_at: datetime, *_: object) -> Times:
     assert when.since is not None  # noqa: S101 -- the row's constraint
     times = thank_you_times(when.since, wishes, planned_at)
-    return Times(times.due_at, times.late_at, remind_at=times.remind_at)
+    return Times(times.due_at, times.late_at, remind_at=times.remind_at, first_turn=times.first_turn)
 
 
 def _before_talk(when: When, wishes: Wishes, planned_at: datetime, *_: object) -> Times:
@@ -265,7 +270,7 @@ def _rhythm(
     return Times(due_at, latest_at=latest_at, remind_at=(due_at, latest_at))
 
 
-_RULES = {
+_RULES: dict[Rule, Callable[..., Times]] = {
     Rule.MOMENT: _moment,
     Rule.DAY: _day,
     Rule.SOON: _soon,

@@ -72,6 +72,7 @@ class ThankYouTimes:
     due_at: datetime
     late_at: datetime
     remind_at: tuple[datetime, ...]
+    first_turn: int = 0  # 1 if the first mail is left out
 
 
 def thank_you_times(ended_at: datetime, wishes: Wishes, now: datetime) -> ThankYouTimes:
@@ -88,7 +89,8 @@ def thank_you_times(ended_at: datetime, wishes: Wishes, now: datetime) -> ThankY
     if warning is not None and warning >= first + APART:
         moments.append(warning)
     ahead = tuple(m for m in moments if m > now) or (wishes.polite(now + SOON_AFTER),)
-    return ThankYouTimes(due_at=ended_at, late_at=late_at, remind_at=ahead)
+    first_turn = 0 if moments[0] > now else 1
+    return ThankYouTimes(due_at=ended_at, late_at=late_at, remind_at=ahead, first_turn=first_turn)
 
 
 def _first_mail(ended_at: datetime, late_at: datetime, wishes: Wishes) -> datetime:

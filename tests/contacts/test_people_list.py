@@ -7,13 +7,17 @@ from django.urls import reverse
 
 from apps.contacts.models import Circle, Contact, Stage
 from apps.contacts.selectors import PAGE_SIZE
-from apps.contacts.services import archive_contact, set_next_step, set_stage
+from apps.contacts.services import archive_contact, set_stage
 from tests.contacts.counting import literal_queries
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 
 pytestmark = pytest.mark.django_db
 URL = reverse("contacts:list")
+
+
+def set_next_step(contact_id, at, text):
+    Contact.objects.filter(pk=contact_id).update(next_step_at=at, next_step=text)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -146,11 +145,6 @@ def advance_stage(*, actor: User, contact: Contact, stage: str) -> bool:
     if won:
         contact.stage = stage
     return bool(won)
-
-
-def set_next_step(*, contact_id: UUID, at: datetime | None, text: str) -> None:
-    """Notes the earliest open follow-up on the person, so that the list sorts by it without a join."""
-    Contact.objects.filter(pk=contact_id).update(next_step_at=at, next_step=text[:200])
 
 
 def archive_contact(*, actor: User, contact: Contact, now: datetime) -> bool:

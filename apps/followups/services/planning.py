@@ -8,33 +8,40 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from apps.accounts.models import User
 from apps.centers.selectors import business_calendar
-from apps.contacts.services import set_next_step
 from apps.core.dates import Reader
 from apps.followups import rules
 from apps.followups.models import FollowUp, Mode, Reminder, ReminderPreference, Rule
 from apps.followups.rules import Times, When
+from apps.followups.services.tellings import difference, tellings_of
 from apps.followups.timing import Wishes
 
 #: Told on the page and in the mail in the reader's own hours, and so written anew when those change.
 _BEFORE_A_TALK = frozenset({FollowUp.Kind.PREPARATION, FollowUp.Kind.CONFIRMATION})
+INSERTED_AT_ONCE = 2_000
 _TIMES = ("due_at", "late_at", "latest_at", "snoozed_until", "reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One mail that should wait: when, which moment of the plan it is, and whether to the minute."""
+class Replanner(Protocol):
+    """Derives what an app above keeps beside its steps for one owner."""
 
-    send_at: datetime
-    turn: int
-    is_exact: bool
+    def __call__(self, *, actor: User, now: datetime) -> None: ...
+
+
+_replanners: list[Replanner] = []
+
+
+def register_replanner(replan: Replanner) -> None:
+    """Lets an app above plan anew with us; called once, when the apps are loaded."""
+    _replanners.append(replan)
 
 
 def wishes_of(user: User) -> Wishes:
@@ -74,15 +81,17 @@ def snooze_moment_of(until: datetime | date, wishes: Wishes) -> datetime:
 def replan_reminders(*, actor: User, now: datetime) -> int:
     """Plans every open step of a person anew from its facts; how many changed.
 
-    For a new zone, reminder hour, quiet hours, digest or calendar. Wall-clock times move, instants of talks do not.
+    For a new zone, reminder hour, quiet hours, digest or calendar: wall-clock times move, instants of talks do not. The
+    number of statements does not depend on the number of steps.
     """
     with transaction.atomic():
         follow_ups = list(
             FollowUp.objects.visible_to(actor).open().select_for_update(of=("self",)).select_related("contact")
         )
         changed = sync_reminders(actor, follow_ups, now)
-        for contact_id in {f.contact_id for f in changed}:
-            refresh_next_step(contact_id)
+        refresh_next_steps({f.contact_id for f in changed})
+        for replan in _replanners:
+            replan(actor=actor, now=now)
     return len(changed)
 
 
@@ -106,7 +115,7 @@ def sync_reminders(owner: User, follow_ups: Collection[FollowUp], now: datetime)
     """
     if not follow_ups:
         return []
-    wishes, modes = wishes_of(owner), _modes(owner, follow_ups)
+    wishes, reader, modes = wishes_of(owner), Reader.of(owner), _modes(owner, follow_ups)
     needs_calendar = any(when_of(f).needs_calendar for f in follow_ups)
     calendar = business_calendar(owner, now) if needs_calendar else None
     rows = _living_reminders(follow_ups)
@@ -122,36 +131,43 @@ def sync_reminders(owner: User, follow_ups: Collection[FollowUp], now: datetime)
             calendar=calendar,
             off_months=follow_up.contact.rhythm_off_months if when.rule == Rule.RHYTHM else (),
         )
-        if _take_times(follow_up, times, wishes, Reader.of(owner), now):
+        if _take_times(follow_up, times, wishes, reader, now):
             changed.append(follow_up)
-        tellings = _tellings(follow_up, times, wishes, modes.get(follow_up.kind, Mode.EACH), rows[follow_up.pk], now)
-        cancelled, new = _difference(owner, follow_up, tellings, rows[follow_up.pk], now)
+        mode = modes.get(follow_up.kind, Mode.EACH)
+        tellings = tellings_of(follow_up, times, wishes, mode, rows[follow_up.pk], now)
+        cancelled, new = difference(owner.pk, follow_up, tellings, rows[follow_up.pk], now)
         stale += cancelled
         wanted += new
-    FollowUp.objects.bulk_update(changed, _TIMES)
-    cancel_reminders(Reminder.objects.filter(pk__in=stale), now)
-    Reminder.objects.bulk_create(wanted)
+    _store_times(changed, now)
+    if stale:
+        cancel_reminders(Reminder.objects.filter(pk__in=stale), now)
+    Reminder.objects.bulk_create(wanted, batch_size=INSERTED_AT_ONCE)
     return changed
 
 
-def cancel_reminders(reminders: object, now: datetime) -> None:
-    """Cancels those of a queryset that wait; what is being sent at this moment is the sweep's."""
-    reminders.filter(status=Reminder.Status.PENDING).update(  # type: ignore[attr-defined] # a QuerySet[Reminder]
-        status=Reminder.Status.CANCELLED, updated_at=now
-    )
+def cancel_reminders(reminders: QuerySet[Reminder], now: datetime) -> None:
+    """Cancels those that wait; what is being sent at this moment is the sweep's."""
+    reminders.filter(status=Reminder.Status.PENDING).update(status=Reminder.Status.CANCELLED, updated_at=now)
 
 
-def refresh_next_step(contact_id: UUID) -> None:
-    """Copies the earliest open follow-up to the person, for the list."""
-    nearest = (
-        FollowUp.objects.open()
-        .filter(contact_id=contact_id, owed_by_them=False)
-        .order_by("due_at")
-        .values("due_at", "snoozed_until", "title")
-        .first()
-    )
-    at = max(filter(None, (nearest["due_at"], nearest["snoozed_until"]))) if nearest else None
-    set_next_step(contact_id=contact_id, at=at, text=nearest["title"] if nearest else "")
+# One pass over the steps; a subquery for each person would be slow for thousands on tables without statistics.
+_NEXT_STEPS = """
+UPDATE contacts_contact AS person
+   SET next_step_at = step.back_at, next_step = coalesce(step.title, '')
+  FROM unnest(%(people)s::uuid[]) AS wanted (id)
+  LEFT JOIN (SELECT DISTINCT ON (contact_id) contact_id, greatest(due_at, snoozed_until) AS back_at, title
+               FROM followups_followup
+              WHERE contact_id = ANY (%(people)s::uuid[]) AND state = 'open' AND NOT owed_by_them
+              ORDER BY contact_id, greatest(due_at, snoozed_until), id) AS step ON step.contact_id = wanted.id
+ WHERE person.id = wanted.id
+"""
+
+
+def refresh_next_steps(contact_ids: Collection[UUID]) -> None:
+    """Copies the earliest open follow-up to each person, for the list. A snoozed one counts from its return."""
+    if contact_ids:
+        with connection.cursor() as cursor:
+            cursor.execute(_NEXT_STEPS, {"people": list(contact_ids)})
 
 
 def _modes(owner: User, follow_ups: Iterable[FollowUp]) -> Mapping[str, str]:
@@ -179,55 +195,19 @@ def _take_times(follow_up: FollowUp, times: Times, wishes: Wishes, reader: Reade
     return before != tuple(getattr(follow_up, name) for name in _TIMES)
 
 
-def _tellings(
-    follow_up: FollowUp, times: Times, wishes: Wishes, mode: str, rows: Iterable[Reminder], now: datetime
-) -> dict[datetime, Telling]:
-    """The mails that are still to come, by moment. What was told counts by its turn and not by its hour.
-
-    Of several moments that have passed untold, the last is told now. A snooze stands for the moments that it covers.
-    """
-    told = max((r.turn for r in rows if r.created_at >= follow_up.planned_at and _is_told(r, now)), default=-1)
-    ahead = [(turn, moment) for turn, moment in enumerate(times.remind_at) if turn > told]
-    tellings: list[Telling] = []
-    snoozed = follow_up.snoozed_until
-    if snoozed is not None and snoozed > now:
-        covered = [turn for turn, moment in enumerate(times.remind_at) if moment <= snoozed]
-        tellings.append(Telling(snoozed, max(covered, default=-1), is_exact=follow_up.snoozed_on is None))
-        ahead = [(turn, moment) for turn, moment in ahead if moment > snoozed]
-    missed = [(turn, now) for turn, moment in ahead if moment <= now][-1:]
-    exact = rules.Rule(follow_up.rule) == Rule.MOMENT
-    for turn, moment in missed + [(turn, moment) for turn, moment in ahead if moment > now]:
-        send_at = moment if exact else rules.told_at(moment, mode, wishes, follow_up.late_at)
-        tellings.append(Telling(send_at, turn, exact))
-    return {telling.send_at: telling for telling in tellings}
+# One statement for all of them: Django's bulk_update writes a CASE with a branch for every row.
+_STORE = """
+UPDATE followups_followup AS step
+   SET due_at = new.due_at, late_at = new.late_at, latest_at = new.latest_at, snoozed_until = new.snoozed_until,
+       reason = new.reason, updated_at = %s
+  FROM unnest(%s::uuid[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::text[])
+       AS new (id, due_at, late_at, latest_at, snoozed_until, reason)
+ WHERE step.id = new.id
+"""
 
 
-def _is_told(row: Reminder, now: datetime) -> bool:
-    return row.status != Reminder.Status.PENDING or row.send_at <= now
-
-
-def _difference(
-    owner: User, follow_up: FollowUp, tellings: dict[datetime, Telling], rows: Iterable[Reminder], now: datetime
-) -> tuple[list[UUID], list[Reminder]]:
-    """Which waiting rows go, and which are missing."""
-    stale: list[UUID] = []
-    for row in rows:
-        waits = row.status == Reminder.Status.PENDING
-        leaving = waits and row.send_at <= now and row.created_at >= follow_up.planned_at
-        same = tellings.get(row.send_at)
-        if waits and not leaving and same != Telling(row.send_at, row.turn, row.is_exact):
-            stale.append(row.pk)
-        elif same is not None:
-            del tellings[row.send_at]
-    return stale, [
-        Reminder(
-            owner=owner,
-            follow_up=follow_up,
-            send_at=telling.send_at,
-            due_at=telling.send_at,
-            turn=telling.turn,
-            is_exact=telling.is_exact,
-            created_at=now,
-        )
-        for telling in tellings.values()
-    ]
+def _store_times(follow_ups: Collection[FollowUp], now: datetime) -> None:
+    if follow_ups:
+        columns = [[getattr(f, name) for f in follow_ups] for name in ("pk", *_TIMES)]
+        with connection.cursor() as cursor:
+            cursor.execute(_STORE, [now, *columns])

@@ -12,7 +12,7 @@ from apps.contacts.models import Contact, Touch
 from apps.contacts.models.touch import REAL_TOUCHES
 from apps.followups.models import FollowUp
 from apps.followups.rules import When
-from apps.followups.services.planning import refresh_next_step, sync_reminders
+from apps.followups.services.planning import refresh_next_steps, sync_reminders
 from apps.followups.services.scheduling import close_follow_ups, schedule_follow_up
 
 COOL_AFTER = 2  # messages without an answer
@@ -38,7 +38,7 @@ def set_season(*, actor: User, contact: Contact, off_months: Collection[int], no
         contact.rhythm_off_months = months
         waiting = FollowUp.objects.visible_to(actor).open().select_for_update(of=("self",)).select_related("contact")
         sync_reminders(actor, list(waiting.filter(contact=contact, kind=FollowUp.Kind.CHECK_IN)), now)
-        refresh_next_step(contact.pk)
+        refresh_next_steps([contact.pk])
 
 
 def restart_rhythm(

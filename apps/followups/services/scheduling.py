@@ -20,7 +20,7 @@ from apps.followups.rules import When
 from apps.followups.services.planning import (
     cancel_reminders,
     facts_of,
-    refresh_next_step,
+    refresh_next_steps,
     snooze_moment_of,
     sync_reminders,
     wishes_of,
@@ -61,7 +61,7 @@ def schedule_follow_up(
         )
         follow_up.save(force_insert=True)
         sync_reminders(actor, [follow_up], now)
-        refresh_next_step(contact.pk)
+        refresh_next_steps([contact.pk])
     return follow_up
 
 
@@ -120,7 +120,7 @@ def close_follow_ups(
         if ids:
             FollowUp.objects.filter(pk__in=ids).update(state=state, closed_at=now, updated_at=now)
             cancel_reminders(Reminder.objects.filter(follow_up__in=ids), now)
-            refresh_next_step(contact.pk)
+            refresh_next_steps([contact.pk])
     return len(ids)
 
 
@@ -164,7 +164,7 @@ def snooze_follow_up(*, actor: User, follow_up: FollowUp, until: datetime | date
 
 def _sync(actor: User, follow_up: FollowUp, now: datetime) -> None:
     sync_reminders(actor, [follow_up], now)
-    refresh_next_step(follow_up.contact_id)
+    refresh_next_steps([follow_up.contact_id])
 
 
 def _close(actor: User, follow_up: FollowUp, state: str, now: datetime) -> bool:
@@ -177,5 +177,5 @@ def _close(actor: User, follow_up: FollowUp, state: str, now: datetime) -> bool:
         )
         if won:
             cancel_reminders(Reminder.objects.filter(follow_up=follow_up), now)
-            refresh_next_step(follow_up.contact_id)
+            refresh_next_steps([follow_up.contact_id])
     return bool(won)
