@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "template_partials",
     "apps.core",
+    "apps.coach",
     "apps.accounts",
     "apps.centers",
     "apps.contacts",

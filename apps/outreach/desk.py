@@ -14,8 +14,7 @@ from apps.contacts.models import Contact
 from apps.contacts.selectors import introducer_chain
 from apps.core import clock
 from apps.core.dates import Reader
-from apps.outreach import builtin, cadence, coach, links, merge, selectors, wording
-from apps.outreach.coach.findings import LINKEDIN_LIMIT
+from apps.outreach import builtin, cadence, coaching, links, merge, selectors, wording
 from apps.outreach.models import Channel, Message, Outreach
 
 _DIAL = 180
@@ -38,7 +37,7 @@ class Dial:
     width: int
 
     @classmethod
-    def of(cls, review: coach.Review) -> Dial:
+    def of(cls, review: coaching.Review) -> Dial:
         """Geometry for an SVG 180 wide; the stretch ends at two thirds."""
         unit = _DIAL * 2 / 3 / review.high
         return cls(
@@ -115,7 +114,7 @@ def coach_context(user: User, message: Message) -> dict[str, Any]:
     return {
         "review": review,
         "dial": Dial.of(review),
-        "limit": LINKEDIN_LIMIT,
+        "limit": coaching.LINKEDIN_LIMIT,
         "message": message,
         "details": [note for note in notes if note][:2],
         "heard": heard,

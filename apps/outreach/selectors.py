@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
+from apps.coach.message import Background, Person
+from apps.coach.message import Message as Draft
 from apps.contacts.models import Contact, Employer, Referral, Stage
 from apps.goals.models import Goal
 from apps.goals.selectors import active_goals
-from apps.outreach import builtin, coach, wording
+from apps.outreach import builtin, coaching, wording
 from apps.outreach.models import Message, Outreach, Template
 
 _OTHER_EMPLOYERS = 200
@@ -68,27 +70,30 @@ def goals_to_mention(owner: User) -> list[Goal]:
     return list(active_goals(owner))
 
 
-def facts_for(user: User, contact: Contact) -> coach.Facts:
-    """What the coach compares a draft with."""
+def background_for(user: User, contact: Contact) -> Background:
+    """What the coach's advice may rest on beside the message."""
     others = Employer.objects.filter(owner=user).exclude(contacts=contact).values_list("name", flat=True)
-    return coach.Facts(
-        first_name=contact.given_name,
-        family_name=contact.family_name,
-        my_first_name=user.given_name,
-        my_introduction=user.introduction,
+    return Background(
         introducer=contact.introducer.name if contact.introducer else "",
         common_ground=contact.common_ground,
-        employer=contact.employer.name if contact.employer else "",
-        other_employers=tuple(others[:_OTHER_EMPLOYERS]),
+        sender_is=user.introduction,
+        other_companies=tuple(others[:_OTHER_EMPLOYERS]),
     )
 
 
-def review_of(user: User, message: Message) -> coach.Review:
+def review_of(user: User, message: Message) -> coaching.Review:
     """What the coach says about a message as it stands."""
-    outreach = message.outreach
+    outreach, contact = message.outreach, message.outreach.contact
+    employer = contact.employer.name if contact.employer else ""
+    draft = Draft(
+        body=message.body,
+        subject=message.subject,
+        channel=message.channel,
+        contact=Person(contact.given_name, contact.family_name, employer, contact.title),
+        sender=user.name if user.given_name else "",
+    )
     kind = wording.kind_of(outreach.state, outreach.cadence, message.step)
-    draft = coach.Draft(message.channel, kind, message.subject, message.body)
-    return coach.review(draft, facts_for(user, outreach.contact))
+    return coaching.review(draft, kind, background_for(user, contact))
 
 
 def words_about(contact: Contact) -> Referral | None:

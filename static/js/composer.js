@@ -1,25 +1,36 @@
 /*
- * The composer: the mirror that paints [placeholders], links that carry the text as it stands, words that the coach points
- * at, and honest words when saving fails. Everything listens on the document, so swapped fragments need no start-up.
+ * The composer: the mirror that paints [placeholders] and what the coach points at, links that carry the text as it stands,
+ * and honest words when saving fails. Everything listens on the document, so swapped fragments need no start-up.
  */
 (() => {
   "use strict";
   const $ = (selector) => document.querySelector(selector);
   const gap = /(\[[^[\]\n]{1,120}\])/;
 
+  /* What to mark: gaps, and the words of the coach's advice while they still stand where it saw them. */
+  const marks = (text) => {
+    const found = [...text.matchAll(new RegExp(gap, "g"))].map((match) => ({ from: match.index, to: match.index + match[0].length }));
+    for (const { dataset } of document.querySelectorAll("#coach [data-select-from]")) {
+      const [from, to] = [Number(dataset.selectFrom), Number(dataset.selectTo)];
+      const stands = text.slice(from, to) === dataset.selectWords && !found.some((mark) => mark.from < to && from < mark.to);
+      if (stands) found.push({ from, to, advice: true });
+    }
+    return found.sort((a, b) => a.from - b.from);
+  };
   const paint = () => {
     const body = $("#body");
     const mirror = $("#mirror");
     if (!body || !mirror) return;
-    mirror.replaceChildren(
-      ...body.value.split(gap).map((piece) => {
-        if (!gap.test(piece)) return document.createTextNode(piece);
-        const mark = document.createElement("mark");
-        mark.textContent = piece;
-        return mark;
-      }),
-      document.createTextNode("\n"),
-    );
+    const [text, pieces] = [body.value, []];
+    let at = 0;
+    for (const { from, to, advice } of marks(text)) {
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(from, to);
+      mark.toggleAttribute("data-advice", Boolean(advice));
+      pieces.push(text.slice(at, from), mark);
+      at = to;
+    }
+    mirror.replaceChildren(...pieces, `${text.slice(at)}\n`);
   };
   const start = () => {
     paint();

@@ -1,0 +1,54 @@
+"""What several rules look at: whether something is denied, and whether a sentence asks for something."""
+
+from __future__ import annotations
+
+from apps.coach.text import Sentence, pattern
+
+_NO = pattern(
+    r"\b(?:not|never|no|nor|neither|without|cannot|nothing|none|rather than|instead of|dont|isnt|[a-z]+n't)\b"
+)
+#: Words of denial that deny nothing.
+_NOT_NO = pattern(
+    r"\b(?:not (?:only|just|merely|yet)|(?:don't|do not|dont) (?:hesitate|mind|know (?:if|whether))|why (?:not|don't)"
+    r"|not (?:sure|certain) (?:if|whether|that)|no (?:problem|worries|doubt|pressure|longer|more|matter|later)"
+    r"|can't (?:wait|help)|cannot (?:wait|help)|wouldn't mind|(?:won't|don't|couldn't|wouldn't|isn't|aren't) (?:you"
+    r"|there|it)"
+    r"|don't suppose|no idea|whether or not|if not)\b"
+)
+#: Where a denial ends: what follows is said anew.
+_ANEW = pattern(
+    r"[;:]|\bbut\b|\bhowever\b|\bthough\b|\balthough\b|\byet\b|\banyway\b|\botherwise\b| - "
+    r"|, (?:and )?(?:i|i'm|i'd|i've|i'll|we|so|then|could|would|can|may|might|do|does|are|is|please|just|only|what)\b"
+)
+
+
+def is_denied(low: str, at: int) -> bool:
+    """True when the words at `at` of a sentence are denied: "I'm not asking for", "without a word about"."""
+    before = low[:at]
+    if not _NO.search(before):
+        return False
+    start = 0
+    for match in _ANEW.finditer(before):
+        start = match.end()
+    return bool(_NO.search(_NOT_NO.sub(" ", before[start:])))
+
+
+_ASKS = pattern(
+    r"\b(?:would|could|can|may|might|do|does|did|is|are|will|shall|should|have|any chance|any time|open to|up for|free"
+    r"|possible|wonder|ok|okay|game|got|willing|interested|how about|what about|minutes?|min|mins|hour|coffee)\b"
+)
+_WISHES = pattern(
+    r"\b(?:i|we)(?:'d| would| should| could|'ll| will)?(?: (?:really|very much|greatly|truly|also|still|absolutely|so"
+    r"|just|very|be|most|gladly))* (?:love|like|want|wanted|wish|glad|grateful|thankful|happy|honou?red|delighted"
+    r"|pleased|appreciate|welcome|value|enjoy|hope|ask|asking|invite|request|propose|suggest|wonder|wondered"
+    r"|was wondering|am wondering)\b"
+    r"|\b(?:hoping|requesting|wondering|would be (?:great|wonderful|lovely|amazing|an honou?r)|would make my"
+    r"|let me know|let's|lets|please|call me|love to|like to|grateful for|glad of)\b"
+)
+
+
+def requests(sentence: Sentence) -> bool:
+    """True when the sentence asks the reader for something, with a question mark or without."""
+    if sentence.is_question:
+        return bool(_ASKS.search(sentence.low))
+    return bool(_WISHES.search(sentence.low))

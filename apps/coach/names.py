@@ -1,0 +1,125 @@
+"""Names of people and employers: when two of them mean the same. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from apps.coach.text import words
+
+#: Short forms in use; each line is one name.
+_SHORT_FORMS = """
+abigail abby gail|albert al bert|alexander alex al sasha xander|alexandra alex sandra sasha|alfred al fred|alice ali
+amanda mandy|andrew andy drew|angela angie|anthony tony|antonio tony toni|arthur art|barbara barb barbie|benjamin ben
+bernard bernie|bradley brad|calvin cal|cameron cam|catherine kate katie cathy cat|katherine kate katie kathy kat
+charles charlie chuck|charlotte charlie lottie|christina chris tina chrissy|christine chris tina|christopher chris kit
+clifford cliff|cynthia cindy|daniel dan danny|danielle dani|david dave davy|deborah deb debbie|dominic dom|donald don
+dorothy dot dottie|douglas doug|edmund ed eddie|edward ed eddie ted ned|eleanor ellie nell|elizabeth liz lizzie beth
+eliza betty betsy|emily em|eugene gene|evelyn eve evie|frances fran|francis frank fran|franklin frank|frederick fred
+gabriel gabe|gabriella gabby|gerald gerry jerry|geoffrey geoff|gregory greg|gwendolyn gwen|harold harry hal|henry hank
+harry|herbert herb bert|howard howie|isabella bella izzy|isabel izzy bel|jacob jake|jacqueline jackie|james jim jimmy
+jamie|janet jan|jason jay|jeffrey jeff|jennifer jen jenny|jeremy jerry|jessica jess jessie|joanna jo|johannes hannes
+john johnny jack jon|jonathan jon jonny|joseph joe joey|josephine jo josie|joshua josh|judith judy|julia jules
+julian jules|katarzyna kasia|kenneth ken kenny|kimberly kim|lawrence larry|leonard leo len|leonardo leo|lillian lily
+louis lou|louise lou|madeline maddie|magdalena lena magda|margaret maggie meg peggy marge greta|marcus marc mark
+martin marty|matthew matt|maximilian max|melissa mel|michael mike mick mickey|michelle shelly|mitchell mitch
+mohammed mo|nadezhda nadia|natalie nat|nathan nate|nathaniel nate nat|nicholas nick nicky|nicole nikki|oliver ollie
+olivia liv|pamela pam|patricia pat patty trish|patrick pat paddy|peter pete|philip phil|phillip phil|priscilla cilla
+rachel rach|raymond ray|rebecca becky becca|reginald reg|richard rick rich dick ricky|robert bob rob bobby robbie
+roberto beto|ronald ron ronnie|rosemary rose rosie|russell russ|samantha sam|samuel sam|sarah sally|sebastian seb
+stanley stan|stephanie steph|stephen steve|steven steve|stuart stu|susan sue susie|suzanne sue suzie|sylvester sly
+tamara tammy|teresa terry tess|theresa terry tess|theodore theo ted|thomas tom tommy|timothy tim|valerie val
+veronica ronnie|victor vic|victoria vicky tori|vincent vince|virginia ginny|walter walt|wesley wes|william will bill
+billy willy liam|zachary zach zack
+"""
+_GROUPS = [set(group.split()) for group in re.split(r"\||\n(?=\w+ )", _SHORT_FORMS.strip()) if group.strip()]
+_TITLE_WORDS = (
+    "mr mrs ms mx miss mister dr prof professor doctor sir madam dame herr frau rev hon judge sgt sergeant staff "
+    "captain capt col colonel lt lieutenant gen general major dean sensei san"
+)
+TITLES = frozenset(_TITLE_WORDS.split())
+_SUFFIXES = words("jr sr ii iii iv phd md mba esq cpa")
+_PARTICLES = words("de la le von van der den del da di du al el bin ibn")
+_LEGAL = words(
+    "inc incorporated llc llp ltd limited co company corp corporation plc gmbh ag sa sas srl bv nv kg group holding "
+    "holdings the and of"
+)
+_TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\b)*\.?")
+_COMPANY_TOKEN = re.compile(r"\w+")
+
+
+def fold(text: str) -> str:
+    """`text` without accents and case, for comparing."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def name_tokens(name: str) -> list[str]:
+    """The parts of a name, folded, without titles and suffixes: "Dr. Anne-Marie St. John" → anne marie st john."""
+    tokens = [token.replace(".", "") for token in _TOKEN.findall(fold(name).replace("'", "").replace("’", ""))]
+    return [token for token in tokens if token and token not in TITLES and token not in _SUFFIXES]
+
+
+def has_title(name: str) -> bool:
+    """True when the name is written with Mr., Ms., Dr. and the like."""
+    return any(token.replace(".", "") in TITLES for token in _TOKEN.findall(fold(name)))
+
+
+def same_given(one: str, other: str) -> bool:
+    """True when two folded first names are the same, or one is a short form of the other."""
+    return one == other or any(one in group and other in group for group in _GROUPS)
+
+
+def may_be(greeted: str, given: str, family: str) -> bool:
+    """True unless `greeted` cannot be the person `given` `family`. What is not known is not held against anyone."""
+    said = name_tokens(greeted)
+    if not said:
+        return True
+    first, last = name_tokens(given), name_tokens(family)
+    known = [*first, *last]
+    whole = "".join(said)
+    if whole in {"".join(first), "".join(last), "".join(known), "".join([*last, *first])}:
+        return True
+    if not last and (has_title(greeted) or len(said) > 1):
+        # Only the first name is known: a family name cannot be judged.
+        return has_title(greeted) or any(same_given(token, name) for token in said for name in first) or not first
+    if not first and len(said) == 1:
+        return True
+    return all(
+        token in known
+        or token in _PARTICLES
+        or (len(token) == 1 and any(name.startswith(token) for name in known))
+        or any(same_given(token, name) for name in first)
+        for token in said
+    )
+
+
+def company_tokens(name: str) -> list[str]:
+    """The parts that tell an employer: "Lumen Mutual Insurance Co., Inc." → lumen mutual insurance."""
+    tokens = _COMPANY_TOKEN.findall(fold(name).replace("'", "").replace("’", "").replace(".", ""))
+    telling = [token for token in tokens if token not in _LEGAL]
+    return telling or tokens
+
+
+def same_company(one: str, other: str) -> bool:
+    """True when both may be the same employer: part of the name, initials, or letters run together."""
+    first, second = company_tokens(one), company_tokens(other)
+    if not first or not second:
+        return True
+    if first[0] == second[0] or set(first) <= set(second) or set(second) <= set(first):
+        return True
+    if "".join(first) == "".join(second):
+        return True
+    return _initials_fit(first, second) or _initials_fit(second, first)
+
+
+def _initials_fit(short: list[str], long: list[str]) -> bool:
+    """True for "bcg" and "boston consulting group", with or without the words that we left out."""
+    if len(short) != 1 or len(long) < 2:
+        return False
+    initials = "".join(token[0] for token in long)
+    return short[0] == initials or (
+        len(initials) > 1 and short[0].startswith(initials) and len(short[0]) <= len(initials) + 2
+    )

@@ -1,0 +1,104 @@
+"""Says who writes: a name with a trade, a trade, a situation. A signature alone is not enough."""
+
+from __future__ import annotations
+
+import re
+
+from apps.coach.names import fold, name_tokens
+from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
+from apps.coach.text import pattern
+
+_SOON = (
+    r"(?:(?:also|now|just|still|currently|presently|only|actually|about to|at present|myself|simply|both|already) )*"
+)
+_I_AM = rf"\b(?:i'm|i am|im|i was|i've been|i have been) {_SOON}"
+_TRADE = (
+    r"(?:student|sophomore|junior|senior|freshman|graduate|grad|alum|alumna|alumnus|postdoc|major|candidate|intern"
+    r"|apprentice|veteran|engineer|architect|teacher|nurse|developer|designer|analyst|manager|scientist|researcher"
+    r"|accountant|lawyer|paralegal|journalist|writer|chef|chemist|consultant|technician|librarian|crew chief|mother"
+    r"|father|programmer|economist|biologist|physicist|therapist|pharmacist|mechanic|electrician|officer|assistant)s?"
+)
+#: "a fan", "a bit": these say how somebody feels, not who they are.
+_NO_TRADE = (
+    r"(?!(?:an?|the) (?:(?:very|big|huge|great|long-?time|avid|regular|loyal|real|true|devoted|quick|hard|fast|good"
+    r"|total"
+    r"|complete) )*(?:fan|reader|admirer|follower|listener|subscriber|bit|little|lot|few|couple|believer|worker|person"
+    r"|learner|stranger|beginner)\b)(?!(?:the )?(?:right|first|last|next)\b)"
+)
+_SAYS = pattern(
+    r"\bmy name(?: is|'s)\b|\bmyself [a-z]+ [a-z]+, |\bintroduce myself\b"
+    rf"|{_I_AM}{_NO_TRADE}(?:an?|the|one of the|your) \w"
+    rf"|{_I_AM}(?:in my (?:\w+ )?(?:\w+ )?(?:year|semester)|(?:\w+ )?(?:studying|finishing|completing|graduating"
+    rf"|majoring"
+    r"|pursuing|enrolled|employed|training|preparing for|doing (?:a|an|my|the)|working (?:as|in|at|for|with|on a)"
+    r"|based in"
+    r"|teaching|leaving|retired|laid off|let go|getting my|earning|on leave from|moving (?:from|toward|towards"
+    r"|into))\b)"
+    rf"|{_I_AM}(?:[\w-]+ ){{0,3}}{_TRADE}\b"
+    r"|\bi (?:(?:currently|recently|now|also|just|still|presently|have|had) )*(?:teach|study|studied|work|worked"
+    r"|cook|manage"
+    r"|managed|sell|sold|run|lead|led|intern|interned|graduated|graduate|serve|served|coach|majored|major|specialize"
+    r"|practice|volunteer|look after|got laid off|trained|qualified|completed|finished|hold a|earned"
+    r"|spent \w+ years|left"
+    r"|leave (?:active|the|my)|will (?:finish|graduate|complete)|'ll (?:finish|graduate)|was laid off)\b"
+    r"|\bi(?:'ve| have) (?:(?:just|recently|already) )?(?:managed|worked|taught|spent|run|led|served|been (?:a|an"
+    r"|in|with|at"
+    r"|working|teaching|selling)|finished|graduated|completed|(?:over |about |almost |nearly )?\w+ years)"
+    r"|\bas an? (?!(?:result|start|first step|last|next|bonus|side|rule|thank|reminder|follow|someone who works)\b)"
+    r"[^,.?!\n]{3,90}, (?:i|my|and i)\b"
+    r"|^(?:currently|formerly|recently|now) an? \w|\b(?:\w+|\d+) years (?:as|of [a-z]+ing) (?:a |an )?"
+    r"|\bmy background is\b|\bby (?:training|day|trade|profession)\b|\bdoing (?:my )?(?:master|bachelor|phd)"
+)
+#: "Kai here, studying game art"; "Marine bio grad"; "Retired crew chief here".
+_HERE = pattern(
+    rf"\b{_TRADE}(?: \([^)\n]*\))? here\b|^(?:[\w-]+ ){{0,3}}(?:grad|graduate|alum|alumna|alumnus|student|sophomore"
+    rf"|major"
+    r"|postdoc|veteran)\b(?! (?:office|center|program|network|database|directory))[^?]*$"
+)
+_NAME = r"[A-Z][\w'-]+(?: [A-Z][\w.'-]+){0,2}"
+_NAMED = pattern(
+    rf"\b(?:I'm|I am|Im|This is|this is|It's) (?!I |The |A |An )({_NAME})|\b({_NAME}) here\b|\bWho: ({_NAME})"
+)
+_NO_NAMES = {"please", "thanks", "thank", "hello", "hi", "monday", "friday", "christmas", "over", "so", "sorry", "glad"}
+
+
+def read(draft: Draft) -> Reading:
+    text = draft.body
+    for sentence in text.sentences:
+        if match := _SAYS.search(sentence.low) or _HERE.search(sentence.low):
+            return seen((text.span(sentence.start + match.start(), sentence.start + match.end()),))
+    for match in _NAMED.finditer(text.plain):
+        name = next(group for group in match.groups() if group)
+        if fold(name.split()[0]) not in _NO_NAMES:
+            return seen((text.of(match),))
+    return _by_own_name(draft) or NOTHING
+
+
+def _by_own_name(draft: Draft) -> Reading | None:
+    """ "Ava, bootcamp grad from Austin", "Hanne from the cargo bike meetup": the sender's name, and more about them."""
+    text, names = draft.body, name_tokens(draft.message.sender)
+    if not names:
+        return None
+    own = "|".join(re.escape(name) for name in {names[0], names[-1]})
+    found = re.search(
+        rf"\b(?:(?:i'm|i am|this is) (?:{own})\b|(?:{own}) here\b|(?:{own}),? from (?:the |your )?\w)", text.low
+    )
+    found = found or re.search(rf"(?:^|\n|[.!,] ?)(?:{own}), (?:an? )?(?!(?:i|we|and)\b)\w+ \w+ \w+", text.low)
+    return seen((text.of(found),)) if found else None
+
+
+def judge(reading: Reading, case: Case) -> Advice:
+    if reading.seen:
+        return praise("Says who you are", spans=reading.spans)
+    return advise("Say who you are", "One line: your name, and what you do or study.")
+
+
+RULE = Rule(
+    id="introduces-sender",
+    looks_for="Who is writing: a name with a trade, a study, a situation.",
+    why="Nobody answers a stranger. One line is enough.",
+    source="Stanford Career Education: introduce yourself, and say how you got their name",
+    severity=Severity.MEDIUM,
+    read=read,
+    judge=judge,
+)

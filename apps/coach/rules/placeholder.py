@@ -1,0 +1,137 @@
+"""Gaps that nobody filled in: [Name], {{company}}, <name>, XXX, ___, Sir/Madam, YOUR NAME HERE."""
+
+from __future__ import annotations
+
+import re
+
+from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
+from apps.coach.text import Text
+
+_FIELD = (
+    r"(?:(?:your|their|his|her|the|recipient'?s?|contact'?s?|company'?s?|insert|enter|first|last|full|family|given"
+    r"|sender'?s?|my|job|organi[sz]ation'?s?|university|school|mutual) ?)*"
+    r"(?:name|names|company|employer|title|position|role|university|college|school|date|day|time|city|topic|field"
+    r"|industry|subject|project|article|department|team|firm"
+    r"|phone(?: number)?|number|email|e-mail|address|degree|major|year|reason|detail|organi[sz]ation|who you are"
+    r"|who i am|link)"
+)
+_GAPS = re.compile(
+    r"(?P<square>\[\[[^\[\]\n]{1,80}\]\]|\[[^\[\]\n]{1,120}\])"
+    r"|(?P<curly>\{\{[^{}\n]{0,80}\}\}|\$?\{[^{}\n]{1,60}\})"
+    r"|(?P<angle><<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/'’-]{1,40}>)"
+    r"|(?P<guillemet>«[^«»\n]{1,60}»)"
+    r"|(?P<round>\((?:insert\b[^()\n]{1,60}|fill in\b[^()\n]{0,60}|" + _FIELD + r")\))"
+    r"|(?P<blank>(?<![A-Za-z0-9_])_{3,}(?![A-Za-z0-9_]))"
+    r"|(?P<x>\b(?:X{3,}|x{3,})\b)"
+    r"|(?P<slash>\b[Ss]ir ?/ ?[Mm]adam\b)"
+    r"|(?P<code>%%?[A-Za-z_]{2,30}%%?(?![A-Za-z0-9])|\$(?!USD\b|CAD\b|AUD\b|NZD\b)[A-Z][A-Z_]{2,30}\b"
+    r"|\*\|[A-Z_:]{2,30}\|\*|#[A-Z_]{3,30}#)"
+    r"|(?P<shout>\bINSERT [A-Z ]{2,40}\bHERE\b|\bINSERT(?: [A-Z]{2,}){1,4}\b|\b[A-Z]{2,}(?: [A-Z]{2,}){0,5} HERE\b"
+    r"|\b(?:YOUR|FIRST|LAST|COMPANY|CONTACT|RECIPIENT|MY)[ _](?:NAME|COMPANY|TITLE|UNIVERSITY|SCHOOL|TEAM|FIELD"
+    r"|MAJOR)\b)"
+    r"|(?P<note>\b(?:TODO|TBD|TBC|FIXME|TKTK)\b|\b[Ll]orem ipsum\b)"
+    r"|(?P<empty>\A[ \n]*(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey) ,|\A[ \n]*Dear[,:])"
+)
+_GATE = re.compile(
+    r"[\[{<«%$#|]|___|\( ?[A-Za-z]|XXX|xxx|[Ss]ir ?/|HERE|INSERT|NAME|YOUR|TODO|TBD|TBC|FIXME|TKTK|orem"
+    r"|\A\s*(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey) ?[,:]"
+)
+#: In square brackets, and no gap: notes, tags of mail programs, asides that begin with a preposition.
+_SQUARE_FINE = re.compile(
+    r"\[(?:\d[\d,; -]*|sic|sic!|\.\.\.|…|ext|external|external e-?mail|extern|spam|bulk|fwd?|image:.*|cid:.*|x|✓"
+    r"|https?:.*|mailto:.*|www\..*|[^\w]*"
+    r"|(?:in|from|at|on|of|with|if|and|or|as|by|for|see|emphasis|i\.e\.|e\.g\.|also|both|not|though|but|which"
+    r"|who) .*)\]",
+    re.I,
+)
+_HTML = {
+    "br",
+    "p",
+    "b",
+    "i",
+    "u",
+    "em",
+    "strong",
+    "div",
+    "span",
+    "html",
+    "body",
+    "li",
+    "ul",
+    "ol",
+    "td",
+    "tr",
+    "table",
+    "hr",
+    "grin",
+    "sigh",
+    "a",
+}
+_ROMAN = re.compile(r"(?:bowl|chapter|volume|vol\.?|psalm|louis|part|act|page|article|session|olympiad) \Z", re.I)
+_CURRENT_WORDS = re.compile(r"[A-Za-z]")
+
+
+def read(draft: Draft) -> Reading:
+    spans, values = [], []
+    for text in (draft.subject, draft.body):
+        for match in _found(text):
+            spans.append(text.of(match))
+            values.append(text.raw[match.start() : match.end()].strip())
+    return seen(tuple(spans), tuple(values)) if spans else NOTHING
+
+
+def _found(text: Text) -> list[re.Match[str]]:
+    plain = text.plain
+    if not _GATE.search(plain):
+        return []
+    return [match for match in _GAPS.finditer(plain) if _is_gap(plain, match)]
+
+
+def _is_gap(text: str, match: re.Match[str]) -> bool:
+    kind, words = match.lastgroup, match[0]
+    if kind == "square":
+        return _is_square_gap(text, match)
+    if kind == "curly":
+        return bool(_CURRENT_WORDS.search(words)) or words == "{{}}"
+    if kind == "angle":
+        return words.strip("</> ").split(" ")[0].lower() not in _HTML and (words[1] == "<" or len(words) > 4)
+    if kind == "guillemet":
+        return bool(re.fullmatch(rf"« ?(?:{_FIELD}|[A-Z][a-z]+[A-Z]\w*|[a-z]+_\w+) ?»", words, re.I))
+    if kind == "blank":
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        return text[start : end if end >= 0 else None].strip() != words or len(words) < 8
+    if kind == "x":
+        return not _is_kiss(text, match) and not _ROMAN.search(text[max(0, match.start() - 12) : match.start()])
+    return True
+
+
+def _is_square_gap(text: str, match: re.Match[str]) -> bool:
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    if after == "(" or (before + after and re.search(r"[A-Za-z]", before + after)) or _SQUARE_FINE.fullmatch(match[0]):
+        return False  # a link, a letter changed in a quotation, a note
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return line.count('"') % 2 == 0 or match[0][1:2].isupper()  # in quotation marks somebody explains
+
+
+def _is_kiss(text: str, match: re.Match[str]) -> bool:
+    """ "Love, Ann xxx" """
+    return match[0].islower() and not re.search(r"\w", text[match.end() :])
+
+
+def judge(reading: Reading, case: Case) -> Advice:
+    count = len(reading.values)
+    if not count:
+        return praise("No placeholders left")
+    what = f"{count} placeholder{'s' if count > 1 else ''} to fill in"
+    return advise(what, "One honest detail is worth more than praise.", reading.spans)
+
+
+RULE = Rule(
+    id="placeholder",
+    looks_for="Gaps of a template that nobody filled in.",
+    why="It tells them that a hundred others got the same letter.",
+    source="Acquaint",
+    severity=Severity.HIGH,
+    read=read,
+    judge=judge,
+)

@@ -1,0 +1,79 @@
+"""Brings up the writer's own résumé though nobody asked. "To resume" is none, and CV may be computer vision."""
+
+from __future__ import annotations
+
+import re
+
+from apps.coach.clues import is_denied
+from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, seen
+from apps.coach.text import Sentence, pattern
+
+_ACCENTED = r"(?:r[eé]\u0301?sum(?:é|e\u0301)|résum[eé])s?"
+_PLAIN = r"resum[eé]s?"
+_OWN = (
+    rf"(?:my|our|a copy of my|the|an?|updated|current|enclosed|attached|here is my"
+    rf"|here's my) (?:\w+ ){{0,2}}(?:{_PLAIN}|{_ACCENTED}|cvs?|curriculum vitae)"
+    rf"|(?:{_PLAIN}|{_ACCENTED}|cv|curriculum vitae) (?:is |are |and cover letter )?(?:attached|enclosed|below"
+    rf"|included|on request|available|in (?:the )?attachment|can be)"
+    rf"|(?:attached|attach|attaching|enclosed|enclose|including|include|send|sending|share|sharing"
+    rf"|see) (?:\w+ ){{0,4}}(?:{_PLAIN}|{_ACCENTED}|cv|curriculum vitae)"
+    rf"|(?:^|\()(?:{_PLAIN}|{_ACCENTED}|cv):|(?:portfolio|letter) and (?:{_PLAIN}|{_ACCENTED}|cv)"
+    rf"|{_ACCENTED} (?:shows|tells)"
+)
+_RESUME = pattern(rf"\b(?:{_OWN})\b|(?:^|\()(?:{_PLAIN}|cv):", re.M)
+_GATE = re.compile(r"sum|\bcv|vitae")
+#: Somebody asked: "as you asked", "you requested", "per your request".
+_ASKED_FOR = pattern(
+    r"\b(?:(?:as|like) (?:you )?(?:asked|requested|promised|agreed|discussed|suggested|mentioned|wished|wanted)"
+    r"|you (?:had |have |'ve )?(?:asked|requested|wanted|wished|were asking|said you|mentioned you|suggested (?:i"
+    r"|that i) (?:send|attach))"
+    r"|(?:per|at|on|upon|following|with) your (?:request|suggestion|wish|invitation)|your request|asked me (?:for"
+    r"|to send)|you (?:asked|wanted) (?:me )?(?:for|to see))\b"
+)
+_ASKED_BELOW = pattern(
+    rf"\b(?:send|share|see|attach|have|forward|look at|email)\b[^.?!\n]{{0,40}}\b(?:{_PLAIN}|{_ACCENTED}|cv)\b"
+)
+#: The reader's, or résumés in general.
+_NOT_MINE = pattern(
+    rf"\b(?:your|their|his|her|people's|hundreds of|many|student|students'|other) (?:\w+ )?(?:{_PLAIN}|{_ACCENTED}"
+    rf"|cv)|(?:{_PLAIN}|{_ACCENTED}|cv) (?:workshop|review session|book|tips|clinic|advice column|reviews? (?:at"
+    rf"|for|with))"
+    rf"|(?:only )?if (?:you )?(?:ask|asked|want|wanted)\b.{{0,20}}not"
+)
+#: "resume" as a verb follows "to", "we", "will"; the noun does not.
+_VERB = pattern(r"\b(?:to|we|will|can|could|may|might|let's|shall|i'll|i|they|shows|classes|talks) (?:then )?resume$")
+
+
+def read(draft: Draft) -> Reading:
+    text = draft.body
+    if not _GATE.search(text.low) or _ASKED_BELOW.search(text.quoted):
+        return NOTHING
+    spans = [
+        text.of(match) for match in _RESUME.finditer(text.low) if _is_unasked(text.sentence_at(match.start()), match)
+    ]
+    return seen(tuple(spans)) if spans else NOTHING
+
+
+def _is_unasked(sentence: Sentence, match: re.Match[str]) -> bool:
+    low, at = sentence.low, match.start() - sentence.start
+    if _VERB.search(match[0]) or _NOT_MINE.search(low) or _ASKED_FOR.search(low):
+        return False
+    return not is_denied(low, max(0, at + match[0].rfind(" ")))
+
+
+def judge(reading: Reading, case: Case) -> Advice | None:
+    if not reading.seen:
+        return None
+    why = "An unasked résumé turns a talk into an application. Bring it along if they ask."
+    return advise("Keep the résumé back", why, reading.spans)
+
+
+RULE = Rule(
+    id="unasked-resume",
+    looks_for="The writer’s own résumé, though nobody asked for it.",
+    why="It says: this is an application. They stop reading where the recruiter would begin.",
+    source="Open textbook on informational interviews (DITA, 36247): do not attach your résumé, that is presumptuous",
+    severity=Severity.MEDIUM,
+    read=read,
+    judge=judge,
+)

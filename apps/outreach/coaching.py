@@ -1,0 +1,82 @@
+"""The coach beside a draft: which rule set judges it, and what it says in the units of a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from apps.coach import review as coach
+from apps.coach.message import Background, Message
+from apps.coach.rulesets import RuleSet, built_in
+
+YES, FIX = "yes", "fix"
+LINKEDIN_LIMIT = built_in()["linkedin-first"].most_characters
+_MANY_WORDS = 100  # where a rule set counts characters, and the dial needs an end
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words in the body, counted in UTF-16 units as a browser counts them."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check. `ok` is "yes" or "fix"; `why` says what would help; `spans` are the words it is about."""
+
+    key: str
+    ok: str
+    what: str
+    why: str
+    spans: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All findings on one draft, and its length."""
+
+    findings: tuple[Finding, ...]
+    words: int
+    characters: int
+    low: int
+    high: int
+
+    @property
+    def good(self) -> int:
+        """How many checks are fine."""
+        return sum(finding.ok == YES for finding in self.findings)
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The checks that advise something."""
+        return tuple(finding for finding in self.findings if finding.ok != YES)
+
+
+def rules_for(channel: str, kind: str) -> RuleSet:
+    """The rule set for a message of that kind (see cadence) on that channel."""
+    return built_in()[f"{channel}-{kind}"]
+
+
+def review(message: Message, kind: str, background: Background) -> Review:
+    """What the coach says about a message as it stands."""
+    found = coach.review(message, rules_for(message.channel, kind), background)
+    findings = tuple(
+        Finding(
+            finding.rule,
+            YES if finding.is_fine else FIX,
+            finding.what,
+            finding.suggestion,
+            tuple(mark(message.body, span.start, span.end) for span in finding.spans if span.where == "body"),
+        )
+        for finding in found.findings
+    )
+    high = found.rules.most_words or _MANY_WORDS
+    return Review(findings, found.facts.words, found.characters, found.rules.least_words, high)
+
+
+def mark(text: str, start: int, end: int) -> Mark:
+    """The words from `start` to `end`, counted as a browser counts."""
+    before, within = (len(part.encode("utf-16-le", "surrogatepass")) // 2 for part in (text[:start], text[start:end]))
+    return Mark(before, before + within, text[start:end])
