@@ -3,10 +3,8 @@
 import os
 from typing import Any
 
-from celery import Celery, Task
-from celery.signals import after_task_publish, beat_init, heartbeat_sent, task_success
-
-from config.schedules import SWEEP_TASK
+from celery import Celery
+from celery.signals import after_task_publish, beat_init, heartbeat_sent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -16,15 +14,6 @@ app.autodiscover_tasks()
 
 # Signs of life, for config/health.py and config/metrics.py ----------------------------------------------------------
 # Imported inside, because vitals needs Django's settings, which this module is imported by.
-
-
-@task_success.connect
-def note_sweep(sender: Task[Any, Any], **_: Any) -> None:
-    """Reminders are being looked after."""
-    if sender.name == SWEEP_TASK:
-        from apps.core import vitals  # noqa: PLC0415
-
-        vitals.note(vitals.Part.SWEEP, every=0)
 
 
 @heartbeat_sent.connect

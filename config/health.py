@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -12,7 +14,9 @@ from django.views.decorators.http import require_safe
 
 from apps.core import vitals
 from apps.core.mail_probe import mail_ok
-from apps.core.vitals import Part
+from apps.core.vitals import Part, Sign
+from apps.followups.queue_state import SWEEP
+from apps.followups.selectors import last_sweep
 
 app_name = "health"
 
@@ -34,15 +38,15 @@ def ready(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def worker(request: HttpRequest) -> JsonResponse:
-    """A worker sent a heartbeat within the last minute."""
-    return report_on(Part.WORKER)
+    """A worker sent a heartbeat lately."""
+    return report({}, {"worker": vitals.read(Part.WORKER)})
 
 
 @require_safe
 @never_cache
 def beat(request: HttpRequest) -> JsonResponse:
-    """The beat published something within four periods."""
-    return report_on(Part.BEAT)
+    """The beat published something lately."""
+    return report({}, {"beat": vitals.read(Part.BEAT)})
 
 
 @require_safe
@@ -56,19 +60,27 @@ def mail(request: HttpRequest) -> JsonResponse:
 @never_cache
 def everything(request: HttpRequest) -> JsonResponse:
     """Pages and reminders both work: 200, else 503, naming each part. For the alarm."""
-    return report_on(*Part, database=database_ok(), broker=broker_ok(), mail=mail_ok())
+    parts = {"database": database_ok(), "broker": broker_ok(), "mail": mail_ok()}
+    signs = {part.value: vitals.read(part) for part in Part} | {"sweep": sweep()}
+    return report(parts, signs)
 
 
-def report_on(*parts: Part, **others: bool) -> JsonResponse:
-    """Adds what is known of `parts`, with its age."""
-    signs = {part.value: vitals.read(part) for part in parts}
+def sweep() -> Sign:
+    """When a sweep for due reminders last ended, in the database's table."""
+    try:
+        swept_at = last_sweep(SWEEP)
+    except DatabaseError:
+        swept_at = None
+    return vitals.sign(None if swept_at is None else (datetime.now(UTC) - swept_at).total_seconds())
+
+
+def report(parts: dict[str, bool], signs: dict[str, Sign] | None = None) -> JsonResponse:
+    """Each part in a word, each sign of life with its age; 503 if one is down."""
+    signs = signs or {}
+    well = parts | {name: sign.is_well for name, sign in signs.items()}
+    words = {name: "ok" if is_ok else "down" for name, is_ok in well.items()}
     ages = {f"{name}_age_seconds": sign.age for name, sign in signs.items()}
-    return report(others | {name: sign.is_well for name, sign in signs.items()}, **ages)
-
-
-def report(parts: dict[str, bool], **more: float | None) -> JsonResponse:
-    words = {name: "ok" if is_ok else "down" for name, is_ok in parts.items()}
-    return JsonResponse({**words, **more}, status=200 if all(parts.values()) else 503)
+    return JsonResponse({**words, **ages}, status=200 if all(well.values()) else 503)
 
 
 def database_ok() -> bool:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-SWEEP_TASK = "apps.followups.tasks.send_due_reminders"
-
 
 def beat_schedule(period: float) -> dict[str, dict[str, Any]]:
     """The Celery beat schedule with every sweep each `period` seconds."""
     sweeps = {
-        "send-due-reminders": SWEEP_TASK,
+        "send-due-reminders": "apps.followups.tasks.send_due_reminders",
         "run-pending-imports": "apps.contacts.tasks.run_pending_imports",
     }
     rarely = {"rest-silent-outreach": "apps.outreach.tasks.rest_silent_outreach"}  # nobody waits for it

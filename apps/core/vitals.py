@@ -1,4 +1,4 @@
-"""Signs of life: when a worker, the beat and the sweep last did their work.
+"""Signs of life: when a worker and the beat last did their work. (A sweep tells it in the table: `SweepBeat`.)
 
 Nobody can ask those processes, so they leave a time in the cache. Whoever reads it (health pages, metrics, the page
 for operators) judges the age.
@@ -16,7 +16,7 @@ from django.core.cache import cache
 
 NOTED_EVERY = 5.0  # seconds between two stamps of one process: a heartbeat comes every 2
 LATE_PERIODS = 4
-WORKER_LATE = 60.0
+LATE_ANYHOW = 60.0  # seconds: a sweep may last 50, and stamps are 5 apart
 
 
 class Part(StrEnum):
@@ -24,7 +24,6 @@ class Part(StrEnum):
 
     WORKER = "worker"  # a heartbeat went out, so that its loop turns and the broker takes it
     BEAT = "beat"  # the broker took something from the beat
-    SWEEP = "sweep"  # a worker finished a sweep for due reminders
 
 
 _noted: dict[Part, float] = {}
@@ -47,9 +46,9 @@ class Sign:
     """What is known of a part now."""
 
     age: float | None
-    """Seconds since the newest stamp of any of its processes; None without one, or without the cache."""
+    """Seconds since any of its processes did its work; None if none ever did, or nobody can tell."""
     is_well: bool
-    """Stamped, and not too long ago."""
+    """It did, and not too long ago."""
 
 
 def read(part: Part) -> Sign:
@@ -58,15 +57,20 @@ def read(part: Part) -> Sign:
         stamp = cache.get(key(part))
     except redis.RedisError:
         stamp = None
-    if stamp is None:
+    return sign(None if stamp is None else time.time() - float(stamp))
+
+
+def sign(age: float | None) -> Sign:
+    """What an age of that many seconds says."""
+    if age is None:
         return Sign(None, is_well=False)
-    age = round(max(0.0, time.time() - float(stamp)), 1)
-    return Sign(age, is_well=age < late_after(part))
+    age = round(max(0.0, age), 1)
+    return Sign(age, is_well=age < late_after())
 
 
-def late_after(part: Part) -> float:
-    """The age in seconds from which `part` counts as down."""
-    return WORKER_LATE if part is Part.WORKER else float(settings.SWEEP_SECONDS * LATE_PERIODS)
+def late_after() -> float:
+    """The age in seconds from which a part counts as down, a sweep included: two minutes with a period of 15 s."""
+    return float(LATE_ANYHOW + settings.SWEEP_SECONDS * LATE_PERIODS)
 
 
 def key(part: Part) -> str:

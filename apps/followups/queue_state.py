@@ -11,10 +11,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 
-from apps.core.vitals import LATE_PERIODS
+from apps.core import vitals
 
 SWEEP = "send-due-reminders"
 COUNTED = 10_000
@@ -120,16 +119,11 @@ class Verdict:
     text: str
 
 
-def is_sweeping(state: QueueState) -> bool:
-    """A sweep ended within four periods."""
-    return state.sweep_age is not None and state.sweep_age < settings.SWEEP_SECONDS * LATE_PERIODS
-
-
 def judge(state: QueueState) -> Verdict:
     """Whether reminders go out, and on time. The same ages as the alarms in docs/alerts.yml."""
     if state.sweep_age is None:
         return Verdict(Tone.DOWN, "Reminders are not going out.", "No sweep has ever ended.")
-    if not is_sweeping(state):
+    if state.sweep_age >= vitals.late_after():
         return Verdict(
             Tone.DOWN, "Reminders are not going out.", f"The last sweep ended {age_words(state.sweep_age)} ago."
         )

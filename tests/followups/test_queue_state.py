@@ -130,7 +130,7 @@ def state(**changes) -> QueueState:
     ],
 )
 def test_one_sentence_says_how_it_stands(settings, changes, tone, says):
-    settings.SWEEP_SECONDS = 30
+    settings.SWEEP_SECONDS = 15
 
     verdict = judge(state(**changes))
 

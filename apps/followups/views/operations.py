@@ -52,7 +52,7 @@ def _signs(state: QueueState) -> list[tuple[str, bool, str]]:
     for part, (label, did) in SIGNS.items():
         sign = vitals.read(part)
         rows.append((label, sign.is_well, _ago(did, sign.age)))
-    rows.append(("Sweep", queue_state.is_sweeping(state), _ago("ended", state.sweep_age)))
+    rows.append(("Sweep", vitals.sign(state.sweep_age).is_well, _ago("ended", state.sweep_age)))
     answers = mail_ok()
     return [*rows, ("Mail server", answers, "answers" if answers else "does not answer")]
 
