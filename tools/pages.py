@@ -138,6 +138,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("12-staff-student-full", student("Marchetti"), "advisor"),
     Screen("12-staff-student-names", student("Marchetti"), "director"),
     Screen("12-center", center("centers:center"), "director"),
+    Screen("12-center-closed-days", center("centers:closed_days"), "director"),
     Screen("12-center-open", at("centers:open")),
     Screen("12-center-member", member("Pruitt"), "director"),
     Screen("12-center-invite", center("centers:invite"), "director"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -10,8 +11,10 @@ from django.core.validators import validate_email
 
 from apps.centers.models import Center, Cohort, Level, Membership, Role
 from apps.centers.selectors import advising_staff
+from apps.core.forms import NearDateField
 
 AT_ONCE = 30
+LONGEST_CLOSURE = timedelta(days=366)
 ROLE_HELP = {
     Role.STUDENT: "decides alone what the center sees",
     Role.ADVISOR: "looks after the students assigned to them",
@@ -44,6 +47,38 @@ class CohortForm(forms.Form):
     """The name of a cohort."""
 
     name = forms.CharField(label="Cohort", max_length=200)
+
+
+class ClosedDaysForm(forms.Form):
+    """Days in a row on which a center is closed."""
+
+    first_day = NearDateField(label="First day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    last_day = NearDateField(
+        label="Last day",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Leave it empty for a single day.",
+    )
+    label = forms.CharField(
+        label="What for",
+        max_length=100,
+        required=False,
+        help_text="Students read it, like “Winter break”.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The days are in order and at most a year. An empty last day is the first."""
+        data = super().clean() or {}
+        first: date | None = data.get("first_day")
+        if first and "last_day" in data:
+            last: date = data["last_day"] or first
+            if last < first:
+                self.add_error("last_day", "The last day is before the first.")
+            elif last - first > LONGEST_CLOSURE:
+                self.add_error("last_day", "That’s more than a year. Choose an earlier day.")
+            data["last_day"] = last
+        return data
 
 
 class MembershipChoice(forms.ModelChoiceField[Membership]):

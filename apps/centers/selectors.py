@@ -186,6 +186,19 @@ def business_calendar(user: User, now: datetime) -> clock.BusinessCalendar:
     return replace(user.calendar, closed=closed_days_of(user, today - SPAN, today + SPAN))
 
 
+def closures_of(center: Center, today: date) -> tuple[list[ClosedDay], list[ClosedDay]]:
+    """When a center is closed: what is still to come or runs, the next first; and what has passed, the latest first."""
+    closures = list(ClosedDay.objects.filter(center=center).order_by("first_day", "last_day", "id"))
+    coming = [closure for closure in closures if closure.last_day >= today]
+    return coming, [closure for closure in reversed(closures) if closure.last_day < today]
+
+
+def next_closures(user: User, today: date) -> QuerySet[ClosedDay]:
+    """When the centers of a student are closed in the year from `today` on."""
+    soon = closures_of_student(user).filter(last_day__gte=today, first_day__lte=today + timedelta(days=365))
+    return soon.select_related("center").order_by("center__name", "first_day", "last_day")
+
+
 def closures_of_student(user: User) -> QuerySet[ClosedDay]:
     """When the centers are closed that `user` is an active student of, in order of time."""
     mine = Membership.objects.filter(user=user, role=Role.STUDENT, ended_at=None)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from apps.centers.views import invitations, manage, members, sharing
+from apps.centers.views import closed_days, invitations, manage, members, sharing
 
 app_name = "centers"
 
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("invitations/<uuid:invitation_id>/resend/", invitations.invitation_resend, name="invitation_resend"),
     path("invitations/<uuid:invitation_id>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
     path("cohorts/<uuid:cohort_id>/", manage.cohort_rename, name="cohort_rename"),
+    path("closed/<uuid:closed_day_id>/remove/", closed_days.closed_days_remove, name="closed_days_remove"),
     path("members/<uuid:membership_id>/", members.member_page, name="member"),
     path("members/<uuid:membership_id>/card/", members.member_card, name="member_card"),
     path("members/<uuid:membership_id>/caseload/", members.member_caseload, name="member_caseload"),
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:center_id>/", manage.center_page, name="center"),
     path("<uuid:center_id>/settings/", manage.center_update, name="center_update"),
     path("<uuid:center_id>/cohorts/", manage.cohort_create, name="cohort_create"),
+    path("<uuid:center_id>/closed/", closed_days.closed_days, name="closed_days"),
     path("<uuid:center_id>/invite/", invitations.invite, name="invite"),
     path("<uuid:center_id>/sharing/", sharing.center_sharing, name="center_sharing"),
     path("<uuid:center_id>/leave/", sharing.center_leave, name="leave"),

@@ -55,6 +55,24 @@ class Reader:
         pattern = DAY_ORDER[self.date_format][form if day.year == this_year else "year"]
         return pattern.format(month=f"{day:%B}", mon=f"{day:%b}", d=day.day, m=day.month, y=day.year)
 
+    def days(self, first: dt.date, last: dt.date, now: dt.datetime | None = None) -> str:
+        """Dec 24, Nov 26–27, or Dec 21–Jan 3; with years when it begins ten months or more from now."""
+        is_near = abs((first - self.day_of(now or timezone.now())).days) < 300
+        pattern = DAY_ORDER[self.date_format]["short" if is_near else "year"]
+        begin, end = (
+            pattern.format(month=f"{day:%B}", mon=f"{day:%b}", d=day.day, m=day.month, y=day.year)
+            for day in (first, last)
+        )
+        if first == last:
+            return begin
+        if self.date_format == "ymd":
+            return f"{begin} to {end}"
+        if not is_near:
+            return f"{begin} – {end}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{begin}–{last.day}" if self.date_format == "mdy" else f"{first.day}–{end}"
+        return f"{begin}–{end}"
+
     def weekday(self, moment: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
         """Tuesday, October 20."""
         return f"{self.day_of(moment):%A}, {self.date(moment, now)}"

@@ -59,7 +59,7 @@ def test_the_page_takes_the_same_queries_for_any_number(as_director, center, adv
         as_director.get(reverse("centers:center", args=[center.pk]), headers={"HX-Request": "true"})
 
 
-PAGE_QUERIES = 12
+PAGE_QUERIES = 13
 
 
 def test_a_cohort_is_made_and_renamed(as_director, center):

@@ -74,3 +74,28 @@ def test_reader_of_nobody_is_the_active_zone():
 )
 def test_left_is_short(minutes, words):
     assert left(minutes * 60) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2026-12-24", "2026-12-24", {"mdy": "Dec 24", "dmy": "24 Dec", "ymd": "12-24"}),
+        ("2026-11-26", "2026-11-27", {"mdy": "Nov 26–27", "dmy": "26–27 Nov", "ymd": "11-26 to 11-27"}),
+        ("2026-12-21", "2027-01-03", {"mdy": "Dec 21–Jan 3", "dmy": "21 Dec–3 Jan", "ymd": "12-21 to 01-03"}),
+        (
+            "2027-12-20",
+            "2028-01-02",
+            {
+                "mdy": "December 20, 2027 – January 2, 2028",
+                "dmy": "20 December 2027 – 2 January 2028",
+                "ymd": "2027-12-20 to 2028-01-02",
+            },
+        ),
+    ],
+)
+def test_days_in_a_row_follow_the_reader(first, last, words):
+    readers = {form: Reader(ZoneInfo("America/Chicago"), "12", form) for form in words}
+
+    found = {form: r.days(date.fromisoformat(first), date.fromisoformat(last), NOW) for form, r in readers.items()}
+
+    assert found == words

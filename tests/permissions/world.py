@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
-from apps.centers.models import Caseload, Center, Cohort, Invitation, Level, Membership, Role, SharingGrant
+from apps.centers.models import Caseload, Center, ClosedDay, Cohort, Invitation, Level, Membership, Role, SharingGrant
 from apps.contacts.models import (
     Contact,
     Employer,
@@ -43,6 +43,9 @@ class World:
         self.center = Center.objects.create(name="Aldermere University", open_caseload=open_caseload)
         self.other_center = Center.objects.create(name="Bramley College")
         self.cohort = Cohort.objects.create(center=self.center, name="HCI and Design 2027")
+        self.closed_day = ClosedDay.objects.create(
+            center=self.center, first_day=date(2026, 11, 26), last_day=date(2026, 11, 27), label="Thanksgiving"
+        )
         self.users: dict[Actor, Any] = {}
         self.memberships: dict[Actor, Membership] = {}
         roles = {
@@ -128,7 +131,14 @@ class World:
         self.goal = Goal.objects.create(title="UX research in healthcare?", **own)
         WeeklyTarget.objects.create(asks=4, talks=2, **own)
         self.follow_up = FollowUp.objects.create(
-            contact=self.contact, kind="action", title="Read the guide", due_at=now, since=now, planned_at=now, rule="moment", **own
+            contact=self.contact,
+            kind="action",
+            title="Read the guide",
+            due_at=now,
+            since=now,
+            planned_at=now,
+            rule="moment",
+            **own,
         )
         self.reminder = Reminder.objects.create(
             follow_up=self.follow_up, send_at=now + timedelta(hours=9), due_at=now + timedelta(hours=9), **own

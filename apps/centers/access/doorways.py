@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.centers.access.policy import decide
 from apps.centers.access.rights import Right, Scope
 from apps.centers.access.scope import active_memberships
-from apps.centers.models import STAFF_ROLES, Center, Cohort, Invitation, Membership, Role
+from apps.centers.models import STAFF_ROLES, Center, ClosedDay, Cohort, Invitation, Membership, Role
 
 _SCOPE_OF = {
     Role.ADVISOR: Scope.COLLEAGUE,  # to a center as such; only a student can be on a caseload
@@ -63,6 +63,13 @@ def managed_cohort(user: User, cohort_id: UUID) -> Cohort:
     cohort = get_object_or_404(Cohort.objects.select_related("center"), pk=cohort_id)
     center_for(user, cohort.center_id, Right.MANAGE_MEMBERS)
     return cohort
+
+
+def managed_closed_days(user: User, closed_day_id: UUID) -> ClosedDay:
+    """Closed days of a center whose list `user` keeps."""
+    closed = get_object_or_404(ClosedDay.objects.select_related("center"), pk=closed_day_id)
+    center_for(user, closed.center_id, Right.MANAGE_CLOSED_DAYS)
+    return closed
 
 
 def managed_invitation(user: User, invitation_id: UUID) -> Invitation:

@@ -61,6 +61,7 @@ class Right(StrEnum):
     ASSIGN_CASELOAD = "caseload.assign_end"
     INVITE_STUDENTS = "invitation.create_student"
     MANAGE_STAFF = "invitation.create_staff_change_role"
+    MANAGE_CLOSED_DAYS = "closed_day.create_delete"
     MANAGE_CENTER = "center.rename_open_caseload"
 
 
@@ -81,6 +82,7 @@ RIGHTS: Mapping[Right, Mapping[Scope, Cell]] = MappingProxyType(
         Right.ASSIGN_CASELOAD: {_DI: _Y},  # 21
         Right.INVITE_STUDENTS: {_DI: _Y, _AD: _Y},  # 47
         Right.MANAGE_STAFF: {_DI: _Y},  # 48
+        Right.MANAGE_CLOSED_DAYS: {_DI: _Y, _AD: _Y},  # not in the matrix: the center's own, as its cohorts
         Right.MANAGE_CENTER: {_DI: _Y},  # not in the matrix: widens what staff see, so directors only
     }
 )

@@ -1,6 +1,7 @@
 """What can be done in a center."""
 
 from apps.centers.services.centers import create_cohort, open_center, rename_cohort, update_center
+from apps.centers.services.closed_days import add_closed_days, remove_closed_days
 from apps.centers.services.disclosure import record_list, record_open
 from apps.centers.services.invitations import (
     Issued,
@@ -25,6 +26,7 @@ __all__ = [
     "ADVISING_ROLES",
     "Issued",
     "accept_invitation",
+    "add_closed_days",
     "assign_caseload",
     "change_role",
     "create_cohort",
@@ -34,6 +36,7 @@ __all__ = [
     "open_center",
     "record_list",
     "record_open",
+    "remove_closed_days",
     "rename_cohort",
     "renew_invitation",
     "revoke_invitation",

@@ -24,6 +24,7 @@ from apps.centers.access import invite_right, may
 from apps.centers.emails import compose_invitation
 from apps.centers.errors import AboveOwnRole, AlreadyMember, CenterError, InvitationUnusable, TooManyInvitations
 from apps.centers.models import Caseload, Center, Cohort, Invitation, Membership, Role
+from apps.centers.services.closed_days import follow_closed_days
 from apps.centers.services.members import ADVISING_ROLES
 
 logger = logging.getLogger(__name__)
@@ -183,6 +184,7 @@ def accept_invitation(*, actor: User, token: str, now: datetime) -> Membership:
         ended_at=None,
         defaults={"cohort": invitation.cohort, "created_at": now},
     )
+    follow_closed_days(membership, now)
     advisor = invitation.advisor
     if advisor and advisor.ended_at is None and advisor.role in ADVISING_ROLES and advisor.user_id != actor.pk:
         Caseload.objects.bulk_create(

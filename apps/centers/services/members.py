@@ -16,6 +16,7 @@ from apps.accounts.models import User
 from apps.centers.access import Right, may
 from apps.centers.errors import AboveOwnRole, CenterError, LastDirector, OwnRole
 from apps.centers.models import Caseload, Center, Cohort, Level, Membership, Role
+from apps.centers.services.closed_days import follow_closed_days
 from apps.centers.services.sharing import set_level
 
 #: Who looks after students.
@@ -101,6 +102,7 @@ def _end(membership: Membership, now: datetime) -> bool:
     if membership.role == Role.DIRECTOR:
         _another_director(membership)
     won = Membership.objects.filter(pk=membership.pk, ended_at=None).update(ended_at=now, updated_at=now)
+    follow_closed_days(membership, now)
     _end_caseloads(Q(staff=membership) | Q(student=membership), now)
     return bool(won)
 

@@ -16,8 +16,11 @@ from apps.centers.errors import CenterError
 from apps.centers.forms import CenterForm, CohortForm, OpenCenterForm
 from apps.centers.http import staff_only
 from apps.centers.models import STAFF_ROLES
+from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest, signed_in
+
+CLOSED_SHOWN = 3
 
 
 @require_safe
@@ -52,6 +55,8 @@ def center_page(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRespo
     search = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     page = Paginator(selectors.roster_of(center, search=search), 50).get_page(request.GET.get("page"))
     members = list(page.object_list)
+    now, reader = timezone.now(), Reader.of(request.user)
+    coming, _ = selectors.closures_of(center, reader.day_of(now))
     looked_after_by = selectors.advisors_of([m.pk for m in members])
     context = {
         "center": center,
@@ -62,9 +67,10 @@ def center_page(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRespo
         "cohorts": selectors.cohorts_of(center),
         "invitations": selectors.open_invitations(center, with_staff=may(request.user, Right.MANAGE_STAFF, center.pk)),
         "is_director": may(request.user, Right.MANAGE_CENTER, center.pk),
+        "closed": [(reader.days(c.first_day, c.last_day, now), c.label) for c in coming[:CLOSED_SHOWN]],
         "cohort_form": CohortForm(),
         "form": CenterForm(instance=center),
-        "now": timezone.now(),
+        "now": now,
     }
     return render_page(request, "centers/center.html", context, partial="roster")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from apps.accounts.models import User
 from apps.centers import services as centers
@@ -34,6 +34,10 @@ def open_center(lena: User, now: datetime) -> None:
     marian = make_user(long_ago, "Marian", "Osei", "marian@aldermere.example")
     center = centers.open_center(actor=marian, name="Aldermere University Career Center", now=long_ago)
     cohort = centers.create_cohort(actor=marian, center=center, name="HCI and Design 2027", now=long_ago)
+    first, last = _winter_break(now)
+    centers.add_closed_days(
+        actor=marian, center=center, first_day=first, last_day=last, label="Winter break", now=long_ago
+    )
     dana = _join(marian, center, make_user(long_ago, "Dana", "Whitfield", "dana@aldermere.example"), Role.ADVISOR, now)
     _enroll(marian, dana, cohort, lena, Level.FULL, now)
     for student in STUDENTS:
@@ -42,6 +46,13 @@ def open_center(lena: User, now: datetime) -> None:
         _enroll(marian, dana, cohort, user, student.level, now)
         _work(user, student, now)
         Reminder.objects.filter(owner=user, status=Reminder.Status.PENDING).update(status=Reminder.Status.CANCELLED)
+
+
+def _winter_break(now: datetime) -> tuple[date, date]:
+    """The next one that moves nothing in the story, which plans three weeks ahead at most."""
+    begins = [date(now.year + n, 12, 21) for n in (0, 1)]
+    first = next(day for day in begins if day > now.date() + timedelta(days=21))
+    return first, first + timedelta(days=13)
 
 
 def _join(
