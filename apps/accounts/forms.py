@@ -161,20 +161,30 @@ class ProfileForm(PlaceFields):
 
 
 class TimesForm(forms.Form):
-    """When reminders come, and when they do not."""
+    """When reminders come, when they do not, and whether they name anybody."""
 
     reminder_hour = TimeSelect(label="Reminder time")
+    digest_weekday = forms.TypedChoiceField(
+        label="Day of the weekly mail",
+        coerce=int,
+        choices=list(enumerate(WEEKDAYS)),
+        error_messages={"invalid_choice": "Choose a day of the week.", "required": "Choose a day of the week."},
+    )
     quiet_from = TimeSelect(label="Quiet from")
     quiet_until = TimeSelect(label="Quiet until")
+    discreet_mails = forms.BooleanField(
+        label="Mails that name nobody", required=False, widget=forms.CheckboxInput(attrs={"role": "switch"})
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        names = ("reminder_hour", "quiet_from", "quiet_until")
-        kwargs["initial"] = {n: getattr(user, n) for n in names}
+        hours = ("reminder_hour", "quiet_from", "quiet_until")
+        kwargs["initial"] = {n: getattr(user, n) for n in (*hours, "digest_weekday", "discreet_mails")}
         super().__init__(*args, **kwargs)
-        for name in names:
+        for name in hours:
             field = self.fields[name]
             assert isinstance(field, TimeSelect)  # noqa: S101 -- for the type checker
             field.offer(Reader.of(user), getattr(user, name))
+            field.error_messages |= {"invalid_choice": "Choose a time from the list.", "required": "Choose a time."}
 
 
 class TimezoneForm(PlaceFields):

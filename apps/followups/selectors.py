@@ -49,11 +49,11 @@ def failed_reminders(owner: User) -> QuerySet[Reminder]:
     )
 
 
-def delivery_log(owner: User, now: datetime, limit: int = 20) -> list[Reminder]:
-    """The latest deliveries and what goes out within a week, for the settings page."""
+def told_reminders(owner: User, now: datetime) -> QuerySet[Reminder]:
+    """Every delivery so far and what goes out within a week, the latest promise first."""
     told = Reminder.objects.filter(owner=owner, send_at__lte=now + timedelta(days=7))
     told = told.exclude(status=Reminder.Status.CANCELLED)
-    return list(told.select_related("follow_up").order_by("-send_at")[:limit])
+    return told.select_related("follow_up").order_by("-send_at", "-id")
 
 
 def reminders_in_trouble(what: str, now: datetime) -> QuerySet[Reminder]:

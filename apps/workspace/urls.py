@@ -17,5 +17,8 @@ urlpatterns = [
     path("people/<uuid:contact_id>/note/", person.note, name="note"),
     path("people/<uuid:contact_id>/rhythm/", person.rhythm, name="set_rhythm"),
     path("reminders/", settings.reminders, name="reminders"),
+    path("reminders/retry/", settings.retry_all, name="retry_failed"),
+    path("reminders/<uuid:reminder_id>/retry/", settings.retry, name="retry_reminder"),
+    path("reminders/resume/", settings.resume, name="resume_mail"),
     path("reminders/test/", settings.test_mail, name="test_mail"),
 ]

@@ -141,6 +141,11 @@ TALK = {
     "contact_timezone": "Europe/Dublin",
 }
 
+#: Every kind of step, each of which has a choice of its own on the page about reminders.
+KINDS = (
+    "thank_you", "preparation", "confirmation", "reply", "nudge", "referral", "action", "report_back", "check_in",
+)  # fmt: skip
+
 ROUTES: list[Route] = [
     # The project -----------------------------------------------------------------------------------------------
     Route("health:everything", GET=UNWELL),
@@ -169,8 +174,17 @@ ROUTES: list[Route] = [
         "workspace:reminders",
         GET=SELF,
         POST=SELF,
-        data={"reminder_hour": "08:00", "quiet_from": "20:00", "quiet_until": "07:00"},
+        data={
+            "reminder_hour": "08:00",
+            "quiet_from": "20:00",
+            "quiet_until": "07:00",
+            "digest_weekday": "0",
+            **{f"mode_{kind}": "daily" for kind in KINDS},
+        },
     ),
+    Route("workspace:retry_reminder", POST=OWNER),
+    Route("workspace:retry_failed", POST=SELF),
+    Route("workspace:resume_mail", POST=SELF, data={"back": "/"}),
     Route("workspace:test_mail", POST=SELF),
     Route("workspace:log", GET=SELF, POST=SELF, data={"who": "Nobody", "kind": "call"}),
     Route("workspace:undo_log", POST=OWNER, data={"stage": "listed"}),

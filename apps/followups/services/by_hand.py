@@ -27,7 +27,7 @@ def plan_step(
         with transaction.atomic():
             return schedule_follow_up(actor=actor, contact=contact, kind=kind, title=title, when=when, now=now, pk=pk)
     except IntegrityError:
-        known = FollowUp.objects.visible_to(actor).filter(pk=pk).first()
+        known = FollowUp.objects.visible_to(actor).filter(pk=pk).first() if pk else None
         if known is None:
             raise
         return known

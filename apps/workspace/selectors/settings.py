@@ -6,41 +6,12 @@ from dataclasses import dataclass
 from datetime import time
 
 from apps.accounts.models import User
-from apps.followups.models import FollowUp, Mode, ReminderPreference
+from apps.followups.models import ReminderPreference
 
 
 def modes_of(user: User) -> dict[str, str]:
     """How the user is told about each kind; a kind that is not here comes when it is due."""
     return dict(ReminderPreference.objects.filter(owner=user).values_list("kind", "mode"))
-
-
-@dataclass(frozen=True, slots=True)
-class KindSwitch:
-    """One row of the table of switches."""
-
-    value: str
-    label: str
-    text: str
-    on: bool
-
-
-_TEXTS = {
-    FollowUp.Kind.THANK_YOU: ("A thank-you running out", "3 hours before the 24 are over"),
-    FollowUp.Kind.PREPARATION: ("A talk coming up", "Time to get ready for it"),
-    FollowUp.Kind.CONFIRMATION: ("Confirming a talk", "The day before, in one line"),
-    FollowUp.Kind.REPLY: ("A reply to answer", "When somebody said yes"),
-    FollowUp.Kind.NUDGE: ("No reply", "After 3 and 7 business days"),
-    FollowUp.Kind.REFERRAL: ("People you were pointed to", "While the name is still warm"),
-    FollowUp.Kind.ACTION: ("What you said you’d do", "On the day you chose"),
-    FollowUp.Kind.REPORT_BACK: ("Telling how it went", "After you met somebody’s referral"),
-    FollowUp.Kind.CHECK_IN: ("Check-ins", "On the day, never at night"),
-}
-
-
-def kind_switches(user: User) -> list[KindSwitch]:
-    """Every kind with its words and whether mail is on."""
-    modes = modes_of(user)
-    return [KindSwitch(kind.value, *_TEXTS[kind], modes.get(kind) != Mode.OFF) for kind in FollowUp.Kind]
 
 
 @dataclass(frozen=True, slots=True)
