@@ -1,6 +1,6 @@
 """Today: the order, the card, what counts, and what it costs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -8,14 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from apps.accounts.models import User
 from apps.contacts.models import Contact, Touch
 from apps.contacts.services import archive_contact, restore_contact
 from apps.followups.models import FollowUp, Reminder
+from apps.followups.rules import When
 from apps.followups.selectors import due_count
 from apps.followups.services import schedule_follow_up, snooze_follow_up
 from apps.interviews.models import Interview
 from apps.interviews.services import finish_talk, plan_interview
 from apps.outreach.services import mark_sent, start_outreach
+from apps.workspace.selectors.badges import navigation_badges
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.followups import FollowUpFactory, ReminderFactory
@@ -51,6 +54,11 @@ def step(owner, kind, title, **fields):
     return FollowUpFactory(contact=contact, kind=kind, title=title, **{"due_at": NOW} | fields)
 
 
+def runs_out(at):
+    """The thank-you of a talk whose 24 hours end at `at`."""
+    return When.after_talk(at - timedelta(hours=24))
+
+
 def held_talk(owner, contact=None, ended_at=NOW - timedelta(hours=18, minutes=58)):
     contact = contact or person(owner)
     starts_at = ended_at - timedelta(minutes=25)
@@ -81,14 +89,14 @@ def test_the_queue_has_the_order_of_the_design(client, lena):
     step(lena, K.NUDGE, "nudge")
     step(lena, K.REPLY, "reply")
     step(lena, K.ACTION, "today")
-    step(lena, K.THANK_YOU, "runs out", late_at=NOW + timedelta(hours=23))
-    step(lena, K.THANK_YOU, "runs out first", late_at=NOW + timedelta(hours=5))
+    step(lena, K.THANK_YOU, "runs out", when=runs_out(NOW + timedelta(hours=23)))
+    step(lena, K.THANK_YOU, "runs out first", when=runs_out(NOW + timedelta(hours=5)))
 
     assert titles(client) == ["runs out first", "runs out", "today", "reply", "nudge", "referral", "check-in"]
 
 
 def test_the_card_is_what_runs_out_next_within_24_hours(client, lena):
-    step(lena, K.THANK_YOU, "Thank Priya Raman", late_at=NOW + timedelta(hours=5, minutes=2))
+    step(lena, K.THANK_YOU, "Thank Priya Raman", when=runs_out(NOW + timedelta(hours=5, minutes=2)))
 
     card = page_of(client).now_card
     assert (card.follow_up.title, card.left_words, round(card.share_left, 2)) == (
@@ -99,7 +107,7 @@ def test_the_card_is_what_runs_out_next_within_24_hours(client, lena):
 
 
 def test_there_is_no_card_when_nothing_runs_out(client, lena):
-    step(lena, K.THANK_YOU, "late already", late_at=NOW - timedelta(minutes=1))
+    step(lena, K.THANK_YOU, "late already", when=runs_out(NOW - timedelta(minutes=1)))
     step(lena, K.ACTION, "no end")
 
     assert page_of(client).now_card is None
@@ -122,6 +130,81 @@ def test_a_snoozed_step_is_counted_below_and_shown_on_request(client, lena):
     assert page_of(client).snoozed_count == 1
     [shown] = page_of(client, "?snoozed=1").snoozed
     assert (shown.follow_up.title, shown.due_words) == ("put off", "until Thursday, 11:28 AM")
+
+
+def test_talks_of_an_archived_person_rest_too(client, lena):
+    resting = person(lena, "Marcus Oyelaran")
+    plan_interview(
+        actor=lena, contact=resting, starts_at=NOW + timedelta(days=1), now=NOW, minutes=25,
+        mode=Interview.Mode.VIDEO, place="", contact_timezone="Europe/Dublin",
+    )  # fmt: skip
+    person(lena, "Ines Carvalho")
+    before = len(page_of(client).coming), navigation_badges(lena)["conversations"]
+
+    archive_contact(actor=lena, contact=resting, now=NOW)
+
+    fresh = User.objects.get(pk=lena.pk)
+    assert before == (1, 1)
+    assert (page_of(client).coming, navigation_badges(fresh).get("conversations")) == ([], None)
+
+
+def test_a_check_in_says_how_long_it_is_fine(client, lena):
+    step(lena, K.CHECK_IN, "Check in", when=When.rhythm(NOW - timedelta(days=95), 90), now=NOW - timedelta(days=80))
+
+    [found] = page_of(client).queue
+
+    assert found.fine_words == "fine until Nov 19"
+
+
+def test_a_check_in_whose_last_day_has_passed_is_no_reproach(client, lena):
+    step(lena, K.CHECK_IN, "Check in", when=When.rhythm(NOW - timedelta(days=200), 90), now=NOW - timedelta(days=199))
+
+    assert page_of(client).queue[0].fine_words == ""
+
+
+def test_a_step_that_repeats_says_how_often_and_can_be_let_go(client, lena):
+    found = step(lena, K.CHECK_IN, "Ask about the thesis", when=When.on(date(2026, 10, 20), repeats="month"))
+
+    html = client.get("/").content.decode()
+
+    assert "every month</span>" in html
+    assert "Let it go, also the later ones" in html
+    assert reverse("followups:drop", args=[found.pk]) in html
+
+
+def test_mail_that_failed_is_said_kindly_and_can_be_tried_again(client, lena):
+    for title, hours in (("Write to Ines", 1), ("Check in with Daniel", 2)):
+        row = ReminderFactory(contact=person(lena), title=title, send_at=NOW - timedelta(hours=hours))
+        Reminder.objects.filter(pk=row.pk).update(status="failed", last_error="550 no such box")
+
+    html = client.get("/").content.decode()
+
+    assert "Two reminders could not be delivered by e-mail." in html
+    assert "The latest is about “Write to Ines”: <q>550 no such box</q>" in html
+    response = client.post(reverse("workspace:retry_failed"), {"back": "/"}, follow=True)
+    assert "2 reminders go out in a moment." in response.content.decode()
+    assert "could not be delivered" not in response.content.decode()
+
+
+def test_the_last_step_leaves_a_word_and_a_way_on(client, lena):
+    found = step(lena, K.ACTION, "Read the guide")
+
+    html = client.post(
+        reverse("followups:done", args=[found.pk]), {"as": "row"}, headers={"HX-Request": "true"}
+    ).content.decode()
+
+    assert 'id="today-empty" hx-swap-oob="true">' in html
+    assert reverse("contacts:list") in html
+
+
+def test_a_thank_you_that_is_done_refreshes_the_figures_beside_it(client, lena):
+    due = held_talk(lena).thank_you_due
+
+    response = client.post(reverse("followups:done", args=[due.pk]), {"as": "card"}, headers={"HX-Request": "true"})
+
+    assert response["HX-Trigger"] == '{"figures-changed": {}}'
+    side = client.get("/?part=side", headers={"HX-Request": "true"}).content.decode()
+    assert ("<html" in side, "From list to referral" in side) == (False, True)
 
 
 # Where each kind leads -----------------------------------------------------------------------------------------------
@@ -328,7 +411,7 @@ def test_today_costs_the_same_for_one_row_and_for_three(client, lena, rows):
     for _ in range(rows):
         step(lena, K.NUDGE, "nudge")
         step(lena, K.REFERRAL, "referral")
-        schedule_follow_up(actor=lena, contact=person(lena), kind=K.ACTION, title="today", due_at=NOW, now=NOW)
+        schedule_follow_up(actor=lena, contact=person(lena), kind=K.ACTION, title="today", when=When.at(NOW), now=NOW)
     client.get("/")
 
     with CaptureQueriesContext(connection) as queries:
@@ -346,5 +429,5 @@ def test_a_done_in_place_costs_the_same_whatever_waits(client, lena, rows):
     with CaptureQueriesContext(connection) as queries:
         client.post(reverse("followups:done", args=[steps[0].pk]), {"as": "row"}, headers={"HX-Request": "true"})
 
-    # session, user; the step, its two updates, the person's next step (2); the two counts
-    assert len(counted(queries)) == 9, "\n".join(counted(queries))
+    # session, user; the step, its two updates, the person's next step; the two counts
+    assert len(counted(queries)) == 8, "\n".join(counted(queries))

@@ -10,6 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from apps.contacts.access import editable_contact
 from apps.core import clock, htmx
@@ -50,7 +51,8 @@ def follow_up_snooze(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> H
     choice, wishes = form.cleaned_data["until"], services.wishes_of(user)
     until = form.cleaned_data["day"] if choice == "date" else timing.snooze_until(choice, wishes, now)
     if services.snooze_follow_up(actor=user, follow_up=follow_up, until=until, now=now):
-        _toast(request, follow_up, f"Snoozed until {Reader.of(user).moment(follow_up.snoozed_until, now)}.")
+        moment = services.snooze_moment_of(until, wishes)
+        _toast(request, follow_up, f"Snoozed until {Reader.of(user).moment(moment, now)}.")
     return _gone(request, follow_up)
 
 
@@ -72,7 +74,7 @@ def follow_up_undo(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> Htt
     services.undo_step(actor=request.user, follow_up=follow_up, now=datetime.now(UTC))
     if not _in_place(request):
         return htmx.redirect_to(request, _back(request, follow_up))
-    return render(request, "followups/row.html#back", _parts(request, follow_up))
+    return _parts(request, follow_up, "back")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -160,13 +162,13 @@ def _gone(request: AuthenticatedHttpRequest, follow_up: FollowUp) -> HttpRespons
     """The row leaves; what counts steps follows out of band."""
     if not _in_place(request):
         return htmx.redirect_to(request, _back(request, follow_up))
-    return render(request, "followups/row.html#gone", _parts(request, follow_up))
+    return _parts(request, follow_up, "gone")
 
 
-def _parts(request: AuthenticatedHttpRequest, follow_up: FollowUp) -> dict[str, object]:
+def _parts(request: AuthenticatedHttpRequest, follow_up: FollowUp, part: str) -> HttpResponse:
     now = datetime.now(UTC)
     due = selectors.due_count(request.user, now)
-    return {
+    context = {
         "follow_up": follow_up,
         "shape": request.POST["as"],
         "now": now,
@@ -175,3 +177,7 @@ def _parts(request: AuthenticatedHttpRequest, follow_up: FollowUp) -> dict[str, 
         "place": replace(TODAY, count=due),
         "oob": True,
     }
+    response = render(request, f"followups/row.html#{part}", context)
+    if follow_up.kind == FollowUp.Kind.THANK_YOU:  # who was thanked stands in the figures beside Today
+        trigger_client_event(response, "figures-changed")
+    return response

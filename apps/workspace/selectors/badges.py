@@ -16,7 +16,9 @@ SELECT (SELECT count(*) FROM followups_followup AS step
          WHERE step.owner_id = %(owner)s AND state = 'open' AND due_at < %(tonight)s AND NOT owed_by_them
            AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)),
        (SELECT count(*) FROM contacts_contact WHERE owner_id = %(owner)s AND archived_at IS NULL),
-       (SELECT count(*) FROM interviews_interview WHERE owner_id = %(owner)s AND state IN ('planned', 'confirmed'))
+       (SELECT count(*) FROM interviews_interview AS talk
+          JOIN contacts_contact AS person ON person.id = talk.contact_id AND person.archived_at IS NULL
+         WHERE talk.owner_id = %(owner)s AND state IN ('planned', 'confirmed'))
 """
 
 

@@ -22,6 +22,7 @@ from apps.core.shell import resolve
 from apps.followups.models import FollowUp
 from apps.followups.order import URGENT, rank_in_sql
 from apps.followups.selectors import end_of_day
+from apps.followups.series import can_drop, repeats_words
 from apps.followups.wording import Words, words_of
 from apps.interviews.models import Interview
 from apps.outreach.models import Outreach
@@ -43,6 +44,7 @@ class Step:
     share_left: float  # of the window of a promise that runs out, 0 to 1
     left_words: str
     until_words: str
+    fine_words: str  # how long a check-in is fine
     outreach_id: UUID | None
     interview_id: UUID | None
 
@@ -57,6 +59,16 @@ class Step:
         if self.follow_up.kind != _K.NUDGE or self.outreach_id is None:
             return ""
         return resolve("outreach:edit", self.outreach_id) + "#reply"
+
+    @property
+    def repeats(self) -> str:
+        """ "every month"; empty for a step that comes once."""
+        return repeats_words(self.follow_up)
+
+    @property
+    def can_drop(self) -> bool:
+        """Whether it may be let go from here."""
+        return can_drop(self.follow_up)
 
     @property
     def person(self) -> Any:
@@ -121,6 +133,7 @@ def _as_step(follow_up: Any, calendar: clock.BusinessCalendar, reader: Reader, n
         share_left=min(1.0, (late_at - now) / URGENT) if is_urgent else 0.0,
         left_words=left((late_at - now).total_seconds()) if is_urgent else "",
         until_words=_until(late_at, reader, now) if is_urgent else "",
+        fine_words=_fine(follow_up, reader, now),
         outreach_id=follow_up.ask_id,
         interview_id=follow_up.talk_id,
     )
@@ -173,6 +186,14 @@ def _due(
     if reader.day_of(follow_up.due_at) == reader.day_of(now):
         return "today", "soon"
     return f"since {reader.day(follow_up.due_at, now)}", ""
+
+
+def _fine(follow_up: FollowUp, reader: Reader, now: datetime) -> str:
+    """ "fine until Nov 13": the other end of a rhythm, while it lies ahead."""
+    latest = follow_up.latest_at
+    if latest is None or reader.day_of(latest) <= reader.day_of(now):
+        return ""
+    return f"fine until {reader.date(latest, now, short=True)}"
 
 
 def _until(late_at: datetime, reader: Reader, now: datetime) -> str:

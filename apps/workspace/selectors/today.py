@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from apps.insights.selectors import Funnel, funnel
 from apps.interviews.models import Interview
 from apps.interviews.selectors import LetterPage, Record, letter_page
 from apps.workspace.selectors.badges import remember_badges
+from apps.workspace.selectors.mail_pause import PauseNote, note_of
 from apps.workspace.selectors.steps import Step, as_steps, due_steps, snoozed_steps
 
 SHOWN = 25
@@ -77,6 +79,15 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """Mail about open steps that could not be delivered: how much, and the latest."""
+
+    count: int
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The page."""
 
@@ -86,7 +97,8 @@ class Today:
     snoozed: list[Step] | None  # None: not asked for
     due_count: int
     snoozed_count: int
-    failed_count: int
+    failed: Failed | None
+    pause: PauseNote | None
     more: int  # due steps beyond those shown
     coming: list[Talk]
     week: Week
@@ -109,7 +121,8 @@ def today_page(owner: User, now: datetime, *, show_snoozed: bool = False) -> Tod
         snoozed=snoozed,
         due_count=numbers.due,
         snoozed_count=numbers.snoozed,
-        failed_count=numbers.failed,
+        failed=Failed(**numbers.failed) if numbers.failed else None,
+        pause=_pause(owner, numbers.pause),
         more=max(0, numbers.due - len(steps)),
         coming=_coming(owner, now),
         week=Week(numbers.asks, numbers.asks_goal, numbers.talks, numbers.talks_goal, numbers.is_chosen),
@@ -122,7 +135,8 @@ def today_page(owner: User, now: datetime, *, show_snoozed: bool = False) -> Tod
 class _Numbers:
     due: int
     snoozed: int
-    failed: int
+    failed: dict[str, Any] | None
+    pause: dict[str, Any] | None
     asks: int
     talks: int
     planned: int
@@ -139,13 +153,19 @@ SELECT (SELECT count(*) FROM followups_followup AS step
        (SELECT count(*) FROM followups_followup AS step
           JOIN contacts_contact AS person ON person.id = step.contact_id AND person.archived_at IS NULL
          WHERE step.owner_id = %(owner)s AND state = 'open' AND snoozed_until > %(now)s),
-       (SELECT count(*) FROM followups_reminder AS mail JOIN followups_followup AS step ON step.id = mail.follow_up_id
-         WHERE mail.owner_id = %(owner)s AND mail.status = 'failed' AND step.state = 'open'),
+       (SELECT json_build_object('count', count(*) OVER (), 'title', step.title, 'words', mail.last_error)::text
+          FROM followups_reminder AS mail JOIN followups_followup AS step ON step.id = mail.follow_up_id
+         WHERE mail.owner_id = %(owner)s AND mail.status = 'failed' AND step.state = 'open'
+         ORDER BY mail.send_at DESC LIMIT 1),
+       (SELECT json_build_object('address', address, 'words', words, 'since', updated_at)::text
+          FROM accounts_mailpause WHERE user_id = %(owner)s),
        (SELECT count(*) FROM outreach_message
          WHERE owner_id = %(owner)s AND step = 1 AND sent_at >= %(monday)s AND sent_at <= %(now)s),
        (SELECT count(*) FROM interviews_interview
          WHERE owner_id = %(owner)s AND state = 'held' AND ended_at >= %(monday)s AND ended_at <= %(now)s),
-       (SELECT count(*) FROM interviews_interview WHERE owner_id = %(owner)s AND state IN ('planned', 'confirmed')),
+       (SELECT count(*) FROM interviews_interview AS talk
+          JOIN contacts_contact AS person ON person.id = talk.contact_id AND person.archived_at IS NULL
+         WHERE talk.owner_id = %(owner)s AND state IN ('planned', 'confirmed')),
        (SELECT asks FROM goals_weeklytarget WHERE owner_id = %(owner)s),
        (SELECT talks FROM goals_weeklytarget WHERE owner_id = %(owner)s)
 """
@@ -161,12 +181,19 @@ def _numbers(owner: User, now: datetime) -> _Numbers:
     }
     with connection.cursor() as cursor:
         cursor.execute(_NUMBERS, asked)
-        due, snoozed, failed, asks, talks, planned, asks_goal, talks_goal = cursor.fetchone()
+        due, snoozed, failed, pause, asks, talks, planned, asks_goal, talks_goal = cursor.fetchone()
     chosen = asks_goal is not None
+    failed, pause = (json.loads(found) if found else None for found in (failed, pause))
     return _Numbers(
-        due, snoozed, failed, asks, talks, planned, asks_goal if chosen else DEFAULT_ASKS,
+        due, snoozed, failed, pause, asks, talks, planned, asks_goal if chosen else DEFAULT_ASKS,
         talks_goal if chosen else DEFAULT_TALKS, chosen,
     )  # fmt: skip
+
+
+def _pause(owner: User, found: dict[str, Any] | None) -> PauseNote | None:
+    if found is None:
+        return None
+    return note_of(owner, found["address"], found["words"], datetime.fromisoformat(found["since"]))
 
 
 def card_letter(owner: User, card: Step, now: datetime) -> LetterPage | None:
@@ -188,7 +215,8 @@ def week_start(now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _coming(owner: User, now: datetime) -> list[Talk]:
-    talks = Interview.objects.visible_to(owner).coming().filter(starts_at__gte=now - timedelta(hours=2))
+    talks = Interview.objects.visible_to(owner).coming().filter(contact__archived_at=None)
+    talks = talks.filter(starts_at__gte=now - timedelta(hours=2))
     reader = Reader.of(owner)
     return [_talk(t, reader, now) for t in talks.select_related("contact").order_by("starts_at", "id")[:COMING]]
 

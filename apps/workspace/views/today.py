@@ -35,7 +35,8 @@ def today(request: AuthenticatedHttpRequest) -> HttpResponse:
         "snoozed": page.snoozed_count,
         "hour": _hour(request, now),
     }
-    return htmx.render_page(request, "workspace/today.html", context)
+    partial = "side" if request.GET.get("part") == "side" else None
+    return htmx.render_page(request, "workspace/today.html", context, partial=partial)
 
 
 @require_POST
