@@ -8,7 +8,6 @@ module starts nothing: `manage.py` opens the embedded services first and passes 
 from __future__ import annotations
 
 import json
-import zoneinfo
 
 import django_stubs_ext
 import environ
@@ -111,9 +110,6 @@ TEMPLATES = [
 FORM_RENDERER = "apps.core.rendering.FormRenderer"
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
-if not env.str("PYTHONTZPATH", default=""):
-    # Python prefers the machine's zone data, however old; ours is pinned and newer (docs/deployment.md).
-    zoneinfo.reset_tzpath(to=())
 USE_TZ = True
 USE_I18N = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
