@@ -279,8 +279,8 @@ def test_planning_anew_takes_the_same_statements_however_many_steps(lena, count)
     with CaptureQueriesContext(connection) as statements:
         assert replan_reminders(actor=lena, now=NOW) == count
 
-    # savepoint, steps, modes, reminders, times, new reminders (2,000 at once), next steps, release
-    assert len(statements) == (8 if count <= 2_000 else 12)
+    # savepoint, steps, modes, reminders, times, new reminders (2,000 at once), next steps, asks, release
+    assert len(statements) == (9 if count <= 2_000 else 13)
     assert Reminder.objects.filter(status="pending", send_at=at("10-21 09:00")).count() == count
     assert Contact.objects.filter(next_step="Read", next_step_at=at("10-21 09:00")).count() == count
 

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from apps.contacts.models import Referral, Stage, Touch
-from apps.contacts.services import offer_referral, record_touch, set_stage
+from apps.contacts.services import offer_referral, record_touch, set_stage, update_contact
 from apps.followups.models import FollowUp, Reminder
+from apps.followups.rules import When
+from apps.followups.services import set_rhythm
 from apps.outreach.models import Message, Outreach
 from apps.outreach.selectors import draft_of
 from apps.outreach.services import (
@@ -21,6 +23,8 @@ from apps.outreach.services import (
 from apps.outreach.wording import Text
 from tests.factories.accounts import NOW
 from tests.factories.contacts import ContactFactory
+from tests.factories.followups import FollowUpFactory
+from tests.factories.interviews import InterviewFactory
 from tests.factories.outreach import EndedOutreachFactory, OutreachFactory, SentOutreachFactory
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +164,31 @@ def test_a_bounced_address_leaves_the_referral_to_be_written_to():
     assert referral.state == Referral.State.OFFERED
 
 
+def test_a_bounced_address_brings_the_step_of_the_referral_back():
+    priya = ContactFactory()
+    ines = offer_referral(actor=priya.owner, introducer=priya, now=NOW, given_name="Ines", employer="Lumen").contact
+    step = FollowUpFactory(contact=ines, kind="referral", when=When.referral(NOW))
+    outreach = SentOutreachFactory(contact=ines)
+    assert open_kinds(ines) == ["nudge"]
+
+    reply(outreach, Outcome.BOUNCED)
+
+    assert list(FollowUp.objects.open()) == [step]
+
+
+def test_a_no_closes_the_step_of_the_referral_and_its_undo_brings_it_back():
+    priya = ContactFactory()
+    ines = offer_referral(actor=priya.owner, introducer=priya, now=NOW, given_name="Ines", employer="Lumen").contact
+    outreach = SentOutreachFactory(contact=ines)
+    FollowUpFactory(contact=ines, kind="referral", when=When.referral(NOW), now=NOW + timedelta(hours=1))
+    recorded = reply(outreach, Outcome.NO)
+    assert open_kinds(ines) == []
+
+    undo_last(actor=priya.owner, outreach=outreach, touch_id=str(recorded.touch.pk), now=LATER)
+
+    assert open_kinds(ines) == ["nudge", "referral"]
+
+
 def test_a_second_tab_records_nothing():
     outreach = SentOutreachFactory()
     reply(outreach, Outcome.YES)
@@ -225,6 +254,50 @@ def test_a_booked_talk_ends_the_waiting():
 
     outreach.refresh_from_db()
     assert (outreach.outcome, outreach.replied_at) == (Outcome.YES, LATER)
+
+
+def test_booking_a_talk_ends_the_waiting_at_once():
+    outreach = SentOutreachFactory()
+
+    InterviewFactory(contact=outreach.contact, now=LATER, starts_at=LATER + timedelta(days=3))
+
+    outreach.refresh_from_db()
+    assert (outreach.state, outreach.outcome, outreach.replied_at) == (Outreach.State.ENDED, Outcome.YES, LATER)
+    assert FollowUp.Kind.NUDGE not in open_kinds(outreach.contact)
+
+
+def test_choosing_not_to_write_to_somebody_ends_everything_that_waits_for_it_at_once():
+    outreach = SentOutreachFactory()
+    user, contact = outreach.contact.owner, outreach.contact
+    set_rhythm(actor=user, contact=contact, days=30, now=NOW)
+
+    update_contact(actor=user, contact=contact, now=LATER, do_not_contact=True)
+
+    outreach.refresh_from_db()
+    contact.refresh_from_db()
+    assert (outreach.outcome, outreach.ended_at, contact.stage) == (Outcome.SILENCE, LATER, Stage.RESTING)
+    assert open_kinds(contact) == []
+    assert not Reminder.objects.filter(status="pending").exists()
+
+
+def test_somebody_who_may_be_written_to_again_is_back_in_their_rhythm():
+    outreach = SentOutreachFactory()
+    user, contact = outreach.contact.owner, outreach.contact
+    set_rhythm(actor=user, contact=contact, days=30, now=NOW)
+    update_contact(actor=user, contact=contact, now=LATER, do_not_contact=True)
+
+    contact.refresh_from_db()
+    update_contact(actor=user, contact=contact, now=LATER, do_not_contact=False)
+
+    assert open_kinds(contact) == ["check_in"]
+
+
+def test_another_change_of_the_person_ends_nothing():
+    outreach = SentOutreachFactory()
+
+    update_contact(actor=outreach.contact.owner, contact=outreach.contact, now=LATER, title="Nurse")
+
+    assert open_kinds(outreach.contact) == ["nudge"]
 
 
 def test_an_answer_logged_elsewhere_ends_the_waiting():

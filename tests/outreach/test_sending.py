@@ -1,7 +1,7 @@
 """Marking a message as sent, and what it sets in motion."""
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -10,11 +10,11 @@ from apps.contacts.models import Referral, Stage, Touch
 from apps.contacts.services import offer_referral
 from apps.followups.models import FollowUp, Reminder
 from apps.followups.rules import When
-from apps.followups.services import complete_follow_up, schedule_follow_up, set_rhythm
+from apps.followups.services import complete_follow_up, replan_reminders, schedule_follow_up, set_rhythm
 from apps.outreach.errors import DoNotContact
 from apps.outreach.models import Channel, Message, Outreach
 from apps.outreach.selectors import draft_of
-from apps.outreach.services import change_cadence, mark_sent, save_draft, start_outreach
+from apps.outreach.services import change_cadence, mark_sent, record_reply, save_draft, start_outreach, undo_last
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.outreach import OutreachFactory, SentOutreachFactory
@@ -342,3 +342,70 @@ def test_start_outreach_begins_anew_after_one_has_ended():
     again = start_outreach(actor=outreach.contact.owner, contact=outreach.contact, now=NOW)
 
     assert again != outreach
+
+
+def test_a_cadence_is_not_changed_on_an_approach_that_ended_meanwhile():
+    stale = SentOutreachFactory(now=NOW)
+    user = stale.contact.owner
+    record_reply(actor=user, outreach=Outreach.objects.get(pk=stale.pk), outcome="no", now=NOW)
+
+    changed = change_cadence(actor=user, outreach=stale, cadence_key=Outreach.Cadence.WEEK, now=NOW)
+
+    assert changed is None
+    assert Outreach.objects.get().cadence == Outreach.Cadence.THREE_SEVEN
+    assert not FollowUp.objects.open().filter(kind=FollowUp.Kind.NUDGE).exists()
+
+
+def test_undoing_a_sending_takes_the_step_of_a_cadence_chosen_since_along():
+    outreach = SentOutreachFactory(now=NOW, cadence=Outreach.Cadence.NONE)
+    user = outreach.contact.owner
+    sent = Touch.objects.get(kind=Touch.Kind.WROTE)
+    change_cadence(actor=user, outreach=outreach, cadence_key=Outreach.Cadence.WEEK, now=NOW + timedelta(minutes=1))
+    assert nudge_of(outreach)
+
+    assert undo_last(actor=user, outreach=outreach, touch_id=str(sent.pk), now=NOW + timedelta(minutes=2))
+
+    assert not FollowUp.objects.open().exists()
+    assert not Reminder.objects.filter(status="pending").exists()
+
+
+@pytest.mark.parametrize(
+    ("cadence", "days"),
+    [
+        (Outreach.Cadence.THREE_SEVEN, [(23, 10), (29, 10)]),  # 3 and 7 business days after Tuesday morning
+        (Outreach.Cadence.WEEK, [(27, 10)]),
+        (Outreach.Cadence.SEVEN_THREE, [(29, 10), (9, 11), (19, 11)]),  # Veterans Day does not count
+        (Outreach.Cadence.NONE, []),
+    ],
+)
+def test_each_preset_plans_its_steps_if_they_are_written_on_their_days(cadence, days):
+    outreach = SentOutreachFactory(now=chicago(20, 9), cadence=cadence)
+
+    for day, month in days:
+        assert nudge_of(outreach).due_at == chicago(day, 9, month=month)
+        send(outreach, chicago(day, 9, month=month))
+
+    assert not FollowUp.objects.open().filter(kind=FollowUp.Kind.NUDGE).exists()
+
+
+@pytest.mark.parametrize(
+    ("wishes", "nudge", "rests"),
+    [
+        ({}, chicago(23, 9), chicago(9, 9, month=11)),
+        ({"reminder_hour": time(8)}, chicago(23, 8), chicago(9, 8, month=11)),
+        ({"country": "DE", "region": "NW"}, chicago(23, 9), chicago(9, 9, month=11)),
+        ({"working_days": [0, 1, 2, 3]}, chicago(26, 9), chicago(16, 9, month=11)),  # and not on Veterans Day
+        ({"timezone": "Asia/Tokyo"}, chicago(25, 19), chicago(9, 18, month=11)),  # sent on Wednesday there
+    ],
+)
+def test_the_day_of_rest_moves_with_the_zone_the_hour_and_the_calendar(wishes, nudge, rests):
+    outreach = SentOutreachFactory(now=NOW)
+    user = outreach.contact.owner
+    for name, value in wishes.items():
+        setattr(user, name, value)
+    user.save()
+
+    replan_reminders(actor=user, now=NOW + timedelta(minutes=5))
+
+    outreach.refresh_from_db()
+    assert (nudge_of(outreach).due_at, outreach.rests_at) == (nudge, rests)

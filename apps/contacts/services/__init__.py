@@ -1,5 +1,6 @@
 """Writes about people. Every function takes the acting owner first and the time as an argument."""
 
+from apps.contacts.services.asking import News, announce, register_answer
 from apps.contacts.services.people import (
     advance_stage,
     archive_contact,
@@ -15,14 +16,17 @@ from apps.contacts.services.referrals import advance_referrals, drop_referral, o
 from apps.contacts.services.touches import record_touch, remove_touch
 
 __all__ = [
+    "News",
     "advance_referrals",
     "advance_stage",
+    "announce",
     "archive_contact",
     "create_contact",
     "drop_referral",
     "find_or_create_employer",
     "offer_referral",
     "record_touch",
+    "register_answer",
     "remove_touch",
     "restore_contact",
     "restore_referral",

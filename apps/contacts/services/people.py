@@ -19,6 +19,7 @@ from apps.contacts.models import (
     Stage,
     Tag,
 )
+from apps.contacts.services.asking import News, announce
 
 STAGE_ORDER = list(Stage)
 _KEYS = ("sort_key", "profile_key", "search_text", "updated_at")
@@ -94,10 +95,11 @@ def create_contact(
 def update_contact(*, actor: User, contact: Contact, now: datetime, **changes: object) -> Contact:
     """Changes fields of a person; `employer` and `tags` are given as names, the rest as in the model.
 
+    Somebody who is not to be written to any more, or again, is announced (`asking`).
     Raises DuplicatePerson when the new profile link or address is already somebody else's.
     """
-    del now  # part of every service's contract; `updated_at` is kept by the model
     tags = changes.pop("tags", None)
+    was_unwanted = contact.do_not_contact
     changed = {*changes, *_KEYS}
     with transaction.atomic():
         if "employer" in changes:
@@ -109,6 +111,8 @@ def update_contact(*, actor: User, contact: Contact, now: datetime, **changes: o
             _link_tags(actor, contact, tags if isinstance(tags, (list, tuple)) else [str(tags)])
         _fill_keys(contact, contact.tags.values_list("name", flat=True))
         _save_unique(contact, changed)  # not the stage or the last touch, which others may have moved meanwhile
+        if contact.do_not_contact != was_unwanted:
+            announce(News.UNWANTED if contact.do_not_contact else News.WELCOME, actor=actor, contact=contact, now=now)
     return contact
 
 

@@ -10,7 +10,13 @@ from apps.followups.services.mail_links import (
     stop_mails,
 )
 from apps.followups.services.pausing import held_reminders, hold_address, resume_mail
-from apps.followups.services.planning import replan_reminders, replan_stale, snooze_moment_of, wishes_of
+from apps.followups.services.planning import (
+    register_replanner,
+    replan_reminders,
+    replan_stale,
+    snooze_moment_of,
+    wishes_of,
+)
 from apps.followups.services.rhythm import restart_rhythm, set_rhythm, set_season
 from apps.followups.services.scheduling import (
     close_follow_ups,
@@ -35,6 +41,7 @@ __all__ = [
     "is_used",
     "move_follow_up",
     "register_handler",
+    "register_replanner",
     "reopen_follow_up",
     "replan_reminders",
     "replan_stale",

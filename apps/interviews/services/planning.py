@@ -9,7 +9,7 @@ from django.db.models import F
 
 from apps.accounts.models import User
 from apps.contacts.models import Contact, Stage, Touch
-from apps.contacts.services import advance_stage, record_touch, set_stage
+from apps.contacts.services import News, advance_stage, announce, record_touch, set_stage
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
 from apps.followups.rules import When
@@ -50,7 +50,8 @@ def plan_interview(
 ) -> Interview:
     """A planned talk with a first question plan and a preparation reminder the day before.
 
-    Asking is over with it: open nudges, replies to answer and referrals of this person are closed as done.
+    Asking is over with it: open nudges, replies to answer and referrals of this person are closed as done, and a
+    waiting ask ends with a yes.
     `starts_at` may lie in the past, for a talk that is written down afterwards; then nothing is left to prepare.
     """
     with transaction.atomic():
@@ -67,6 +68,7 @@ def plan_interview(
             goal=goal,
         )
         close_follow_ups(actor=actor, contact=contact, kinds=ENDED_BY_A_TALK, now=now, state=FollowUp.State.DONE)
+        announce(News.BOOKED, actor=actor, contact=contact, now=now)
         advance_stage(actor=actor, contact=contact, stage=Stage.SCHEDULED)
         _seed_questions(interview, now)
         if starts_at > now:

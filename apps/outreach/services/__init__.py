@@ -8,11 +8,15 @@ from apps.outreach.services.drafts import (
     switch_channel,
     use_template,
 )
-from apps.outreach.services.replies import (
+from apps.outreach.services.endings import (
     end_outreach_of,
-    record_reply,
+    replan_rests,
     rest_silent_outreach,
+    stop_waiting_for_a_talk,
+    stop_writing,
+    write_again,
 )
+from apps.outreach.services.replies import record_reply
 from apps.outreach.services.sending import change_cadence, mark_sent
 from apps.outreach.services.templates import create_template, delete_template, update_template
 from apps.outreach.services.undo import undo_last
@@ -25,12 +29,16 @@ __all__ = [
     "first_draft",
     "mark_sent",
     "record_reply",
+    "replan_rests",
     "rest_silent_outreach",
     "restore_draft",
     "save_draft",
     "start_outreach",
+    "stop_waiting_for_a_talk",
+    "stop_writing",
     "switch_channel",
     "undo_last",
     "update_template",
     "use_template",
+    "write_again",
 ]

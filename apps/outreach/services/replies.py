@@ -1,4 +1,4 @@
-"""What came back: an answer of any kind, or silence. Each ends the cadence."""
+"""What came back from somebody who was asked. Every answer ends the cadence."""
 
 from __future__ import annotations
 
@@ -6,31 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Q
 
 from apps.accounts.models import User
-from apps.contacts.models import Contact, Referral, Stage, Touch
-from apps.contacts.services import advance_stage, drop_referral, record_touch, restore_referral, set_stage
+from apps.contacts.models import Contact, Touch
+from apps.contacts.services import record_touch
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
 from apps.followups.rules import When
-from apps.followups.services import close_follow_ups, restart_rhythm, schedule_follow_up
+from apps.followups.services import close_follow_ups, schedule_follow_up
 from apps.outreach import builtin, wording
 from apps.outreach.models import Outreach
 from apps.outreach.services import undo
 from apps.outreach.services.drafts import new_draft, use_template
+from apps.outreach.services.endings import ANSWERS, end, move_person
 
 Outcome = Outreach.Outcome
-#: Answers of a person, unlike silence and a wrong address.
-ANSWERS = frozenset({Outcome.YES, Outcome.NOT_NOW, Outcome.TOO_BUSY, Outcome.NO})
 #: Answers after which one may thank, and ask who else.
 THANKABLE = frozenset({Outcome.NOT_NOW, Outcome.TOO_BUSY, Outcome.NO})
-_ASKING = (Stage.LISTED, Stage.ASKED, Stage.REPLIED)
-_TALKED = (Touch.Kind.TALK, Touch.Kind.MET, Touch.Kind.THEY_WROTE)
-#: What ends waiting although nobody said so here: a booked talk, or a real answer on the timeline.
-_MOVED_ON = Q(contact__stage=Stage.SCHEDULED) | Q(
-    contact__last_touch_kind__in=_TALKED, contact__last_touch_at__gt=F("first_sent_at")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,82 +44,17 @@ def record_reply(
     """
     with transaction.atomic():
         before = undo.look(outreach)
-        if not _end(actor, outreach, outcome, now):
+        if not end(actor, outreach, outcome, now):
             return None
         contact = outreach.contact
         close_follow_ups(actor=actor, contact=contact, kinds=[FollowUp.Kind.NUDGE], now=now)
         touch = _write_down(actor, contact, outcome, now, until, words)
-        _move_person(actor, contact, outcome, now)
+        move_person(actor, contact, outcome, now)
         follow_up = _promise(actor, contact, outcome, now, until)
         if outcome in THANKABLE:
             _draft_thanks(actor, outreach, now)
         undo.remember(outreach, before, touch, None)
     return Recorded(touch, follow_up)
-
-
-def end_outreach_of(*, actor: User, contact: Contact, outcome: str, now: datetime) -> bool:
-    """Ends the waiting approach to a person without writing on their timeline: for a touch that was logged elsewhere,
-    a booked talk, or a person not to be written to. True if one was waiting."""
-    waiting = Outreach.objects.visible_to(actor).waiting().filter(contact=contact).first()
-    if waiting is None:
-        return False
-    with transaction.atomic():
-        won = _end(actor, waiting, outcome, now)
-        if won:
-            close_follow_ups(actor=actor, contact=contact, kinds=[FollowUp.Kind.NUDGE], now=now)
-    return won
-
-
-def rest_silent_outreach(*, now: datetime, limit: int = 500) -> int:
-    """Ends what nobody will answer any more: silence past its day, people not to be written to, booked talks.
-
-    Run by the clock, as often as it likes: each approach is ended by one conditional UPDATE. How many ended.
-    """
-    silent = Q(rests_at__lte=now) & ~Q(nudge__state=FollowUp.State.OPEN)
-    over = silent | _MOVED_ON | Q(contact__do_not_contact=True)
-    found = Outreach.objects.waiting().filter(over).select_related("contact__owner")
-    ended = 0
-    for outreach in found[:limit]:
-        contact, actor = outreach.contact, outreach.contact.owner
-        outcome = Outcome.YES if _moved_on(outreach) else Outcome.SILENCE
-        with transaction.atomic():
-            if not end_outreach_of(actor=actor, contact=contact, outcome=outcome, now=now):
-                continue
-            if outcome == Outcome.SILENCE:
-                _move_person(actor, contact, outcome, now)
-        ended += 1
-    return ended
-
-
-def _moved_on(outreach: Outreach) -> bool:
-    contact, sent_at, touched_at = outreach.contact, outreach.first_sent_at, outreach.contact.last_touch_at
-    is_newer = sent_at is not None and touched_at is not None and touched_at > sent_at
-    return contact.stage == Stage.SCHEDULED or (is_newer and contact.last_touch_kind in _TALKED)
-
-
-def _end(actor: User, outreach: Outreach, outcome: str, now: datetime) -> bool:
-    replied_at = now if outcome in ANSWERS else None
-    waiting = Q(state=Outreach.State.SENT)
-    if outcome in ANSWERS:  # a late answer is an answer
-        waiting |= Q(state=Outreach.State.ENDED, outcome=Outcome.SILENCE)
-    won = (
-        Outreach.objects.visible_to(actor)
-        .filter(waiting, pk=outreach.pk)
-        .update(
-            state=Outreach.State.ENDED,
-            outcome=outcome,
-            replied_at=replied_at,
-            ended_at=now,
-            nudge=None,
-            rests_at=None,
-            updated_at=now,
-        )
-    )
-    if won:
-        outreach.state, outreach.outcome = Outreach.State.ENDED, outcome
-        outreach.replied_at, outreach.ended_at = replied_at, now
-        outreach.nudge = outreach.rests_at = None
-    return bool(won)
 
 
 def _draft_thanks(actor: User, outreach: Outreach, now: datetime) -> None:
@@ -162,24 +89,6 @@ def _write_down(actor: User, contact: Contact, outcome: str, now: datetime, unti
         occurred_at=now,
         now=now,
     )
-
-
-def _move_person(actor: User, contact: Contact, outcome: str, now: datetime) -> None:
-    """Where the person stands now. Who has talked before is not set back by one refusal."""
-    if outcome == Outcome.YES:
-        advance_stage(actor=actor, contact=contact, stage=Stage.REPLIED)
-    elif outcome == Outcome.BOUNCED:
-        if contact.stage == Stage.ASKED:
-            set_stage(actor=actor, contact=contact, stage=Stage.LISTED)
-        for referral in Referral.objects.filter(owner=actor, contact=contact, state=Referral.State.CONTACTED):
-            restore_referral(actor=actor, referral=referral, state=Referral.State.OFFERED)
-    elif contact.stage in _ASKING:
-        set_stage(actor=actor, contact=contact, stage=Stage.RESTING)
-    if outcome == Outcome.NO:
-        for referral in Referral.objects.filter(owner=actor, contact=contact):
-            drop_referral(actor=actor, referral=referral, reason="Said no", now=now)
-    if outcome in ANSWERS and outcome != Outcome.NOT_NOW:
-        restart_rhythm(actor=actor, contact=contact, touched_at=now, now=now)
 
 
 def _promise(actor: User, contact: Contact, outcome: str, now: datetime, until: date | None) -> FollowUp | None:

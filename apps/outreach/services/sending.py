@@ -66,18 +66,25 @@ def mark_sent(*, actor: User, message: Message, now: datetime) -> Sent | None:
 
 
 def change_cadence(*, actor: User, outreach: Outreach, cadence_key: str, now: datetime) -> FollowUp | None:
-    """Chooses another plan; the step that is waited for moves with it. The open follow-up, if there is one."""
+    """Chooses another plan; the step that is waited for moves with it. The open follow-up, if there is one.
+
+    An approach that has ended meanwhile keeps its plan. Taking the last sending back takes the step along.
+    """
     with transaction.atomic():
-        outreach.cadence = cadence_key
-        Outreach.objects.visible_to(actor).filter(pk=outreach.pk).exclude(state=Outreach.State.ENDED).update(
-            cadence=cadence_key, updated_at=now
-        )
-        if outreach.state != Outreach.State.SENT:
+        row = Outreach.objects.visible_to(actor).select_for_update(of=("self",)).select_related("contact", "nudge")
+        current = row.exclude(state=Outreach.State.ENDED).filter(pk=outreach.pk).first()
+        if current is None:
             return None
-        last = outreach.messages.exclude(sent_at=None).order_by("-step").first()
-        if last is None or last.sent_at is None:
+        Outreach.objects.filter(pk=current.pk).update(cadence=cadence_key, updated_at=now)
+        outreach.cadence = current.cadence = cadence_key
+        last = current.messages.exclude(sent_at=None).order_by("-step").first()
+        if current.state != Outreach.State.SENT or last is None:
             return None
-        return _plan_next(actor, outreach, last, now)
+        nudge = _plan_next(actor, current, last, now)
+        outreach.nudge, outreach.rests_at = nudge, current.rests_at
+        if nudge is not None:
+            undo.take_along(current, nudge)
+    return nudge
 
 
 def _claim(actor: User, message: Message, now: datetime) -> bool:

@@ -48,6 +48,14 @@ def remember(outreach: Outreach, before: dict[str, Any], touch: Touch, message: 
     outreach.undo = undo
 
 
+def take_along(outreach: Outreach, follow_up: FollowUp) -> None:
+    """Lets the undo of the last change drop a step that was planned after it."""
+    undo = outreach.undo
+    if undo and str(follow_up.pk) not in (*undo["opened"], *undo["closed"], undo["nudge"]):
+        undo["opened"].append(str(follow_up.pk))
+        Outreach.objects.filter(pk=outreach.pk).update(undo=undo)
+
+
 def undo_last(*, actor: User, outreach: Outreach, touch_id: str, now: datetime) -> bool:
     """Puts everything back as it was before the sending or reply that wrote `touch_id`; True if this call did it.
 
