@@ -75,8 +75,12 @@ def _around(route: str, sample: str) -> tuple[str, str]:
 
 def address(route: str, argument: str, *, sample: str = "x-token-x") -> str:
     """The absolute address of `route`, which takes one argument that is safe in a path. `sample` is one that fits."""
+    return absolute(_path(route, argument, sample))
+
+
+def _path(route: str, argument: str, sample: str = "x-token-x") -> str:
     before, after = _around(route, sample)
-    return absolute(f"{before}{argument}{after}")
+    return f"{before}{argument}{after}"
 
 
 def absolute(path: str) -> str:
@@ -86,8 +90,13 @@ def absolute(path: str) -> str:
 
 def action_url(action: MailAction, now: datetime) -> str:
     """The absolute address of an action link that is made at `now`."""
+    return absolute(action_path(action, now))
+
+
+def action_path(action: MailAction, now: datetime) -> str:
+    """The same for a form on a page, which stays at the host that it came from."""
     fields = action.action, _short(action.follow_up_id), _short(action.reminder_id), _seconds(now)
-    return address("followups:mail_action", _sign(_ACTION_SALT, *fields))
+    return _path("followups:mail_action", _sign(_ACTION_SALT, *fields))
 
 
 def read_action(token: str, now: datetime) -> MailAction:
@@ -116,10 +125,10 @@ def read_stop(token: str) -> StopLink:
     return StopLink(_long(owner_id), tuple(kinds))
 
 
-def restart_url(link: RestartLink, now: datetime) -> str:
-    """The absolute address that turns mail on again, in the modes of before."""
+def restart_path(link: RestartLink, now: datetime) -> str:
+    """Where a page turns mail on again, in the modes of before."""
     modes = [f"{kind}-{mode}" for kind, mode in link.modes.items()]
-    return address("followups:resubscribe", _sign(_RESTART_SALT, _short(link.owner_id), _seconds(now), *modes))
+    return _path("followups:resubscribe", _sign(_RESTART_SALT, _short(link.owner_id), _seconds(now), *modes))
 
 
 def read_restart(token: str, now: datetime) -> RestartLink:

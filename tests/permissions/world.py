@@ -145,7 +145,7 @@ class World:
         )
         done = links.action_url(links.MailAction("done", self.follow_up.pk, self.reminder.pk), now)
         stop = links.stop_url(links.StopLink(self.owner.pk, (self.follow_up.kind,)))
-        start = links.restart_url(links.RestartLink(self.owner.pk, {self.follow_up.kind: "each"}), now)
+        start = links.restart_path(links.RestartLink(self.owner.pk, {self.follow_up.kind: "each"}), now)
         tokens = (url.rstrip("/").rsplit("/", 1)[1] for url in (done, stop, start))
         self.mail_token, self.stop_token, self.start_token = tokens
         self.outreach = Outreach.objects.create(contact=self.introduced, **own)

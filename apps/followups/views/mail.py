@@ -56,8 +56,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "followups/unsubscribe.html", context, status=200 if chosen else 422)
     now = datetime.now(UTC)
     modes = services.stop_mails(actor=owner, kinds=[kind.value for kind in chosen], now=now)
-    restart_url = links.restart_url(links.RestartLink(owner.pk, modes), now)
-    return render(request, "followups/unsubscribed.html", {"kinds": chosen, "restart_url": restart_url})
+    restart_path = links.restart_path(links.RestartLink(owner.pk, modes), now)
+    return render(request, "followups/unsubscribed.html", {"kinds": chosen, "restart_path": restart_path})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +107,7 @@ def _asked(follow_up: FollowUp, action: links.MailAction, now: datetime) -> dict
 def _said(follow_up: FollowUp, action: links.MailAction, now: datetime) -> dict[str, object]:
     said = _shown(follow_up, action)
     if action.action != links.UNDO:
-        said["undo_url"] = links.action_url(action.instead(links.UNDO), now)
+        said["undo_path"] = links.action_path(action.instead(links.UNDO), now)
     if follow_up.snoozed_until:
         said["until"] = Reader.of(follow_up.owner).moment(follow_up.snoozed_until, now)
     return said
