@@ -15,6 +15,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.centers.models import Center, Cohort, Membership
 from apps.contacts.models import Contact
+from apps.followups import links
+from apps.followups.models import FollowUp
 from apps.goals.models import Goal
 from apps.interviews.models import Interview
 from apps.outreach.models import Outreach
@@ -103,6 +105,23 @@ def preview() -> str:
     return reverse("advising:sharing_preview", args=[Center.objects.get().pk, "full"])
 
 
+def mail_link(action: str) -> Callable[[], str]:
+    """The page behind a link of a mail about one of Lena's steps."""
+
+    def path() -> str:
+        step = FollowUp.objects.visible_to(_lena()).open().earliest("due_at")
+        link = links.MailAction(action, step.pk, step.pk)
+        return links.action_url(link, timezone.now()).removeprefix(links.absolute(""))
+
+    return path
+
+
+def stop_link() -> str:
+    """The page that stops the kinds of a mail."""
+    kinds = tuple(kind.value for kind in (FollowUp.Kind.THANK_YOU, FollowUp.Kind.NUDGE, FollowUp.Kind.CHECK_IN))
+    return links.stop_url(links.StopLink(_lena().pk, kinds)).removeprefix(links.absolute(""))
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("00-sign-in", at("account_login"), ""),
     Screen("00-sign-up", at("account_signup"), ""),
@@ -142,6 +161,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("12-center-open", at("centers:open")),
     Screen("12-center-member", member("Pruitt"), "director"),
     Screen("12-center-invite", center("centers:invite"), "director"),
+    Screen("13-mail-done", mail_link("done"), ""),
+    Screen("13-mail-snooze", mail_link("snooze"), ""),
+    Screen("13-mail-stop", stop_link, ""),
     Screen("14-settings", at("accounts:settings")),
     Screen("14-settings-reminders", at("workspace:reminders")),
     Screen("14-sharing", center("centers:center_sharing")),

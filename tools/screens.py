@@ -2,7 +2,8 @@
 
     .venv/bin/python -m tools.screens [NAME ...]     # only pages whose name contains one of these
 
-Starts the product's own servers with a database of its own, loads the demo at the story's hour and drives Chromium.
+And of the sample mails (`tools/mails.py`). Starts the product's own servers with a database of its own, loads the demo
+at the story's hour and drives Chromium.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from config.ports import choose_port
 
 OUT = BASE_DIR / "docs" / "screens"
 SIZES = {"": (1440, 900), "-mobile": (390, 844)}
+MAIL_WIDTHS = {"": 640, "-mobile": 360}
 
 
 @contextlib.contextmanager
@@ -123,6 +125,30 @@ def take(url: str, wanted: list[str]) -> int:
     return count
 
 
+def take_mails(wanted: list[str]) -> int:
+    """The sample mails, as wide as a mail program shows them; how many pictures were taken."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- a test dependency
+
+    from config.testing import find_chromium  # noqa: PLC0415 -- imports pytest
+    from tests.fixtures.browser import FLAGS  # noqa: PLC0415 -- imports pytest
+    from tools.mails import MAILS, MORNING  # noqa: PLC0415 -- needs django.setup()
+
+    chosen = {name: html for name, html in MAILS.items() if not wanted or any(part in name for part in wanted)}
+    OUT.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        for name, html in chosen.items():
+            for suffix, width in MAIL_WIDTHS.items():
+                for scheme in ("light", "dark"):
+                    page = browser.new_page(viewport={"width": width, "height": 400}, color_scheme=scheme)
+                    page.set_content(html(MORNING))
+                    end = "-dark" if scheme == "dark" else ""
+                    page.screenshot(path=OUT / f"{name}{suffix}{end}.png", full_page=True)
+                    page.close()
+        browser.close()
+    return len(chosen) * len(MAIL_WIDTHS) * 2
+
+
 def _shoot(context: Any, address: str, name: str, scheme: str) -> int:
     page = context.new_page()
     response = page.goto(address)
@@ -147,7 +173,8 @@ def main() -> int:
 
         prepare(timezone.now())
         with web() as url:
-            print(f"{take(url, arguments.names)} pictures in {OUT.relative_to(BASE_DIR)}")
+            count = take(url, arguments.names) + take_mails(arguments.names)
+            print(f"{count} pictures in {OUT.relative_to(BASE_DIR)}")
     return 0
 
 
