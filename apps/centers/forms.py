@@ -63,7 +63,7 @@ class ClosedDaysForm(forms.Form):
         label="What for",
         max_length=100,
         required=False,
-        help_text="Students read it, like “Winter break”.",
+        help_text="Like “Winter break”.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

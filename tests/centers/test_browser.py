@@ -1,14 +1,15 @@
 """Sharing in a browser: by keyboard alone, with the preview loaded into the page, and cut in one click."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from apps.centers.models import Level, Role, SharingGrant
+from apps.centers.models import ClosedDay, Level, Role, SharingGrant
 from apps.contacts.models import Contact
-from tests.factories.centers import CaseloadFactory, CenterFactory, MembershipFactory, share
+from tests.factories.centers import CaseloadFactory, CenterFactory, ClosedDayFactory, MembershipFactory, share
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,3 +73,19 @@ def test_an_advisor_searches_students_while_typing(jonah, signed_in):
 
     expect(page.get_by_role("row")).to_have_count(2)
     expect(page).to_have_url(re.compile("q=jon"))
+
+
+def test_closed_days_are_removed_and_come_back_by_undo(signed_in):
+    director = MembershipFactory(role=Role.DIRECTOR)
+    ClosedDayFactory(center=director.center, first_day=date(2031, 12, 22), last_day=date(2032, 1, 2))
+    page = signed_in(director.user, reverse("centers:closed_days", args=[director.center_id]))
+
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("heading", name="Coming").locator("xpath=ancestor::section")).to_contain_text(
+        "No closed days ahead."
+    )
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_role("listitem").filter(has_text="Winter break")).to_be_visible()
+    closed = ClosedDay.objects.get()
+    assert (closed.first_day, closed.last_day) == (date(2031, 12, 22), date(2032, 1, 2))

@@ -196,7 +196,7 @@ def test_joining_a_center_has_plans_made_anew_if_it_has_closed_days(center, dire
 def settings_page(client, user):
     client.force_login(user)
     with time_machine.travel(NOW, tick=False):
-        return client.get(reverse("accounts:settings")).content.decode()
+        return client.get(reverse("accounts:settings")).content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_settings_say_when_the_center_is_closed(client, student):

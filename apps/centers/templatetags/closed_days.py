@@ -13,6 +13,7 @@ from apps.core.dates import Reader
 
 register = template.Library()
 SHOWN = 4  # of one center
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @register.simple_tag
@@ -21,7 +22,7 @@ def closed_days_notes(user: User) -> list[str]:
     reader, now = Reader.of(user), timezone.now()
     notes = []
     for name, closures in groupby(next_closures(user, reader.day_of(now)), key=lambda c: c.center.name):
-        days = [reader.days(c.first_day, c.last_day, now) for c in closures]
+        days = [reader.days(c.first_day, c.last_day, now).replace(" ", NO_BREAK) for c in closures]
         notes.append(f"{name} is closed {_list(days[:SHOWN], len(days) - SHOWN)}.")
     return notes
 
