@@ -1,12 +1,15 @@
 """Wherever a page counts business days, the closed days of the student's center are none."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from apps.followups.models import FollowUp
+from apps.centers.services import add_closed_days
+from apps.core.clock import local_moment
+from apps.followups.models import FollowUp, Reminder
+from apps.followups.services.planning import replan_stale
 from apps.outreach.selectors import draft_of
 from tests.factories.accounts import NOW
 from tests.factories.centers import ClosedDayFactory, MembershipFactory
@@ -74,3 +77,19 @@ def test_the_proposed_day_of_a_talk_leaves_closed_days_out(client, lena):
     form = client.get(reverse("interviews:plan", args=[contact.pk])).context["form"]
 
     assert form.initial["date"] == date(2026, 10, 27)
+
+
+def test_closing_the_center_moves_what_is_planned_already(lena):
+    outreach = SentOutreachFactory(contact__owner=lena, now=NOW)
+    center = lena.memberships.get().center
+    planned = outreach.nudge.due_at
+
+    add_closed_days(
+        actor=lena, center=center, first_day=date(2026, 10, 26), last_day=date(2026, 10, 28), label="", now=NOW
+    )
+    replan_stale(now=NOW)
+
+    outreach.nudge.refresh_from_db()
+    reminder = Reminder.objects.get(follow_up=outreach.nudge, status=Reminder.Status.PENDING)
+    before, after = (local_moment(day, time(9), lena.zone) for day in (date(2026, 10, 28), date(2026, 11, 2)))
+    assert (planned, outreach.nudge.due_at, reminder.send_at) == (before, after, after)
