@@ -17,28 +17,35 @@ FIELDS: dict[str, str] = {
     "location": "Place",
     "met_on": "First met",
     "relation": "How you know them",
+    "common_ground": "What you share",
+    "tags": "Tags",
     "note": "Private note",
 }
 
 _SYNONYMS: dict[str, tuple[str, ...]] = {
-    "given_name": ("first name", "given name", "firstname", "forename", "first", "vorname", "prenom", "nombre"),
-    "family_name": ("last name", "family name", "lastname", "surname", "last", "nachname", "nom", "apellidos"),
+    "given_name": (
+        "first name", "given name", "firstname", "forename", "first", "vorname", "prenom", "nombre", "nome",
+    ),
+    "family_name": (
+        "last name", "family name", "lastname", "surname", "last", "nachname", "nom", "apellidos", "cognome",
+    ),
     "full_name": ("name", "full name", "fullname", "display name", "contact name", "contact", "person", "file as"),
     "email": (
         "email address", "e-mail address", "email", "e-mail", "mail", "e-mail 1 - value", "email 1 - value",
-        "primary email", "work email", "e-mail 2 address", "e-mail 2 - value",
+        "primary email", "work email", "e-mail 2 address", "e-mail 2 - value", "e-mail-adresse",
+        "adresse de messagerie", "direccion de correo electronico", "correo", "courriel",
     ),
     "phone": (
         "phone", "phone number", "mobile phone", "mobile", "phone 1 - value", "primary phone", "telephone", "cell",
-        "business phone", "home phone",
+        "business phone", "home phone", "telefon", "mobiltelefon", "telephone mobile", "telefono movil",
     ),
     "employer": (
         "company", "employer", "organization name", "organization 1 - name", "organization", "organisation",
-        "company name", "current company", "firma", "entreprise", "empresa",
+        "company name", "current company", "firma", "entreprise", "empresa", "societe", "unternehmen", "organizacion",
     ),
     "title": (
         "position", "job title", "organization title", "organization 1 - title", "role", "headline",
-        "current position", "occupation", "title",
+        "current position", "occupation", "title", "fonction", "puesto", "cargo",
     ),
     "profile_url": (
         "url", "profile url", "linkedin", "linkedin url", "linkedin profile", "profile", "profile link", "web page",
@@ -47,6 +54,8 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
     "location": ("location", "city", "place", "address 1 - city", "business city", "home city"),
     "met_on": ("connected on", "first met", "met on", "date met", "connected"),
     "relation": ("how you know them", "relation", "relationship", "referred by", "how we met"),
+    "common_ground": ("what you share", "schools", "school"),
+    "tags": ("tags", "labels", "categories", "group membership"),
     "note": ("notes", "note", "comments", "remarks", "notizen"),
 }  # fmt: skip
 

@@ -56,13 +56,8 @@ def parse_date(text: str, order: Order | None = None) -> date | Ambiguous | None
     return None
 
 
-def order_of(texts: list[str]) -> Order | None:
-    """The order that all dates of a column share, if one of them betrays it and none contradicts."""
-    orders = {order for text in texts if (order := _betrayed(text)) is not None}
-    return orders.pop() if len(orders) == 1 else None
-
-
-def _betrayed(text: str) -> Order | None:
+def betrayed(text: str) -> Order | None:
+    """The order in which this date must have been written; None if it says nothing."""
     found = _NUMBERS.fullmatch(" ".join(text.split()))
     if not found or not text.isascii():
         return None

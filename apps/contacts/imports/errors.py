@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 
+class UnreadableFile(ValueError):
+    """The file cannot be read; the message says what to do instead."""
+
+
 class ImportUnderWay(Exception):
     """The import has been started or thrown away, so its plan stands."""
 

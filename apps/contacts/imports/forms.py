@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -16,12 +15,12 @@ LEAVE_OUT = "Don’t import"
 
 
 class UploadForm(forms.Form):
-    """One file, of a size that we read."""
+    """One file. What it is, its content says, not its name."""
 
     file = forms.FileField(
         label="Your file",
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/tab-separated-values"}),
-        help_text="A CSV file of up to 5 MB: LinkedIn’s Connections.csv, Google, Outlook, or a table of your own.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.vcf,text/csv,text/tab-separated-values,text/vcard"}),
+        help_text="LinkedIn’s Connections.csv, CSV or vCard of Google, Outlook or a phone, or a table of your own.",
         error_messages={
             "required": "Choose a file first.",
             "empty": "This file is empty. Choose the one that holds your people.",
@@ -29,18 +28,10 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> UploadedFile[Any]:
-        """The size is judged before a byte is read; what the file is, by its content."""
+        """The size is judged before a byte is read."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if file.size and file.size > reading.MAX_BYTES:
-            raise forms.ValidationError(
-                "This file is larger than 5 MB. Split it, and import the parts one after the other."
-            )
-        if PurePath(file.name or "").suffix.lower() in {".xlsx", ".xls", ".ods", ".zip", ".pdf", ".vcf", ".html"}:
-            try:
-                reading.decode(file.read())
-            except reading.UnreadableFile as error:
-                raise forms.ValidationError(str(error)) from error
-            raise forms.ValidationError("Choose a CSV file.")
+            raise forms.ValidationError("This file is larger than 250 MB. Split it, and import the parts one by one.")
         return file
 
 
@@ -64,7 +55,16 @@ class PlanForm(forms.Form):
 
     @property
     def columns(self) -> list[dict[str, Any]]:
-        """Each column of the file with its control, for the page."""
+        """Each column that holds something, with its control, for the page."""
+        return [column for column in self._all_columns if column["filled"] or self.job.mapping.get(column["name"])]
+
+    @property
+    def blank_columns(self) -> list[dict[str, Any]]:
+        """The columns in which the first rows have nothing: Outlook writes ninety."""
+        return [c for c in self._all_columns if not (c["filled"] or self.job.mapping.get(c["name"]))]
+
+    @property
+    def _all_columns(self) -> list[dict[str, Any]]:
         return [column | {"field": self[f"column-{n}"]} for n, column in enumerate(self.job.columns)]
 
     @property

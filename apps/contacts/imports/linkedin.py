@@ -6,6 +6,7 @@ lines may stand before the heading (`reading` skips it). Dates are `01 Jan 2024`
 
 from __future__ import annotations
 
+from apps.contacts.imports.tidying import Tidy, keep
 from apps.contacts.names import fold
 
 LABEL = "LinkedIn"
@@ -29,3 +30,9 @@ def recognises(header: list[str]) -> bool:
 def mapping(header: list[str]) -> dict[str, str]:
     """What LinkedIn's columns mean; a column that somebody added is left out."""
     return {column: _MAPPING.get(fold(column), "") for column in header}
+
+
+def tidy(header: list[str]) -> Tidy:
+    """Cells mean what they say."""
+    del header
+    return keep

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from apps.contacts.names import fold, profile_key
+from apps.contacts.imports.keys import Keys
+from apps.contacts.names import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Match:
 
 @dataclass(slots=True)
 class People:
-    """The owner's list, ready to be asked."""
+    """Those of the owner's list who may be meant, ready to be asked."""
 
     by_profile: dict[str, Known] = field(default_factory=dict)
     by_email: dict[str, Known] = field(default_factory=dict)
@@ -86,23 +87,21 @@ class People:
                 people.by_work.setdefault(work, []).append(person)
         return people
 
-    def match(self, values: Mapping[str, str]) -> Match | None:
+    def match(self, values: Mapping[str, str], keys: Keys) -> Match | None:
         """The best match for what a row says, or None."""
-        key = profile_key(values.get("profile_url", ""))
-        if key and (person := self.by_profile.get(key)):
+        if keys.profile and (person := self.by_profile.get(keys.profile)):
             return Match(person, Sameness.PROFILE)
-        email = values.get("email", "").lower()
-        if email and (person := self.by_email.get(email)):
+        if keys.email and (person := self.by_email.get(keys.email)):
             return Match(person, Sameness.EMAIL)
-        return self._by_name(values, key)
+        return self._by_name(values, keys) if self.by_name else None
 
-    def _by_name(self, values: Mapping[str, str], key: str) -> Match | None:
+    def _by_name(self, values: Mapping[str, str], keys: Keys) -> Match | None:
         given, family = fold(values.get("given_name", "")), fold(values.get("family_name", ""))
-        employer = fold(values.get("employer", ""))
+        employer = keys.employer
 
         def may_be(person: Known) -> bool:
             """Two different profiles are two people; two addresses may be one person's."""
-            return not (key and person.profile_key)
+            return not (keys.profile and person.profile_key)
 
         for person in self.by_name.get(f"{given} {family}".strip(), ()):
             theirs = fold(person.employer)

@@ -8,9 +8,10 @@
 | same, and both the file and the owner changed them since the last import | leave | yes |
 | same, and the file says nothing new | leave | no |
 | same name and employer, or a similar name | leave | yes |
-| a second time in this file | leave | yes |
-| no name; more cells than columns | leave | yes |
+| no name; more cells than columns; damaged letters; a line that cannot be read | leave | yes |
 | an e-mail address that is none | add without it | yes |
+| new, but something did not fit or was no date | add without it | no |
+| a second time in this file (found when every row is planned: services.imports.planning) | leave | yes |
 """
 
 from __future__ import annotations
@@ -20,11 +21,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from apps.contacts.imports.dates import Order, order_of
+from apps.contacts.imports.keys import Keys, keys_of
 from apps.contacts.imports.matching import Known, Match, People, Sameness
-from apps.contacts.imports.reading import Table
-from apps.contacts.imports.values import Read, cell_places, read_values
-from apps.contacts.names import fold, profile_key
+from apps.contacts.imports.values import Read
+from apps.contacts.names import fold
 
 
 class Action(StrEnum):
@@ -46,6 +46,8 @@ class Finding(StrEnum):
     NO_NAME = "no_name"
     BAD_EMAIL = "bad_email"
     RAGGED = "ragged"
+    DAMAGED = "damaged"
+    UNREADABLE = "unreadable"
     UNCHANGED = "unchanged"
 
 
@@ -59,6 +61,8 @@ CHOICES: dict[Finding, tuple[Action, ...]] = {
     Finding.NO_NAME: (Action.SKIP,),
     Finding.BAD_EMAIL: (Action.ADD, Action.SKIP),
     Finding.RAGGED: (Action.SKIP, Action.ADD),
+    Finding.DAMAGED: (Action.SKIP, Action.ADD),
+    Finding.UNREADABLE: (Action.SKIP,),
     Finding.UNCHANGED: (Action.SKIP,),
 }
 FILLED_IF_BLANK = ("email", "phone", "profile_url", "location")
@@ -79,6 +83,7 @@ class PlannedRow:
 
     line: int
     values: dict[str, str]
+    keys: Keys
     finding: Finding
     action: Action
     reason: str = ""
@@ -89,97 +94,59 @@ class PlannedRow:
 
 
 @dataclass(slots=True)
-class Plan:
-    """All rows, and the one question about dates that concerns the whole file."""
+class Candidate:
+    """A record that has been read and awaits the people of the list that it may be."""
 
-    rows: list[PlannedRow] = field(default_factory=list)
-    odd_date: str = ""
-    odd_dates: int = 0
+    line: int
+    read: Read
+    keys: Keys
+    decision: Decision | None = None
 
-
-def make_plan(
-    table: Table, mapping: Mapping[str, str], people: People, *, order: Order | None, decisions: Mapping[int, Decision]
-) -> Plan:
-    """The plan for every record of `table`, in the order of the file."""
-    places = cell_places(table.header, mapping)
-    order = order or order_of([record.cells[i] for record in table.records for i in places.get("met_on", ())])
-    plan, seen = Plan(), Seen()
-    for record in table.records:
-        decision = decisions.get(record.line)
-        read = read_values(record, places, len(table.header), order, decision.fixes if decision else {})
-        if read.odd_date:
-            plan.odd_date = plan.odd_date or read.odd_date
-            plan.odd_dates += 1
-        row = plan_row(record.line, read, people, seen)
-        if decision:
-            row.decision = decision
-            if decision.action in CHOICES[row.finding]:
-                row.action = decision.action or row.action
-        plan.rows.append(row)
-    return plan
+    @classmethod
+    def of(cls, line: int, read: Read, decision: Decision | None = None) -> Candidate:
+        """With the keys for what the record says."""
+        return cls(line, read, keys_of(read.values), decision)
 
 
-@dataclass(slots=True)
-class Seen:
-    """Who stood in the file before."""
-
-    lines: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
-
-    def earlier(self, line: int, read: Read, match: Match | None) -> tuple[int, str] | None:
-        """Line and name of the first row about the same person; None if this is it."""
-        values = read.values
-        keys = []
-        if key := profile_key(values.get("profile_url", "")):
-            keys.append(("profile", key))
-        if email := values.get("email", "").lower():
-            keys.append(("email", email))
-        if not keys:
-            keys.append(("name", "\t".join(fold(t) for t in (read.name, *(values.get(w, "") for w in WORK)))))
-        if match and match.sameness is not Sameness.SIMILAR:
-            keys.append(("person", str(match.person.id)))
-        first = next((self.lines[k] for k in keys if k in self.lines), None)
-        for k in keys:
-            self.lines.setdefault(k, first or (line, read.name))
-        return first
+def plan_row(candidate: Candidate, people: People) -> PlannedRow:
+    """What to do with one record, and with a decision of the owner, if the row still has that choice."""
+    row = _by_itself(candidate, people)
+    if decision := candidate.decision:
+        row.decision = decision
+        if decision.action in CHOICES[row.finding]:
+            row.action = decision.action or row.action
+    return row
 
 
-def plan_row(line: int, read: Read, people: People, seen: Seen) -> PlannedRow:
-    """What to do with one record, by itself."""
+def _by_itself(candidate: Candidate, people: People) -> PlannedRow:
+    read = candidate.read
 
     def row(
         finding: Finding, action: Action, reason: str = "", *, asked: bool = False, match: Match | None = None
     ) -> PlannedRow:
         fields = [*work_news(match.person, read.values), *blanks_filled(match.person, read.values)] if match else []
         return PlannedRow(
-            line, read.values, finding, action, reason[:300], asked, match.person.id if match else None, fields
-        )
+            candidate.line, read.values, candidate.keys, finding, action, reason[:300], asked,
+            match.person.id if match else None, fields,
+        )  # fmt: skip
 
-    if not read.values.get("given_name"):
+    if read.problem:
+        return row(Finding.UNREADABLE, Action.SKIP, read.problem, asked=True)
+    if "given_name" not in read.values:
         return row(Finding.NO_NAME, Action.SKIP, "A person needs at least a first name.", asked=True)
     if read.ragged:
-        return row(
-            Finding.RAGGED,
-            Action.SKIP,
-            "The row has more cells than there are columns, so they may have shifted.",
-            asked=True,
-        )
-    match = people.match(read.values)
-    if first := seen.earlier(line, read, match):
-        return row(Finding.TWICE, Action.SKIP, _twice(first, read), asked=True, match=match)
+        reason = "The row has more cells than there are columns, so they may have shifted."
+        return row(Finding.RAGGED, Action.SKIP, reason, asked=True)
+    if read.damaged:
+        return row(Finding.DAMAGED, Action.SKIP, "Some letters of this row can’t be read.", asked=True)
+    match = people.match(read.values, candidate.keys)
     if match is not None:
         finding, action, reason, asked = _judge(match, read.values)
         return row(finding, action, reason, asked=asked, match=match)
     if read.bad_email:
         reason = f"“{read.bad_email[:80]}” isn’t an e-mail address. Without another one, it is left out."
         return row(Finding.BAD_EMAIL, Action.ADD, reason, asked=True)
-    return row(Finding.NEW, Action.ADD)
-
-
-def _twice(first: tuple[int, str], read: Read) -> str:
-    line, name = first
-    if fold(name) == fold(read.name):
-        return f"Also on line {line}."
-    return f"The same person as {name} on line {line}, going by e-mail or profile link."
+    return row(Finding.NEW, Action.ADD, " ".join(read.lost))
 
 
 def _judge(match: Match, values: Mapping[str, str]) -> tuple[Finding, Action, str, bool]:

@@ -12,9 +12,12 @@ _TONES = {
     Finding.NO_NAME: ("rust", "alert-circle"),
     Finding.BAD_EMAIL: ("rust", "alert-circle"),
     Finding.RAGGED: ("rust", "alert-circle"),
+    Finding.DAMAGED: ("rust", "alert-circle"),
+    Finding.UNREADABLE: ("rust", "alert-circle"),
     Finding.NEW: ("", "user-plus"),
     Finding.UNCHANGED: ("", "check"),
 }
+_NUMBERED = (Finding.NO_NAME, Finding.RAGGED, Finding.DAMAGED)  # where the line helps to find it in the file
 _LABELS = {
     Finding.SAME_PROFILE: {Action.UPDATE: "Update", Action.SKIP: "Keep mine"},
     Finding.SAME_EMAIL: {Action.UPDATE: "Update", Action.SKIP: "Keep mine", Action.ADD: "Both"},
@@ -50,16 +53,18 @@ class PreviewRow:
     error: str = ""
 
 
-def preview_row(row: ImportRow, *, error: str = "", typed: str | None = None) -> PreviewRow:
-    """`row` for the page; with an `error`, what was typed stays in its field."""
+def preview_row(row: ImportRow, *, is_open: bool = True, error: str = "", typed: str | None = None) -> PreviewRow:
+    """`row` for the page, with its buttons once it `is_open`; with an `error`, what was typed stays in its field."""
     finding = Finding(row.finding)
     name = f"{row.values.get('given_name', '')} {row.values.get('family_name', '')}".strip()
     tone, icon = _TONES.get(finding, ("sky", "copy"))
     labels = _LABELS.get(finding, _PLAIN)
     actions = CHOICES[finding]
-    choices = [Choice(a, labels[a], row.action == a) for a in actions] if len(actions) > 1 else []
+    choices = [Choice(a, labels[a], row.action == a) for a in actions] if len(actions) > 1 and is_open else []
     fix_label = fix_hint = fix_value = ""
-    if finding is Finding.NO_NAME:
+    if not is_open:
+        pass
+    elif finding is Finding.NO_NAME:
         fix_label, fix_hint = f"Name for line {row.line}", "Type a name, or leave out"
     elif finding is Finding.BAD_EMAIL:
         fix_label, fix_hint = f"E-mail for {name}", "Type the address"
@@ -71,7 +76,7 @@ def preview_row(row: ImportRow, *, error: str = "", typed: str | None = None) ->
         icon=icon,
         name=name,
         work=", ".join(part for part in (row.values.get("title", ""), row.values.get("employer", "")) if part),
-        reason=f"Line {row.line}. {row.reason}" if finding in (Finding.NO_NAME, Finding.RAGGED) else row.reason,
+        reason=f"Line {row.line}. {row.reason}" if finding in _NUMBERED else row.reason,
         choices=choices,
         fix_label=fix_label,
         fix_hint=fix_hint,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from apps.contacts import names
-from apps.contacts.imports.dates import Ambiguous, Order, parse_date
-from apps.contacts.imports.reading import Record
+from apps.contacts.imports.dates import Ambiguous, Order, betrayed, parse_date
+from apps.contacts.imports.keys import link_key
+from apps.contacts.imports.lines import Record
+from apps.contacts.imports.tidying import Tidy, keep
 
 #: What the database holds of each (contacts.models.Contact); longer text is cut.
 LENGTHS = {
@@ -26,12 +29,17 @@ LENGTHS = {
     "location": 200,
     "met_on": 40,
     "relation": 100,
+    "common_ground": 300,
+    "tags": 1000,
     "note": 10_000,
 }
+SEVERAL_LINES = {"note", "tags"}
+LONGEST_TAG, MOST_TAGS = 50, 20
 _PLAIN_EMAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,24}"
 )
 _WEB_ADDRESS = re.compile(r"https?://[^\s/@:?#]+\.[^\s/@:?#.]{2,}(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
+_TAG_SIGNS = re.compile(r"[,;]")
 _SPOKEN = (
     (re.compile(r"\s*[(\[{]\s*at\s*[)\]}]\s*|\s+at\s+", re.I), "@"),
     (re.compile(r"\s*[(\[{]\s*dot\s*[)\]}]\s*", re.I), "."),
@@ -45,7 +53,11 @@ class Read:
     values: dict[str, str] = field(default_factory=dict)
     bad_email: str = ""  # the cell that is no address
     odd_date: str = ""  # the cell that is two dates
+    order: Order | None = None  # how this row's own date betrays that dates are written
     ragged: bool = False  # more cells than the heading has names
+    damaged: bool = False  # signs were lost
+    problem: str = ""  # the line could not be read at all
+    lost: list[str] = field(default_factory=list)  # what did not fit or was no date, in words
 
     @property
     def name(self) -> str:
@@ -53,28 +65,52 @@ class Read:
         return f"{self.values.get('given_name', '')} {self.values.get('family_name', '')}".strip()
 
 
-def read_values(
-    record: Record, places: Mapping[str, list[int]], width: int, order: Order | None, fixes: Mapping[str, str]
-) -> Read:
-    """The values of one record. `places` says in which cells each field stands; `fixes` overrule the file."""
-    found = Read(ragged=any(cell.strip() for cell in record.cells[width:]))
-    for name, indexes in places.items():
-        cell = next((text for i in indexes if (text := _clean(name, record.cells[i]))), "")
-        if cell:
-            found.values[name] = cell
-    for name, text in fixes.items():
-        if cleaned := _clean(name, text):
-            found.values[name] = cleaned
-    settle(found, order)
-    return found
+class CellReader:
+    """Reads records of one heading by one mapping."""
+
+    def __init__(self, header: list[str], mapping: Mapping[str, str], tidy: Tidy = keep) -> None:
+        self._places = [(name, at) for name, indexes in cell_places(header, mapping).items() for at in indexes]
+        self._dates = [at for name, at in self._places if name == "met_on"]
+        self._width = len(header)
+        self._tidy = tidy
+
+    def read(self, record: Record, order: Order | None, fixes: Mapping[str, str] | None = None) -> Read:
+        """The values of one record; of several cells for one field the first that holds something. `fixes` overrule."""
+        if record.problem:
+            return Read(problem=record.problem)
+        cells = record.cells
+        found = Read(damaged=record.damaged)
+        if len(cells) > self._width:
+            found.ragged = any(cell.strip() for cell in cells[self._width :])
+        self._tidy(cells)
+        values = found.values
+        for name, at in self._places:
+            if cells[at] and name not in values and (text := _clean(name, cells[at])):
+                values[name] = _fitted(name, text, found)
+        for name, text in (fixes or {}).items():
+            if cleaned := _clean(name, text):
+                values[name] = cleaned[: LENGTHS[name]]
+        if self._dates and "met_on" in values:
+            found.order = betrayed_order(values["met_on"])
+        settle(found, order)
+        return found
+
+
+betrayed_order = lru_cache(maxsize=4096)(betrayed)
+_parsed_date = lru_cache(maxsize=4096)(parse_date)
 
 
 def settle(found: Read, order: Order | None) -> None:
     """Makes names, address, link and date what the rest relies on, or notes why it could not. Harmless twice."""
     _settle_name(found.values)
-    _settle_email(found)
-    _settle_link(found.values)
-    _settle_date(found, order)
+    if "email" in found.values:
+        _settle_email(found)
+    if "profile_url" in found.values:
+        _settle_link(found)
+    if "met_on" in found.values:
+        _settle_date(found, order)
+    if "tags" in found.values:
+        _settle_tags(found.values)
 
 
 def cell_places(header: list[str], mapping: Mapping[str, str]) -> dict[str, list[int]]:
@@ -106,15 +142,21 @@ def suggested_email(text: str) -> str:
 
 
 def _clean(name: str, cell: str) -> str:
-    if not cell:
-        return ""
-    text = names.clean(cell)
+    plain = cell.isascii() and cell.isprintable()
+    text = cell.strip() if plain else names.clean(cell)
     if len(text) > 1 and text[0] == "'" and text[1] in "=+-@":  # a CSV export's guard against formulas
         text = text[1:]
-    if name != "note":
+    if name not in SEVERAL_LINES and ("  " in text or not plain):
         text = " ".join(text.split())
-    if name in ("email", "phone"):
-        text = text.split(" ::: ", 1)[0]  # Google's way of writing several in one cell
+    return text
+
+
+def _fitted(name: str, text: str, found: Read) -> str:
+    """`text`, cut to what the database holds; that it was cut is noted."""
+    if len(text) <= LENGTHS[name]:
+        return text
+    if name != "met_on":
+        found.lost.append(f"“{text[:30]}…” was cut to {LENGTHS[name]:,} characters.")
     return text[: LENGTHS[name]].strip()
 
 
@@ -142,28 +184,43 @@ def _settle_name(values: dict[str, str]) -> None:
 
 
 def _settle_email(found: Read) -> None:
-    email = found.values.get("email", "")
-    if email and not is_email(email):
-        found.bad_email = found.values.pop("email")
+    email = found.values["email"]
+    if not is_email(email):
+        del found.values["email"]
+        found.bad_email = email
 
 
-def _settle_link(values: dict[str, str]) -> None:
+def _settle_link(found: Read) -> None:
     """Only a web address is kept as a link; "linkedin.com/in/ana" gets its scheme."""
-    link = values.pop("profile_url", "")
-    if not link:
-        return
+    given = link = found.values.pop("profile_url")
     if "://" not in link:
         link = f"https://{link}"
-    if _WEB_ADDRESS.fullmatch(link) and names.profile_key(link):
-        values["profile_url"] = link[: LENGTHS["profile_url"]]
+    if len(link) <= LENGTHS["profile_url"] and _WEB_ADDRESS.fullmatch(link) and _is_printable(link_key(link)):
+        found.values["profile_url"] = link
+    else:
+        found.lost.append(f"“{given[:60]}” is no link, so it is left out.")
+
+
+def _is_printable(key: str) -> bool:
+    """Not empty, and no %00 or the like in it."""
+    return bool(key) and key.isprintable()
 
 
 def _settle_date(found: Read, order: Order | None) -> None:
-    text = found.values.pop("met_on", "")
-    if not text:
-        return
-    day = parse_date(text, order)
+    text = found.values.pop("met_on")
+    day = _parsed_date(text, order)
     if isinstance(day, Ambiguous):
-        found.odd_date = text
+        found.odd_date = found.values["odd_date"] = text
     elif day is not None:
         found.values["met_on"] = day.isoformat()
+    else:
+        found.lost.append(f"“{text[:40]}” isn’t a date that we can keep, so it is left out.")
+
+
+def _settle_tags(values: dict[str, str]) -> None:
+    """One tag a line, each once, none too long."""
+    text = values.pop("tags")
+    parts = text.split("\n") if "\n" in text else _TAG_SIGNS.split(text)
+    tags = {tag.casefold(): tag for part in parts if (tag := " ".join(part.split())[:LONGEST_TAG].strip())}
+    if tags:
+        values["tags"] = "\n".join(list(tags.values())[:MOST_TAGS])

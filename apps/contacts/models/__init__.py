@@ -10,7 +10,7 @@ from apps.contacts.models.contact import (
     Stage,
     Tag,
 )
-from apps.contacts.models.imports import ImportFile, ImportJob, ImportRow
+from apps.contacts.models.imports import ImportJob, ImportPart, ImportRow
 from apps.contacts.models.referral import Referral
 from apps.contacts.models.touch import Touch
 
@@ -20,8 +20,8 @@ __all__ = [
     "ContactQuerySet",
     "ContactRole",
     "Employer",
-    "ImportFile",
     "ImportJob",
+    "ImportPart",
     "ImportRow",
     "PrivateNote",
     "Referral",

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from apps.accounts.models import User
 from apps.contacts.imports.news import job_change
 from apps.contacts.models import ImportJob, ImportRow
 from apps.contacts.models.imports import UNDO_FOR, UNDOABLE
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 PAGE = 25
 SHOWS = ("asked", "ready", "all")
@@ -87,6 +91,7 @@ class Report:
     undone: int
     stayed: int
     changes: list[tuple[ImportRow, str]]
+    cut: list[ImportRow]
     missing: list[ImportRow]
     stayed_rows: list[ImportRow]
 
@@ -96,11 +101,22 @@ class Report:
         return self.added + self.updated
 
 
+class _Outcome(TypedDict):
+    done: str
+
+
+def with_outcome(job: ImportJob) -> QuerySet[WithAnnotations[ImportRow, _Outcome]]:
+    """The rows with `done`: their outcome, also of those that were added as planned and have nothing noted."""
+    as_planned = Q(outcome=Outcome.OPEN, action=Action.ADD, line__lte=job.applied)
+    return job.rows.annotate(done=Case(When(as_planned, then=Value(Outcome.ADDED.value)), default=F("outcome")))
+
+
 def import_report(job: ImportJob, limit: int = 100) -> Report:
     """Counts, job changes, rows left out with their line numbers, and people who stayed when it was undone."""
-    counts = Counter(dict(job.rows.values_list("outcome").annotate(Count("id")).order_by()))
+    counts = Counter(dict(with_outcome(job).values_list("done").annotate(Count("id")).order_by()))
     changed = job.rows.filter(outcome=Outcome.UPDATED, changes__has_key="touch").select_related("contact")
     missing = job.rows.filter(outcome=Outcome.LEFT_OUT)
+    cut = with_outcome(job).filter(done=Outcome.ADDED, finding__in=("new", "bad_email")).exclude(reason="")
     stayed = job.rows.filter(outcome=Outcome.STAYED).select_related("contact")
     return Report(
         added=counts[Outcome.ADDED],
@@ -110,6 +126,7 @@ def import_report(job: ImportJob, limit: int = 100) -> Report:
         undone=counts[Outcome.UNDONE],
         stayed=counts[Outcome.STAYED],
         changes=[(row, job_change(row.changes)) for row in changed.order_by("line")[:limit]],
+        cut=list(cut.order_by("line")[:limit]),
         missing=list(missing.order_by("line")[:limit]),
         stayed_rows=list(stayed.order_by("line")[:limit]),
     )

@@ -1,36 +1,73 @@
-"""The owner's list as an import sees it."""
+"""The owner's list as an import sees it: only those who may be meant by the rows at hand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from apps.accounts.models import User
+from django.db import connection
+
 from apps.contacts.imports.matching import Imported, Known, People
-from apps.contacts.models import Contact, ImportRow
+from apps.contacts.imports.planning import Candidate
 
-_SEEN = (ImportRow.Outcome.ADDED, ImportRow.Outcome.UPDATED, ImportRow.Outcome.KEPT)
+#: Who has one of these links, addresses or names (each by its own index), and what the last import that met them said.
+_AMONG = """
+WITH found AS (
+    SELECT c.id FROM unnest(%(profiles)s::text[]) AS k (key)
+    JOIN contacts_contact c ON c.owner_id = %(owner)s AND c.profile_key = k.key AND NOT c.profile_key = ''
+    UNION
+    SELECT c.id FROM unnest(%(emails)s::text[]) AS k (key)
+    JOIN contacts_contact c ON c.owner_id = %(owner)s AND lower(c.email) = k.key
+    UNION
+    SELECT c.id FROM unnest(%(starts)s::text[], %(ends)s::text[]) AS k (low, high)
+    JOIN contacts_contact c ON c.owner_id = %(owner)s AND c.sort_key >= k.low AND c.sort_key <= k.high
+)
+SELECT c.id, c.given_name, c.family_name, c.email, c.phone, c.profile_url, c.profile_key, coalesce(e.name, ''), c.title,
+       c.location, last.employer, last.title
+FROM found
+JOIN contacts_contact c ON c.id = found.id
+LEFT JOIN contacts_employer e ON e.id = c.employer_id
+LEFT JOIN LATERAL (
+    SELECT r.values ->> 'employer' AS employer, r.values ->> 'title' AS title, r.created_at
+    FROM contacts_importrow r WHERE r.contact_id = c.id AND r.outcome IN ('added', 'updated', 'kept')
+    UNION ALL
+    SELECT r.values ->> 'employer', r.values ->> 'title', r.created_at
+    FROM contacts_importrow r WHERE r.id = c.id AND r.outcome = '' AND r.action = 'add'
+    ORDER BY created_at DESC LIMIT 1
+) AS last ON true
+ORDER BY c.created_at, c.id
+"""
 
 
-def known_people(owner: User) -> People:
-    """Everybody on the owner's list, archived or not, indexed for matching. Two queries whatever the size."""
-    last = _last_imported(owner)
-    people = Contact.objects.visible_to(owner).order_by("created_at", "id")
-    rows = people.values_list(
-        "id", "given_name", "family_name", "email", "phone", "profile_url", "profile_key", "employer__name", "title",
-        "location",
-    )  # fmt: skip
-    return People.of(
-        Known(id, given, family, email, phone, profile_url, profile_key, employer or "", title, location, last.get(id))
-        for id, given, family, email, phone, profile_url, profile_key, employer, title, location in rows.iterator(5000)
-    )
+def known_among(owner_id: UUID, candidates: Iterable[Candidate]) -> People:
+    """Those on the owner's list, archived or not, who may be one of `candidates`. One query whatever the sizes."""
+    profiles, emails, names = set(), set(), set()
+    for candidate in candidates:
+        keys, values = candidate.keys, candidate.read.values
+        if "given_name" not in values:
+            continue
+        if keys.profile:
+            profiles.add(keys.profile)
+        if keys.email:
+            emails.add(keys.email)
+        names.add(keys.name_range(values["given_name"], values.get("family_name", "")))
+    if not names:
+        return People()
+    starts, ends = zip(*names, strict=True)
+    wanted: dict[str, Any] = {
+        "owner": owner_id,
+        "profiles": list(profiles),
+        "emails": list(emails),
+        "starts": list(starts),
+        "ends": list(ends),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_AMONG, wanted)
+        return People.of(_known(row) for row in cursor)
 
 
-def _last_imported(owner: User) -> dict[UUID, Imported]:
-    """What the last import that met a person said about their work."""
-    rows = (
-        ImportRow.objects.filter(owner=owner, contact__isnull=False, outcome__in=_SEEN)
-        .order_by("contact_id", "-created_at")
-        .distinct("contact_id")
-        .values_list("contact_id", "values__employer", "values__title")
-    )
-    return {contact: Imported(employer or "", title or "") for contact, employer, title in rows.iterator(5000)}
+def _known(row: tuple[Any, ...]) -> Known:
+    key, given, family, email, phone, link, link_key, employer, title, location, said_employer, said_title = row
+    said = None if said_employer is said_title is None else Imported(said_employer or "", said_title or "")
+    return Known(key, given, family, email, phone, link, link_key, employer, title, location, said)

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.contacts.access import visible_import, visible_import_row
 from apps.contacts.imports.dates import Ambiguous, parse_date
-from apps.contacts.imports.errors import ImportUnderWay, InvalidFix
+from apps.contacts.imports.errors import ImportUnderWay, InvalidFix, UnreadableFile
 from apps.contacts.imports.forms import PlanForm, UploadForm
-from apps.contacts.imports.reading import UnreadableFile
 from apps.contacts.imports.rows import preview_row
 from apps.contacts.models import ImportJob, ImportRow
 from apps.contacts.selectors import imports as selectors
@@ -34,7 +33,9 @@ def import_upload(request: AuthenticatedHttpRequest) -> HttpResponse:
     if is_post and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            job = services.upload_people(actor=request.user, filename=file.name, data=file.read(), now=timezone.now())
+            job = services.upload_people(
+                actor=request.user, filename=file.name, chunks=file.chunks(), now=timezone.now()
+            )
         except UnreadableFile as error:
             form.add_error("file", str(error))
         else:
@@ -48,8 +49,10 @@ def import_upload(request: AuthenticatedHttpRequest) -> HttpResponse:
 def import_check(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpResponse:
     """Columns and preview. POST takes other columns, circle, tag or order of dates, and plans again."""
     job = visible_import(request.user, job_id)
-    if job.status != ImportJob.Status.CHECK:
+    if job.status not in (ImportJob.Status.PLANNING, ImportJob.Status.CHECK):
         return redirect_to(request, "contacts:import_status", job.pk)
+    if request.GET.get("poll") and wants_fragment(request):
+        return _reading(request, job)
     form = PlanForm(request.POST if request.method == "POST" else None, job=job)
     if request.method != "POST":
         return _check_page(request, job, form)
@@ -73,10 +76,18 @@ def import_check(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpRespons
     return _check_page(request, job, PlanForm(job=job))
 
 
+def _reading(request: AuthenticatedHttpRequest, job: ImportJob) -> HttpResponse:
+    """How far the file is read, polled each second; then the whole page."""
+    if job.is_planning:
+        return render_page(request, CHECK, {"job": job}, partial="reading")
+    return redirect_to(request, "contacts:import_check", job.pk)
+
+
 def _check_page(request: AuthenticatedHttpRequest, job: ImportJob, form: PlanForm, status: int = 200) -> HttpResponse:
     summary = selectors.plan_summary(job)
     wanted = request.GET.get("show") or request.POST.get("show")
     show = wanted if wanted in selectors.SHOWS else "asked" if summary.asked or job.odd_dates else "ready"
+    show = "all" if job.is_planning else show
     after = request.GET.get("after", "")
     page = selectors.rows_page(job, summary, show, int(after[:9]) if after.isdecimal() and after.isascii() else 0)
     context = {
@@ -85,8 +96,8 @@ def _check_page(request: AuthenticatedHttpRequest, job: ImportJob, form: PlanFor
         "summary": summary,
         "show": show,
         "page": page,
-        "rows": [preview_row(row) for row in page.rows],
-        "dates": _date_question(job) if show != "ready" and not after else None,
+        "rows": [preview_row(row, is_open=not job.is_planning) for row in page.rows],
+        "dates": _date_question(job) if show != "ready" and not after and not job.is_planning else None,
         "is_more": bool(after),
         "no_name": not {"given_name", "full_name"} & set(job.mapping.values()),
     }
@@ -162,7 +173,7 @@ def import_stop(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpResponse
 def import_status(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpResponse:
     """Progress, polled each second; then the report, as a page of its own."""
     job = visible_import(request.user, job_id)
-    if job.status == ImportJob.Status.CHECK:
+    if job.status in (ImportJob.Status.PLANNING, ImportJob.Status.CHECK):
         return redirect_to(request, "contacts:import_check", job.pk)
     if wants_fragment(request) and not job.is_pending:
         return redirect_to(request, "contacts:import_status", job.pk)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
+
+from apps.contacts.imports import reading
+from apps.contacts.imports.sniffing import Sniffer
 
 NOTES = (
     "Notes:\r\n"
@@ -48,3 +52,23 @@ def many(count: int) -> bytes:
         for n in range(count)
     ]  # fmt: skip
     return linkedin(*rows)
+
+
+@dataclass
+class ReadFile:
+    """A whole file in memory, for tests."""
+
+    layout: reading.Layout
+    records: list[reading.Record]
+    label: str
+
+
+def read(data: bytes, piece: int = 7_000) -> ReadFile:
+    """The records of `data`, which comes in pieces that cut lines and letters."""
+    sniffer = Sniffer()
+    pieces = [data[at : at + piece] for at in range(0, len(data), piece)]
+    for each in pieces:
+        sniffer.look(each)
+    encoding = sniffer.encoding()
+    layout = reading.first_look(sniffer.head, encoding, whole=sniffer.size <= len(sniffer.head))
+    return ReadFile(layout, list(reading.Table(pieces, layout)), encoding.label)

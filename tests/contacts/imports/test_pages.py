@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.contacts.imports import reading
 from apps.contacts.models import Contact, ImportJob
 from apps.contacts.services import imports
 from tests.contacts.imports.files import NOEMI, SOF, YUKI, lines, linkedin, many
@@ -34,7 +35,7 @@ def send(web, data, name="Connections.csv", **headers):
 
 
 def job_of(lena, *rows):
-    return imports.upload_people(actor=lena, filename="Connections.csv", data=linkedin(*rows), now=timezone.now())
+    return imports.upload_people(actor=lena, filename="Connections.csv", chunks=[linkedin(*rows)], now=timezone.now())
 
 
 def url(name, job, *more):
@@ -69,7 +70,7 @@ def test_upload_leads_to_the_check_page(web):
         (b"", "This file is empty"),
         (b"<!doctype html><p>no", "This is a web page"),
         (b"PK\x03\x04xl/", "Excel workbook"),
-        (b"a,b\x00\n1,2", "not a text file"),
+        (b"\x80\x01\x02\x03" * 40, "not a text file"),
         (linkedin(), "no people under them"),
     ],
 )
@@ -85,11 +86,76 @@ def test_what_cannot_be_read_is_said_beside_the_field(web, data, words, headers)
     assert not ImportJob.objects.exists()
 
 
-def test_a_file_that_is_too_large_is_refused(web):
-    response = send(web, b"First Name,Last Name\n" + b"Ana,Lopez\n" * 600_000)
+def test_a_file_that_is_too_large_is_refused(web, monkeypatch):
+    monkeypatch.setattr(reading, "MAX_BYTES", 2000)
+
+    response = send(web, b"First Name,Last Name\n" + b"Ana,Lopez\n" * 600)
 
     assert response.status_code == 422
-    assert "larger than 5 MB" in response.content.decode()
+    assert "larger than 250 MB" in response.content.decode()
+    assert not ImportJob.objects.exists()
+
+
+def test_a_large_file_shows_its_first_rows_at_once_and_is_read_on_by_the_worker(web, lena):
+    response = send(web, many(600))
+    job = ImportJob.objects.get()
+    page = web.get(response["Location"]).content.decode()
+
+    assert (job.status, job.processed) == ("planning", 250)
+    assert "Reading the file: 250 rows so far" in page
+    assert "First0 Last0" in page
+    assert 'hx-get="' + url("import_check", job) + '?poll=1"' in page
+    assert 'name="action"' not in page  # nothing to decide yet
+
+    progress = web.get(url("import_check", job) + "?poll=1", **HX)
+    assert "<html" not in progress.content.decode()
+    run()
+    end = web.get(url("import_check", job) + "?poll=1", **HX)
+    assert (end.status_code, end["HX-Redirect"]) == (204, url("import_check", job))
+    assert "Import 600 people" in web.get(url("import_check", job)).content.decode()
+
+
+def test_columns_can_be_changed_while_the_file_is_being_read(web, lena):
+    send(web, many(600))
+    job = ImportJob.objects.get()
+
+    columns = {f"column-{n}": job.mapping[c["name"]] for n, c in enumerate(job.columns)}
+    web.post(
+        url("import_check", job), columns | {"column-5": "", "circle": "friend", "tag": "", "date_order": ""}, **HX
+    )
+    run()
+
+    job.refresh_from_db()
+    assert (job.status, job.total) == ("check", 600)
+    assert not job.rows.filter(values__has_key="title").exists()
+
+
+def test_a_file_that_turns_out_to_hold_nobody_says_so(web, lena):
+    send(web, b"First Name,Last Name\n" + b",\n" * 200_000)
+    run()
+    job = ImportJob.objects.get()
+
+    page = web.get(url("import_status", job)).content.decode()
+
+    assert "This file has column names but no people under them." in page
+
+
+def test_many_empty_columns_are_folded_away(web, lena):
+    send(web, lines(["Ana", "Lopez", *[""] * 30], header=["First Name", "Last Name", *map(str, range(30))]).encode())
+
+    page = web.get(url("import_check", ImportJob.objects.get())).content.decode()
+
+    assert "30 more columns without anything in the first rows" in page
+
+
+def test_the_report_tells_what_did_not_fit(web, lena):
+    job = finished(web, lena, ["N" * 10_000, *NOEMI[1:6], "01 Jan 0001"])
+
+    page = web.get(url("import_status", job)).content.decode()
+
+    assert "Added, but not with everything" in page
+    assert "was cut to 200 characters." in page
+    assert "isn’t a date that we can keep" in page
 
 
 def test_no_file_is_refused(web):
@@ -288,7 +354,7 @@ def test_a_started_import_leads_from_check_to_status(web, lena):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_check_page_takes_the_same_queries_whatever_the_rows(web, lena, count, django_assert_num_queries):
-    job = imports.upload_people(actor=lena, filename="x.csv", data=many(count), now=timezone.now())
+    job = imports.upload_people(actor=lena, filename="x.csv", chunks=[many(count)], now=timezone.now())
 
     web.get(url("import_check", job))  # the first visit of a session writes its row
 
@@ -308,7 +374,7 @@ def test_the_upload_page_takes_the_same_queries_whatever_the_imports(web, lena, 
 
 
 def test_many_rows_are_shown_in_parts(web, lena):
-    job = imports.upload_people(actor=lena, filename="x.csv", data=many(60), now=timezone.now())
+    job = imports.upload_people(actor=lena, filename="x.csv", chunks=[many(60)], now=timezone.now())
     first = web.get(url("import_check", job)).content.decode()
     assert "25 of 60 shown" in first
 

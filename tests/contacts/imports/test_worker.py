@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
 
 def started(owner, count):
-    job = imports.upload_people(actor=owner, filename="Connections.csv", data=many(count), now=timezone.now())
+    job = imports.upload_people(actor=owner, filename="Connections.csv", chunks=[many(count)], now=timezone.now())
     imports.start_import(actor=owner, job=job, now=timezone.now())
     return job
 

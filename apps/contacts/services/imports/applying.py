@@ -1,4 +1,8 @@
-"""One batch of planned rows becomes people. The caller's transaction, and at most 20 queries whatever the rows."""
+"""One batch of planned rows becomes people. The caller's transaction, and at most 25 queries whatever the rows.
+
+Rows added as planned take the short way (`adding`); here is the long one, for rows that the owner decided about and
+for people who are updated.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +10,61 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from apps.contacts import names
 from apps.contacts.imports.news import job_change
-from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Tag, Touch
-from apps.contacts.services.imports.bulk import copy_in, update_in
+from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Touch
+from apps.contacts.services.imports.adding import PLAIN_FIELDS, add_plain_rows, tag_called
+from apps.contacts.services.imports.bulk import by_index, copy_in, update_in
 from apps.contacts.services.people import search_text
 from apps.core import clock
 
 Action, Outcome, Finding = ImportRow.Action, ImportRow.Outcome, ImportRow.Finding
-PLAIN_FIELDS = ("given_name", "family_name", "email", "phone", "title", "profile_url", "location", "relation")
 CHANGED_FIELDS = ("email", "phone", "profile_url", "profile_key", "location", "title", "employer", "search_text")
 
 
-def apply_rows(job: ImportJob, rows: list[ImportRow], now: datetime) -> None:
-    """Adds, updates or keeps, as planned; writes on each row what was done.
+def apply_batch(job: ImportJob, size: int, now: datetime) -> int:
+    """Adds, updates or keeps the next rows, as planned; notes what was done, and how far the job is. How many rows.
 
     What changed since the plan was made counts: someone who joined the list in between is kept, not doubled; someone
     who was deleted is added again.
     """
-    lost = [r for r in rows if r.action == Action.UPDATE and r.match_id is None]
-    adds = [r for r in rows if r.action == Action.ADD] + lost
+    rest = job.rows.filter(line__gt=job.cursor).order_by("line")
+    lines = list(rest.values_list("line", "action", "chosen", "sort_key")[:size])
+    if not lines:
+        return 0
+    after, until = job.cursor, lines[-1][0]
+    by_index()
+    kinds = {(action, chosen or not sort_key) for _, action, chosen, sort_key in lines}
+    rows = job.rows.filter(line__gt=after, line__lte=until)
+    if any(action == Action.SKIP for action, _ in kinds):
+        _leave_out(rows)
+    if (Action.ADD, False) in kinds:
+        add_plain_rows(job, after, until, now)
+    if kinds - {(Action.ADD, False), (Action.SKIP, False), (Action.SKIP, True)}:
+        looked_at = Q(action=Action.UPDATE) | Q(action=Action.ADD, chosen=True) | Q(action=Action.ADD, sort_key="")
+        apply_rows(job, list(rows.filter(looked_at).order_by("line")), now)
+    job.cursor = job.applied = until
+    return len(lines)
+
+
+def _leave_out(rows: QuerySet[ImportRow]) -> None:
+    """Those left out because they are on the list already are kept; the second row about a person is not."""
+    skipped = rows.filter(action=Action.SKIP)
+    kept = Q(match__isnull=False) & ~Q(finding=Finding.TWICE)
+    skipped.update(
+        outcome=Case(When(kept, then=Value(Outcome.KEPT.value)), default=Value(Outcome.LEFT_OUT.value)),
+        contact=Case(When(kept, then=F("match")), default=None),
+    )
+
+
+def apply_rows(job: ImportJob, rows: list[ImportRow], now: datetime) -> None:
+    """Adds or updates rows that need a closer look, and writes on each what was done."""
+    adds = [r for r in rows if r.action == Action.ADD or r.match_id is None]
     updates = [r for r in rows if r.action == Action.UPDATE and r.match_id is not None]
-    for row in rows:
-        if row.action == Action.SKIP:
-            row.outcome = Outcome.KEPT if row.match_id and row.finding != Finding.TWICE else Outcome.LEFT_OUT
-            row.contact_id = row.match_id if row.outcome == Outcome.KEPT else None
-    employers = employers_called(job.owner_id, [r.values.get("employer", "") for r in (*adds, *updates)])
+    employers = employers_called(job.owner_id, [r.values.get("employer", "") for r in rows])
     _add(job, adds, employers, now)
     _update(job, updates, employers, now)
     update_in(rows, ("outcome", "contact", "changes"))
@@ -48,7 +79,7 @@ def new_contact(job: ImportJob, values: dict[str, str], employer: Employer | Non
         source=f"{job.tag or job.get_format_display()}"[:100],
         **{name: values.get(name, "") for name in PLAIN_FIELDS},
     )
-    _fill_keys(contact, [job.tag] if job.tag else [])
+    _fill_keys(contact, _tags_of(job, values))
     return contact
 
 
@@ -150,15 +181,21 @@ def _write_beside(job: ImportJob, rows: list[ImportRow], now: datetime) -> None:
         if (body := row.values.get("note"))
     ]
     copy_in(notes)
-    if job.tag and ids:
-        tag = _tag(job)
-        link = Contact.tags.through
-        copy_in([link(contact_id=contact, tag_id=tag.pk) for _, contact in ids])
+    words = {row.pk: _tags_of(job, row.values) for row, _ in ids}
+    tags = {w.casefold(): tag_called(job, w) for w in dict.fromkeys(w for each in words.values() for w in each)}
+    link = Contact.tags.through
+    copy_in(
+        [
+            link(contact_id=contact, tag_id=pk)
+            for row, contact in ids
+            for pk in dict.fromkeys(tags[w.casefold()].pk for w in words[row.pk])
+        ]
+    )
 
 
-def _tag(job: ImportJob) -> Tag:
-    found = Tag.objects.filter(owner_id=job.owner_id, name__iexact=job.tag).first()
-    return found or Tag.objects.create(owner_id=job.owner_id, name=job.tag)
+def _tags_of(job: ImportJob, values: dict[str, str]) -> list[str]:
+    """The tag of the whole import, and those that the file gives to this person."""
+    return [tag for tag in (job.tag, *values.get("tags", "").split("\n")) if tag]
 
 
 def _update(job: ImportJob, rows: list[ImportRow], employers: dict[str, Employer], now: datetime) -> None:

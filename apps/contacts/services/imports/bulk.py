@@ -6,11 +6,13 @@ thousands of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import AutoField, Field, JSONField, Model
+
+from apps.core.models import OwnedModel
 
 Fields = Sequence["Field[Any, Any]"]
 
@@ -60,3 +62,42 @@ def _columns(fields: Fields) -> str:
 
 def _quoted(name: str) -> str:
     return str(connection.ops.quote_name(name))
+
+
+def by_index() -> None:
+    """For this transaction: a batch looks its few thousand rows up by index, however large the tables are.
+
+    Without fresh statistics PostgreSQL would read the whole list for each batch.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_seqscan = off"
+        )
+
+
+def learn_owner(model: type[OwnedModel], written: int) -> None:
+    """Has PostgreSQL count anew whose rows these are, when this owner has just written a good part of a table.
+
+    Until it knows the owner it takes them for somebody with one row, and looks everything up by the wrong index.
+    """
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
+        (known,) = cursor.fetchone()
+        if known < 20 * written:
+            cursor.execute(f"ANALYZE {_quoted(table)} (owner_id)")
+
+
+def insert_from(model: type[Model], given: Mapping[str, str], source: str, params: Mapping[str, Any]) -> int:
+    """INSERT … SELECT: `given` says for columns what to select from `source`; all others get the model's default.
+
+    How many rows it made.
+    """
+    meta = model._meta
+    fields = [f for f in meta.concrete_fields if not isinstance(f, AutoField)]
+    values = {f"default_{f.column}": _prepared(f, f.get_default()) for f in fields if f.column not in given}
+    selected = ", ".join(given.get(str(f.column), f"%(default_{f.column})s") for f in fields)
+    statement = f"INSERT INTO {_quoted(meta.db_table)} ({_columns(fields)}) SELECT {selected} {source}"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**params, **values})
+        return int(cursor.rowcount)

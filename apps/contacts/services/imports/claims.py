@@ -9,31 +9,37 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
-from apps.contacts.models import ImportFile, ImportJob, ImportRow
-from apps.contacts.services.imports.applying import apply_rows
-from apps.contacts.services.imports.undoing import undo_rows
+from apps.contacts.imports import reading
+from apps.contacts.models import Contact, ImportJob, ImportPart, ImportRow
+from apps.contacts.services.imports.applying import apply_batch
+from apps.contacts.services.imports.bulk import learn_owner
+from apps.contacts.services.imports.planning import Planner, finish_plan
+from apps.contacts.services.imports.undoing import undo_batch
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
+BATCH = 2000
+UNDO_BATCH = 500  # asks every table that knows people
 LEASE = timedelta(seconds=60)  # a batch takes well under one; each renews it
-MAX_FAILURES = 3
-MAX_CLAIMS = 30  # an import that kills its worker each time must end
+MAX_FAILURES = 5  # claims in a row that brought nothing: an import that kills its workers must end
+LEARNT_AFTER = {4**n for n in range(8)}  # batches
 Status = ImportJob.Status
+WORKED_ON = (Status.PLANNING, Status.RUNNING, Status.UNDOING)
 
 
 class ClaimLost(Exception):
     """Somebody else has the job now, or it was stopped."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
-    """The right to work on a job, as long as `fence` is still its number of attempts."""
+    """The right to work on a job, as long as `fence` is still its number of attempts; and the file, once open."""
 
     job_id: UUID
     fence: int
+    planner: Planner | None = None
 
 
 def run_pending(*, clock: Callable[[], datetime], budget: timedelta, batch: int = BATCH) -> int:
@@ -47,13 +53,13 @@ def run_pending(*, clock: Callable[[], datetime], budget: timedelta, batch: int 
         claim = claim_job(now=clock())
         if claim is None:
             break
-        batches += _work(claim, clock, end, batch)
+        batches += work_on(claim, clock, end, batch)
     return batches
 
 
 def claim_job(*, now: datetime) -> Claim | None:
     """The oldest import that waits, or whose worker is gone; None if there is none."""
-    waiting = Q(status=Status.QUEUED) | Q(status__in=(Status.RUNNING, Status.UNDOING))
+    waiting = Q(status=Status.QUEUED) | Q(status__in=WORKED_ON)
     free = Q(claimed_until=None) | Q(claimed_until__lte=now)
     with transaction.atomic():
         job = (
@@ -61,18 +67,20 @@ def claim_job(*, now: datetime) -> Claim | None:
         )
         if job is None:
             return None
+        if job.failures >= MAX_FAILURES:
+            _give_up(job, now)
+            return None
         job.attempts += 1
+        job.failures += 1  # until a batch succeeds
         job.claimed_until = now + LEASE
         if job.status == Status.QUEUED:
             job.status = Status.RUNNING
-        job.save(update_fields=["attempts", "claimed_until", "status", "updated_at"])
-        if job.failures >= MAX_FAILURES or job.attempts > MAX_CLAIMS:
-            _give_up(job, now)
-            return None
+        job.save(update_fields=["attempts", "failures", "claimed_until", "status", "updated_at"])
     return Claim(job.pk, job.attempts)
 
 
-def _work(claim: Claim, clock: Callable[[], datetime], end: datetime, batch: int) -> int:
+def work_on(claim: Claim, clock: Callable[[], datetime], end: datetime, batch: int = BATCH) -> int:
+    """Works until the job is finished, lost or the time is spent, at least one batch; how many batches were done."""
     done = 0
     try:
         while run_batch(claim, now=clock(), size=batch):
@@ -84,8 +92,8 @@ def _work(claim: Claim, clock: Callable[[], datetime], end: datetime, batch: int
         return done
     except Exception as error:  # the job must not stay claimed, whatever the reason
         # Only the kind: the message of a database error quotes people's data.
+        # The lease stays, so that the next try comes a minute later and not at once.
         log.error("Import %s: a batch failed with %s", claim.job_id, type(error).__name__)
-        _note_failure(claim)
     return done
 
 
@@ -98,51 +106,54 @@ def run_batch(claim: Claim, *, now: datetime, size: int = BATCH) -> bool:
         job = (
             ImportJob.objects.select_for_update(of=("self",))
             .select_related("owner")
-            .filter(pk=claim.job_id, attempts=claim.fence, status__in=(Status.RUNNING, Status.UNDOING))
+            .filter(pk=claim.job_id, attempts=claim.fence, status__in=WORKED_ON)
             .first()
         )
         if job is None:
             raise ClaimLost
-        rows = list(job.rows.filter(line__gt=job.cursor).order_by("line")[:size])
-        if not rows:
-            _finish(job, now)
-            return False
-        if job.status == Status.RUNNING:
-            apply_rows(job, rows, now)
+        if job.status == Status.RUNNING and job.processed // size in LEARNT_AFTER:
+            learn_owner(Contact, job.processed)
+        planner, claim.planner = claim.planner, None  # not kept when this fails: the file is ahead of the rows then
+        if job.status == Status.PLANNING:
+            planner = planner or Planner(job)
+            more = planner.next_batch(job, size, now)
         else:
-            undo_rows(job, rows)
-        job.cursor = rows[-1].line
-        job.processed += len(rows)
+            count = apply_batch(job, size, now) if job.status == Status.RUNNING else undo_batch(job, UNDO_BATCH)
+            job.processed += count
+            more = count > 0
+        if not more:
+            _finish(job, now)
         job.failures = 0
-        job.claimed_until = now + LEASE
-        job.save(update_fields=["cursor", "processed", "failures", "claimed_until", "updated_at"])
-    return True
+        job.claimed_until = now + LEASE if more else None
+        job.save()
+    claim.planner = planner
+    return more
 
 
 def _finish(job: ImportJob, now: datetime) -> None:
-    if job.status == Status.RUNNING:
+    if job.status == Status.PLANNING:
+        finish_plan(job)
+        job.status = Status.CHECK if job.total else Status.FAILED
+        job.error = job.error if job.total else reading.NO_PEOPLE
+    elif job.status == Status.RUNNING:
         job.status = Status.DONE
         job.finished_at = now
-        ImportFile.objects.filter(job=job).delete()
+        ImportPart.objects.filter(job=job).delete()
     else:
         job.status = Status.UNDONE
-    job.claimed_until = None
-    job.save(update_fields=["status", "finished_at", "claimed_until", "updated_at"])
 
 
 def _give_up(job: ImportJob, now: datetime) -> None:
+    job.error = "It stopped because of an error on our side. What was done so far stays, and can be undone."
+    if job.status == Status.PLANNING:
+        job.error = "This file could not be read to its end because of an error on our side. Nothing was imported."
     job.status = Status.FAILED
     job.finished_at = now
     job.claimed_until = None
-    job.error = "It stopped because of an error on our side. What was done so far stays, and can be undone."
     job.save(update_fields=["status", "finished_at", "claimed_until", "error", "updated_at"])
-    ImportRow.objects.filter(job=job, outcome=ImportRow.Outcome.OPEN).update(outcome=ImportRow.Outcome.LEFT_OUT)
+    rest = ImportRow.objects.filter(job=job, line__gt=job.applied, outcome=ImportRow.Outcome.OPEN)
+    rest.update(outcome=ImportRow.Outcome.LEFT_OUT)
 
 
 def _release(claim: Claim) -> None:
     ImportJob.objects.filter(pk=claim.job_id, attempts=claim.fence).update(claimed_until=None)
-
-
-def _note_failure(claim: Claim) -> None:
-    """Counts it; the lease stays, so that the next try comes a minute later and not at once."""
-    ImportJob.objects.filter(pk=claim.job_id, attempts=claim.fence).update(failures=F("failures") + 1)

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from apps.accounts.models import User
 from apps.contacts.imports.errors import ImportUnderWay, InvalidFix
-from apps.contacts.imports.planning import CHOICES, Action, Finding, Seen, plan_row
+from apps.contacts.imports.planning import CHOICES, Action, Candidate, Finding, plan_row
 from apps.contacts.imports.values import Read, is_email, settle
 from apps.contacts.models import ImportJob, ImportRow
-from apps.contacts.selectors.known import known_people
+from apps.contacts.selectors.known import known_among
 
 FIXED_FIELD = {Finding.NO_NAME: "full_name", Finding.BAD_EMAIL: "email"}
 
@@ -37,12 +37,17 @@ def fix_row(*, actor: User, row: ImportRow, text: str, now: datetime) -> ImportR
         raise InvalidFix("Type at least a first name.")
     read = Read({name: value for name, value in row.values.items() if not _replaced(field, name)} | {field: text})
     settle(read, order=None)
-    planned = plan_row(row.line, read, known_people(actor), Seen())
+    candidate = Candidate.of(row.line, read)
+    planned = plan_row(candidate, known_among(actor.pk, [candidate]))
     _change(
         actor,
         row,
         now,
         values=planned.values,
+        sort_key=planned.keys.name,
+        profile_key=planned.keys.profile,
+        employer_key=planned.keys.employer,
+        search_text=planned.keys.search,
         finding=planned.finding,
         action=planned.action,
         reason=planned.reason,

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.contacts.models import ImportFile, ImportJob, ImportRow
+from apps.contacts.models import ImportJob, ImportPart, ImportRow
 from apps.contacts.models.imports import UNDO_FOR, UNDOABLE
 from apps.core.wake import wake_after_commit
 
 TASK = "apps.contacts.tasks.run_pending_imports"
+Status = ImportJob.Status
 UPLOADS_KEPT = timedelta(days=7)
 
 
@@ -22,8 +23,8 @@ def start_import(*, actor: User, job: ImportJob, now: datetime) -> bool:
             return False
         won = (
             ImportJob.objects.visible_to(actor)
-            .filter(pk=job.pk, status=ImportJob.Status.CHECK)
-            .update(status=ImportJob.Status.QUEUED, started_at=now, updated_at=now)
+            .filter(pk=job.pk, status=Status.CHECK)
+            .update(status=Status.QUEUED, started_at=now, cursor=0, processed=0, failures=0, updated_at=now)
         )
         if won:
             wake_after_commit(TASK)
@@ -40,12 +41,12 @@ def stop_import(*, actor: User, job: ImportJob, now: datetime) -> bool:
             ImportJob.objects.visible_to(actor)
             .filter(
                 pk=job.pk,
-                status__in=(ImportJob.Status.CHECK, ImportJob.Status.QUEUED, ImportJob.Status.RUNNING),
+                status__in=(Status.PLANNING, Status.CHECK, Status.QUEUED, Status.RUNNING),
             )
-            .update(status=ImportJob.Status.CANCELLED, finished_at=now, claimed_until=None, updated_at=now)
+            .update(status=Status.CANCELLED, finished_at=now, claimed_until=None, updated_at=now)
         )
         if won:
-            ImportFile.objects.filter(job_id=job.pk).delete()
+            ImportPart.objects.filter(job_id=job.pk).delete()
     return bool(won)
 
 
@@ -56,7 +57,7 @@ def undo_import(*, actor: User, job: ImportJob, now: datetime) -> bool:
             ImportJob.objects.visible_to(actor)
             .filter(pk=job.pk, status__in=UNDOABLE, started_at__isnull=False, finished_at__gte=now - UNDO_FOR)
             .update(
-                status=ImportJob.Status.UNDOING,
+                status=Status.UNDOING,
                 undone_at=now,
                 cursor=0,
                 processed=0,
@@ -73,6 +74,7 @@ def undo_import(*, actor: User, job: ImportJob, now: datetime) -> bool:
 def forget_uploads(*, now: datetime) -> int:
     """Deletes uploads, and plans never started, that are a week old; how many jobs went."""
     old = now - UPLOADS_KEPT
-    ImportFile.objects.filter(created_at__lt=old).delete()
-    forgotten, _ = ImportJob.objects.filter(status=ImportJob.Status.CHECK, created_at__lt=old).delete()
+    ImportPart.objects.filter(created_at__lt=old).delete()
+    unstarted = ImportJob.objects.filter(status__in=(Status.PLANNING, Status.CHECK), created_at__lt=old)
+    forgotten, _ = unstarted.delete()
     return forgotten

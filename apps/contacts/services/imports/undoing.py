@@ -10,27 +10,36 @@ from django.db.models import F
 
 from apps.contacts import names
 from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Tag, Touch
-from apps.contacts.services.imports.applying import CHANGED_FIELDS, PLAIN_FIELDS, employers_called
+from apps.contacts.services.imports.adding import PLAIN_FIELDS
+from apps.contacts.services.imports.applying import CHANGED_FIELDS, employers_called
 from apps.contacts.services.imports.bulk import update_in
 from apps.contacts.services.people import search_text
 
 Outcome = ImportRow.Outcome
-#: What a person added by an import looks like as long as nobody changed anything.
-_UNTOUCHED = {
-    "role": "both",
-    "introducer_id": None,
-    "common_ground": "",
-    "timezone": "",
-    "stage": "listed",
-    "rhythm_days": None,
-    "do_not_contact": False,
-    "is_private": False,
-    "archived_at": None,
-}
+#: Columns of a person that an import fills, or that follow from others; all the rest must be as new.
+_FILLED = {
+    *PLAIN_FIELDS, "id", "owner", "created_at", "updated_at", "sort_key", "search_text", "profile_key", "employer",
+    "circle", "source", "last_touch_at", "last_touch_kind", "next_step_at", "next_step",
+}  # fmt: skip
+
+
+def undo_batch(job: ImportJob, size: int) -> int:
+    """Takes the next rows back and notes how far the job is. How many rows."""
+    rows = job.rows.filter(line__gt=job.cursor).order_by("line")
+    if job.applied:  # nothing to take back beyond
+        rows = rows.filter(line__lte=job.applied)
+    batch = list(rows[:size])
+    if batch:
+        undo_rows(job, batch)
+        job.cursor = batch[-1].line
+    return len(batch)
 
 
 def undo_rows(job: ImportJob, rows: list[ImportRow]) -> None:
     """Takes one batch back. People changed since stay as they are, and their rows say so."""
+    for row in rows:
+        if row.is_added_as_planned(job):
+            row.outcome, row.contact_id = Outcome.ADDED, row.pk
     added = {r.contact_id: r for r in rows if r.outcome == Outcome.ADDED and r.contact_id}
     updated = {r.contact_id: r for r in rows if r.outcome == Outcome.UPDATED and r.contact_id}
     people = (
@@ -55,10 +64,11 @@ def undo_rows(job: ImportJob, rows: list[ImportRow]) -> None:
     gone = [str(r.changes["touch"][1]) for r in updated.values() if r.changes and "touch" in r.changes]
     Touch.objects.filter(owner_id=job.owner_id, pk__in=gone).delete()
     idle = {people[pk].employer_id for pk in going} | {e.pk for e in _employers_after(updated.values(), job)}
-    _delete(job, going, {pk for pk in idle if pk})
+    tags = {tag.pk for pk in going for tag in people[pk].tags.all()}
+    _delete(job, going, {pk for pk in idle if pk}, tags)
     changed = [r for r in rows if r.outcome in (Outcome.UNDONE, Outcome.STAYED)]
     for row in changed:
-        if row.contact_id in going:
+        if row.contact_id in going or row.contact_id not in people:
             row.contact_id = None
     update_in(changed, ("outcome", "contact"))
 
@@ -72,7 +82,7 @@ def _untouched(job: ImportJob, rows: dict[UUID, ImportRow], people: dict[UUID, C
 def _as_imported(job: ImportJob, contact: Contact, row: ImportRow) -> bool:
     values = row.values
     employer = contact.employer.name_key if contact.employer else ""
-    tags = [tag.name.casefold() for tag in contact.tags.all()]
+    tags = {tag.name.casefold() for tag in contact.tags.all()}
     return (
         all(
             getattr(contact, f) == values.get(f, "") or (f == "profile_url" and not contact.profile_url)
@@ -80,8 +90,12 @@ def _as_imported(job: ImportJob, contact: Contact, row: ImportRow) -> bool:
         )
         and employer == names.fold(values.get("employer", ""))[:200]
         and contact.circle == job.circle
-        and tags == ([job.tag.casefold()] if job.tag else [])
-        and all(getattr(contact, f) == value for f, value in _UNTOUCHED.items())
+        and tags == {tag.casefold() for tag in (job.tag, *values.get("tags", "").split("\n")) if tag}
+        and all(
+            getattr(contact, f.attname) == f.get_default()
+            for f in Contact._meta.concrete_fields
+            if f.name not in _FILLED
+        )
     )
 
 
@@ -141,14 +155,11 @@ def _save(contacts: list[Contact]) -> None:
     update_in(contacts, CHANGED_FIELDS)
 
 
-def _delete(job: ImportJob, ids: set[UUID], employers: Iterable[UUID]) -> None:
+def _delete(job: ImportJob, ids: set[UUID], employers: Iterable[UUID], tags: Iterable[UUID]) -> None:
     """Deletes people, and what the import made for them that nothing else uses."""
     Contact.objects.filter(owner_id=job.owner_id, pk__in=ids).delete()
     idle = Employer.objects.filter(owner_id=job.owner_id, pk__in=list(employers), created_at__gte=job.started_at)
     for relation in Employer._meta.related_objects:
         idle = idle.filter(**{f"{relation.name}__isnull": True}) if relation.name else idle
     idle.delete()
-    if job.tag:
-        Tag.objects.filter(
-            owner_id=job.owner_id, name__iexact=job.tag, created_at__gte=job.started_at, contacts=None
-        ).delete()
+    Tag.objects.filter(owner_id=job.owner_id, pk__in=tags, created_at__gte=job.started_at, contacts=None).delete()

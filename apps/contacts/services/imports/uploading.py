@@ -1,61 +1,98 @@
-"""From an uploaded file to a job with planned rows, and planning again when the columns change."""
+"""From an uploaded file to a job whose rows are planned, and planning again when the columns change.
+
+A request only stores the file and plans its first rows, so that there is something to look at; a worker plans the rest.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import PurePath
 
 from django.db import connection, transaction
-from uuid_utils.compat import uuid7
 
 from apps.accounts.models import User
 from apps.contacts import names
 from apps.contacts.imports import reading
 from apps.contacts.imports.columns import FIELDS
-from apps.contacts.imports.dates import Order
-from apps.contacts.imports.errors import ImportUnderWay
+from apps.contacts.imports.errors import ImportUnderWay, UnreadableFile
 from apps.contacts.imports.formats import FORMATS, recognise
-from apps.contacts.imports.planning import Action, Decision, Plan, PlannedRow, make_plan
-from apps.contacts.models import Circle, ImportFile, ImportJob, ImportRow
-from apps.contacts.selectors.known import known_people
+from apps.contacts.imports.lines import Record
+from apps.contacts.imports.sniffing import Sniffer
+from apps.contacts.models import Circle, ImportJob
+from apps.contacts.services.imports.claims import Claim, work_on
+from apps.contacts.services.imports.planning import decisions_of
+from apps.contacts.services.imports.starting import TASK
+from apps.core.wake import wake_after_commit
 
-_COPY = (
-    "COPY contacts_importrow (id, created_at, updated_at, owner_id, job_id, line, values, finding, action, reason,"
-    " asked, chosen, fixes, match_id, update_fields, outcome) FROM STDIN"
-)
+PART = 1024 * 1024
+FIRST_ROWS = 250
+AT_ONCE = timedelta(0)  # one batch, then the worker
+_COPY = "COPY contacts_importpart (job_id, number, data, created_at) FROM STDIN WITH (FORMAT BINARY)"
+Status = ImportJob.Status
 
 
-def upload_people(*, actor: User, filename: str, data: bytes, now: datetime) -> ImportJob:
-    """A job, ready to be checked, with a plan for every record of the file.
+def upload_people(*, actor: User, filename: str, chunks: Iterable[bytes], now: datetime) -> ImportJob:
+    """A job with the plan for the first rows of the file; a small file is planned to its end.
 
-    Raises reading.UnreadableFile, with a sentence for the person, and leaves nothing behind.
+    Raises UnreadableFile, with a sentence for the person, and leaves nothing behind.
     """
-    text, encoding = reading.decode(data)
-    table = reading.parse(text, encoding)
-    kind = recognise(table.header)
-    label = FORMATS[kind].LABEL
     job = ImportJob(
         owner=actor,
         created_at=now,
         filename=names.clean(PurePath(filename).name)[-255:] or "people.csv",
-        format=kind,
-        columns=_columns(table),
-        mapping=FORMATS[kind].mapping(table.header),
-        encoding=encoding,
+        format=ImportJob.Format.CSV,
+        status=Status.PLANNING,
         circle=Circle.COLD,
-        tag=f"{label}, {now.astimezone(actor.zone):%b %Y}",
-        total=len(table.records),
     )
-    plan = make_plan(table, job.mapping, known_people(actor), order=None, decisions={})
-    job.odd_date, job.odd_dates = plan.odd_date[:40], plan.odd_dates
     with transaction.atomic():
         _forget_unstarted(actor)
         job.save()
-        ImportFile.objects.create(owner=actor, job=job, text=text, created_at=now)
-        _write_rows(job, plan.rows, now)
+        sniffer = _store(job, chunks, now)
+        _lay_out(job, sniffer)
+        job.tag = f"{FORMATS[job.format].LABEL}, {now.astimezone(actor.zone):%b %Y}"
+        claim = _claim(job, now)
+        job.save()
+    _plan_first_rows(claim, now)
+    job.refresh_from_db()
     return job
+
+
+def _store(job: ImportJob, chunks: Iterable[bytes], now: datetime) -> Sniffer:
+    """Keeps the upload piece by piece, looking at each as it passes."""
+    sniffer = Sniffer()
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        copy.set_types(["uuid", "int4", "bytea", "timestamptz"])
+        for number, part in enumerate(_parts(chunks)):
+            sniffer.look(part)
+            if sniffer.size > reading.MAX_BYTES:
+                raise UnreadableFile("This file is larger than 250 MB. Split it, and import the parts one by one.")
+            copy.write_row((job.pk, number, part, now))
+    return sniffer
+
+
+def _parts(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of PART."""
+    held = bytearray()
+    for chunk in chunks:
+        held += chunk
+        while len(held) >= PART:
+            yield bytes(held[:PART])
+            del held[:PART]
+    if held:
+        yield bytes(held)
+
+
+def _lay_out(job: ImportJob, sniffer: Sniffer) -> None:
+    """What kind of file it is, what its columns hold, and what they probably mean."""
+    encoding = sniffer.encoding()
+    layout = reading.first_look(sniffer.head, encoding, whole=sniffer.size <= len(sniffer.head))
+    job.layout = layout.as_dict()
+    job.format = recognise(layout.header)
+    job.columns = _columns(layout.header, reading.samples(sniffer.head, layout))
+    job.mapping = FORMATS[job.format].mapping(layout.header)
+    job.encoding = encoding.label
+    job.size = sniffer.size
 
 
 def change_plan(
@@ -72,66 +109,65 @@ def change_plan(
 
     Raises ImportUnderWay once the import has been started or thrown away.
     """
+    claim = None
     with transaction.atomic():
         job = _locked(actor, job)
         known = {column["name"] for column in job.columns}
         wanted = job.mapping | {c: f for c, f in mapping.items() if c in known and (f in FIELDS or not f)}
-        plan_again = wanted != job.mapping or date_order != job.date_order
+        if wanted != job.mapping or date_order != job.date_order:
+            job.decisions = decisions_of(job)
+            claim = _claim(job, now)
         job.mapping, job.date_order, job.circle, job.tag = wanted, date_order, circle, names.clean(tag)[:50]
-        if plan_again:
-            plan = _plan(job)
-            job.odd_date, job.odd_dates = plan.odd_date[:40], plan.odd_dates
-            job.rows.all().delete()
-            _write_rows(job, plan.rows, now)
         job.save()
+    if claim:
+        _plan_first_rows(claim, now)
+        job.refresh_from_db()
     return job
+
+
+def _claim(job: ImportJob, now: datetime) -> Claim:
+    """Makes the plan start anew, by this request; another worker that was at it has lost."""
+    job.status = Status.PLANNING
+    job.attempts += 1
+    job.failures = 0
+    job.cursor = job.processed = job.position = job.odd_dates = 0
+    job.odd_date, job.date_orders = "", []
+    job.claimed_until = now + timedelta(seconds=10)
+    return Claim(job.pk, job.attempts)
+
+
+def _plan_first_rows(claim: Claim, now: datetime) -> None:
+    work_on(claim, lambda: now, now + AT_ONCE, FIRST_ROWS)
+    if ImportJob.objects.filter(pk=claim.job_id, status=Status.PLANNING).exists():
+        with transaction.atomic():
+            wake_after_commit(TASK)
 
 
 def _forget_unstarted(actor: User) -> None:
     """Of the files that nobody started to import, only the last two stay: trying ten exports must not fill a table."""
-    waiting = ImportJob.objects.visible_to(actor).filter(status=ImportJob.Status.CHECK).order_by("-created_at", "-id")
+    waiting = (
+        ImportJob.objects.visible_to(actor)
+        .filter(status__in=(Status.PLANNING, Status.CHECK))
+        .order_by("-created_at", "-id")
+    )
     old = list(waiting.values_list("pk", flat=True)[1:])
     if old:
-        ImportJob.objects.filter(pk__in=old, status=ImportJob.Status.CHECK).delete()
+        ImportJob.objects.filter(pk__in=old, status__in=(Status.PLANNING, Status.CHECK)).delete()
 
 
 def _locked(actor: User, job: ImportJob) -> ImportJob:
-    found = (
-        ImportJob.objects.visible_to(actor).select_for_update().filter(pk=job.pk, status=ImportJob.Status.CHECK).first()
-    )
+    open_ = ImportJob.objects.visible_to(actor).filter(pk=job.pk, status__in=(Status.PLANNING, Status.CHECK))
+    found = open_.select_for_update().first()
     if found is None:
         raise ImportUnderWay
     return found
 
 
-def _plan(job: ImportJob) -> Plan:
-    file = ImportFile.objects.get(job=job)
-    decided = job.rows.filter(chosen=True).values_list("line", "action", "fixes")
-    decisions = {
-        line: Decision(None if fixes else Action(action), fixes or {}) for line, action, fixes in decided.iterator()
-    }
-    order = Order(job.date_order) if job.date_order else None
-    table = reading.parse(file.text, job.encoding)
-    return make_plan(table, job.mapping, known_people(job.owner), order=order, decisions=decisions)
-
-
-def _columns(table: reading.Table) -> list[dict[str, object]]:
-    """Name, first example and number of filled cells of each column."""
+def _columns(header: list[str], records: list[Record]) -> list[dict[str, object]]:
+    """Name, first example and number of filled cells (of the first rows) of each column."""
     found = []
-    for index, name in enumerate(table.header):
-        cells = [cell for record in table.records if (cell := record.cells[index].strip())]
+    for index, name in enumerate(header):
+        cells = [cell for record in records if (cell := record.cells[index].strip())]
         sample = names.clean(cells[0])[:40] if cells else ""
-        found.append({"name": name, "sample": sample, "filled": len(cells)})
+        found.append({"name": name, "sample": " ".join(sample.split()), "filled": len(cells)})
     return found
-
-
-def _write_rows(job: ImportJob, rows: Iterable[PlannedRow], now: datetime) -> None:
-    """COPY, because a file has tens of thousands of rows and a person waits for the page."""
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for row in rows:
-            decision = row.decision
-            copy.write_row((
-                uuid7(), now, now, job.owner_id, job.pk, row.line, json.dumps(row.values), row.finding, row.action,
-                row.reason, row.asked, decision is not None, json.dumps(decision.fixes) if decision else None,
-                row.match, json.dumps(row.update_fields), ImportRow.Outcome.OPEN.value,
-            ))  # fmt: skip

@@ -1,0 +1,151 @@
+"""Rows that are added as planned become people inside the database: a handful of statements for thousands of rows.
+
+What takes a closer look (the owner's own choices, updates) goes through `applying`, row by row.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from apps.contacts import names
+from apps.contacts.models import Contact, Employer, ImportJob, PrivateNote, Tag, Touch
+from apps.contacts.services.imports.bulk import insert_from
+
+#: The rows of a batch that were planned as new and that nobody touched since.
+PLAIN = "r.action = 'add' AND NOT r.chosen AND r.sort_key <> '' AND r.outcome = ''"
+_BATCH = f"r.job_id = %(job)s AND r.line > %(after)s AND r.line <= %(until)s AND {PLAIN}"
+_ROWS = f"FROM contacts_importrow r WHERE {_BATCH}"
+
+
+def add_plain_rows(job: ImportJob, after: int, until: int, now: datetime) -> None:
+    """Adds the people of the plain rows between two lines, with employer, tags, timeline and note.
+
+    Someone who joined the list since the plan was made is kept and not doubled.
+    """
+    batch: dict[str, Any] = {"job": job.pk, "owner": job.owner_id, "after": after, "until": until, "now": now}
+    _keep_those_who_joined(batch)
+    _make_employers(batch)
+    tag = names.fold(job.tag)
+    given = {
+        "id": "r.id",
+        "created_at": "%(now)s",
+        "updated_at": "%(now)s",
+        "owner_id": "r.owner_id",
+        "sort_key": "r.sort_key",
+        "profile_key": "r.profile_key",
+        "search_text": "rtrim(r.search_text || ' ' || %(tag)s)" if tag else "r.search_text",
+        "employer_id": "e.id",
+        "circle": "%(circle)s",
+        "source": "%(source)s",
+        **{name: f"coalesce(r.values ->> '{name}', '')" for name in PLAIN_FIELDS},
+    }
+    source = f"""FROM contacts_importrow r
+        LEFT JOIN contacts_employer e
+            ON e.owner_id = %(owner)s AND e.name_key = r.employer_key AND r.employer_key <> ''
+        WHERE {_BATCH} ORDER BY r.line"""
+    origin = (job.tag or job.get_format_display())[:100]
+    insert_from(Contact, given, source, batch | {"tag": tag, "circle": job.circle, "source": origin})
+    _write_beside(job, batch)
+
+
+#: Columns of a person that a row says as they are.
+PLAIN_FIELDS = (
+    "given_name", "family_name", "email", "phone", "title", "profile_url", "location", "relation", "common_ground",
+)  # fmt: skip
+
+
+def _keep_those_who_joined(batch: dict[str, Any]) -> None:
+    """By subqueries, because each must be looked up by its index, whatever the statistics say."""
+    by_profile = "SELECT c.id FROM contacts_contact c WHERE c.owner_id = %(owner)s AND NOT c.profile_key = ''"
+    by_email = "SELECT c.id FROM contacts_contact c WHERE c.owner_id = %(owner)s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""WITH joined AS (
+                SELECT r.id, coalesce(
+                    CASE WHEN r.profile_key <> '' THEN ({by_profile} AND c.profile_key = r.profile_key) END,
+                    CASE WHEN r.values ? 'email' THEN
+                        ({by_email} AND lower(c.email) = lower(r.values ->> 'email') ORDER BY c.created_at LIMIT 1) END
+                ) AS contact_id {_ROWS}
+            )
+            UPDATE contacts_importrow r SET outcome = 'kept', contact_id = joined.contact_id
+            FROM joined WHERE r.id = joined.id AND joined.contact_id IS NOT NULL""",  # noqa: S608 -- our own words
+            batch,
+        )
+
+
+def _make_employers(batch: dict[str, Any]) -> None:
+    given = _stamped() | {"name": "e.name", "name_key": "e.name_key"}
+    insert_from(
+        Employer,
+        given,
+        f"""FROM (
+            SELECT DISTINCT ON (r.employer_key) left(r.values ->> 'employer', 200) AS name, r.employer_key AS name_key
+            {_ROWS} AND r.employer_key <> '' ORDER BY r.employer_key, r.line
+        ) e WHERE NOT EXISTS (
+            SELECT 1 FROM contacts_employer known WHERE known.owner_id = %(owner)s AND known.name_key = e.name_key
+        ) ON CONFLICT DO NOTHING""",  # noqa: S608 -- our own words
+        batch,
+    )
+
+
+def _stamped() -> dict[str, str]:
+    return {"id": "uuidv7()", "created_at": "%(now)s", "updated_at": "%(now)s", "owner_id": "%(owner)s"}
+
+
+def _write_beside(job: ImportJob, batch: dict[str, Any]) -> None:
+    """`created_at` of all of it is that of the person, by which undo tells it from what came later."""
+    met = "Connected on LinkedIn" if job.format == ImportJob.Format.LINKEDIN else "First met"
+    touch = _stamped() | {"contact_id": "t.id", "kind": "t.kind", "summary": "t.summary", "occurred_at": "t.moment"}
+    insert_from(
+        Touch,
+        touch,
+        f"""FROM (
+            SELECT r.line, r.id, 'added' AS kind, %(summary)s AS summary, %(now)s AS moment {_ROWS}
+            UNION ALL
+            SELECT r.line, r.id, 'note', %(met)s, least(%(now)s,
+                ((r.values ->> 'met_on')::date + time '12:00') AT TIME ZONE %(zone)s) {_ROWS} AND r.values ? 'met_on'
+        ) t ORDER BY t.line""",
+        batch | {"summary": f"Imported from {job.filename}"[:300], "met": met, "zone": str(job.owner.zone)},
+    )
+    if "note" in job.mapping.values():
+        note = _stamped() | {"contact_id": "r.id", "body": "r.values ->> 'note'"}
+        insert_from(PrivateNote, note, f"{_ROWS} AND r.values ? 'note'", batch)
+    if job.tag:
+        link = {"contact_id": "r.id", "tag_id": "%(tag)s"}
+        insert_from(Contact.tags.through, link, _ROWS, batch | {"tag": tag_called(job, job.tag).pk})
+    if "tags" in job.mapping.values():
+        _tag_each(batch | {"own": job.tag})
+
+
+def _tag_each(batch: dict[str, Any]) -> None:
+    """Tags that the file gives to single people; the one of the whole import is there already."""
+    words = f"""(
+        SELECT r.id, r.line, w.word {
+        _ROWS.replace(" WHERE ", ", unnest(string_to_array(r.values ->> 'tags', chr(10))) AS w (word) WHERE ")
+    } AND lower(w.word) <> lower(%(own)s)
+    )"""
+    insert_from(
+        Tag,
+        _stamped() | {"name": "w.word"},
+        f"""FROM (SELECT DISTINCT ON (lower(word)) word FROM {words} x ORDER BY lower(word), line) w
+        WHERE NOT EXISTS (
+            SELECT 1 FROM contacts_tag known WHERE known.owner_id = %(owner)s AND lower(known.name) = lower(w.word)
+        ) ON CONFLICT DO NOTHING""",  # noqa: S608 -- our own words
+        batch,
+    )
+    insert_from(
+        Contact.tags.through,
+        {"contact_id": "w.id", "tag_id": "t.id"},
+        f"""FROM {words} w JOIN contacts_tag t ON t.owner_id = %(owner)s AND lower(t.name) = lower(w.word)
+        ON CONFLICT DO NOTHING""",
+        batch,
+    )
+
+
+def tag_called(job: ImportJob, name: str) -> Tag:
+    """The owner's tag of that name, made if missing."""
+    found = Tag.objects.filter(owner_id=job.owner_id, name__iexact=name).first()
+    return found or Tag.objects.create(owner_id=job.owner_id, name=name)
