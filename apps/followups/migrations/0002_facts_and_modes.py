@@ -1,9 +1,9 @@
 """Follow-ups keep the facts that their times follow from; mail by kind can come as a digest."""
 
-from zoneinfo import ZoneInfo
-
 from django.conf import settings
 from django.db import migrations, models
+
+from apps.core.clock import zone_or_utc
 
 
 def tell_facts(apps, schema_editor):
@@ -19,7 +19,7 @@ def tell_facts(apps, schema_editor):
     still_open.filter(kind="thank_you", late_at__isnull=False).update(rule="after_talk")
     still_open.filter(kind="preparation", late_at__isnull=False).update(rule="before_talk", since=models.F("late_at"))
     for step in still_open.filter(rule="moment", by_mail=True).select_related("owner").iterator():
-        step.rule, step.on_day = "day", step.due_at.astimezone(ZoneInfo(step.owner.timezone)).date()
+        step.rule, step.on_day = "day", step.due_at.astimezone(zone_or_utc(step.owner.timezone)).date()
         step.save(update_fields=["rule", "on_day"])
     turns = {}
     for reminder in Reminder.objects.exclude(status="cancelled").order_by("follow_up", "send_at").iterator():
