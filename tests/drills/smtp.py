@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import socket
 import threading
@@ -13,6 +14,7 @@ from email import message_from_bytes, policy
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # five lines a mail otherwise
 Answer = Callable[[Envelope], str]
 MESSAGE_ID = re.compile(rb"^Message-ID:\s*(<[^>]+>)", re.IGNORECASE | re.MULTILINE)
 
@@ -21,6 +23,12 @@ class Handler:
     """Answers DATA with `answer`; what it took is counted by Message-ID, taken or not."""
 
     def __init__(self) -> None:
+        self.stall = threading.Event()  # while set, DATA is not answered
+        self.reset()
+
+    def reset(self) -> None:
+        """Well again, and nothing taken."""
+        self.stall.clear()
         self.taken: Counter[str] = Counter()
         self.mails: list[bytes] = []
         self.recipients: list[str] = []
@@ -28,7 +36,6 @@ class Handler:
         self.answer: Answer = lambda envelope: "250 OK"
         self.answer_rcpt: Callable[[str], str] = lambda address: "250 OK"
         self.drop_after_data = 0  # this many times: take the mail, then cut the line without a word
-        self.stall = threading.Event()  # while set, DATA is not answered
         self.delay = 0.0
 
     async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses):  # noqa: N802

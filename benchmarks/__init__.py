@@ -1,0 +1,1 @@
+"""Commands that measure. Figures are ratios to a floor that is taken in the same run (docs/performance.md)."""
