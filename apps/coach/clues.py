@@ -18,7 +18,8 @@ _NOT_NO = pattern(
 #: Where a denial ends: what follows is said anew.
 _ANEW = pattern(
     r"[;:]|\bbut\b|\bhowever\b|\bthough\b|\balthough\b|\byet\b|\banyway\b|\botherwise\b| - "
-    r"|, (?:and )?(?:i|i'm|i'd|i've|i'll|we|so|then|could|would|can|may|might|do|does|are|is|please|just|only|what)\b"
+    r"|, (?:and )?(?:i|i'm|i'd|i've|i'll|we|so|then|could|would|can|may|might|do|does|are|is|please|just|only|what"
+    r"|maybe|perhaps|who|would|you)\b"
 )
 
 
@@ -28,8 +29,9 @@ def is_denied(low: str, at: int) -> bool:
     if not _NO.search(before):
         return False
     start = 0
-    for match in _ANEW.finditer(before):
-        start = match.end()
+    for match in _ANEW.finditer(low, 0, at + 15):
+        if match.start() < at:
+            start = min(match.end(), at)
     return bool(_NO.search(_NOT_NO.sub(" ", before[start:])))
 
 
@@ -40,9 +42,9 @@ _ASKS = pattern(
 _WISHES = pattern(
     r"\b(?:i|we)(?:'d| would| should| could|'ll| will)?(?: (?:really|very much|greatly|truly|also|still|absolutely|so"
     r"|just|very|be|most|gladly))* (?:love|like|want|wanted|wish|glad|grateful|thankful|happy|honou?red|delighted"
-    r"|pleased|appreciate|welcome|value|enjoy|hope|ask|asking|invite|request|propose|suggest|wonder|wondered"
+    r"|pleased|appreciate|welcome|value|enjoy|hope|ask|invite|request|propose|suggest|wonder|wondered"
     r"|was wondering|am wondering)\b"
-    r"|\b(?:hoping|requesting|wondering|would be (?:great|wonderful|lovely|amazing|an honou?r)|would make my"
+    r"|\b(?:hoping|requesting|asking for|wondering|would be (?:great|wonderful|lovely|amazing|an honou?r)|would make my"
     r"|let me know|let's|lets|please|call me|love to|like to|grateful for|glad of)\b"
 )
 

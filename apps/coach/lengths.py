@@ -15,7 +15,7 @@ _WORDS = {word: n for n, word in enumerate([*_ONES, *_TEENS], 1)} | {
 }  # fmt: skip
 _TENS = "twenty|thirty|forty|fifty"
 _ONE, _ANY = "|".join(_ONES), "|".join(sorted(_WORDS, key=len, reverse=True))
-_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})?|(?:{_TENS})[- ](?:{_ONE})|(?:{_ANY}))"
+_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})?|\.\d{{1,2}}|(?:{_TENS})[- ](?:{_ONE})|(?:{_ANY}))"
 _TO = r"(?: ?[-/~] ?| (?:to|or|and|until|till|up to|maybe|maximum|max) |, (?:or|maybe|at most|perhaps) )"
 _SMALL = r"(?:ish)?\+?(?: ?\(\d{1,3}\))?"  # 20ish, 20+, twenty (20)
 _MINUTE = r"(?:minutes?|mins?\b\.?|minuets?|minute's|minutes'|')"
@@ -81,6 +81,6 @@ def _minutes(match: re.Match[str]) -> tuple[float, ...]:
 def _number(text: str | None) -> float:
     if not text:
         return 0
-    if text[0].isdigit():
+    if text[0].isdigit() or text[0] == ".":
         return float(text)
     return sum(_WORDS.get(part, 0) for part in re.split(r"[- \n]+", text))

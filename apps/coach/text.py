@@ -51,6 +51,11 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(_CLASS_OR_SPACE.sub(lambda m: spaces.get(m[0], m[0]), source), flags)
 
 
+def any_of(*sources: str) -> re.Pattern[str]:
+    """A pattern that finds any of these, as whole words."""
+    return pattern(rf"\b(?:{'|'.join(sources)})(?!\w)")
+
+
 def words(text: str) -> frozenset[str]:
     """The words of a list written as one text."""
     return frozenset(text.split())

@@ -5,30 +5,38 @@ from __future__ import annotations
 from apps.coach.clues import is_denied, requests
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
 from apps.coach.rules import asks_who_else, names_duration
-from apps.coach.text import Sentence, Span, pattern
+from apps.coach.text import Sentence, Span, any_of, pattern
 
-_TALK = pattern(
-    r"\b(?:calls?(?! for\b)|chat(?:ting)?|coffee|lunch|meet(?:ing)?(?: (?:you|with|me|up|for|in)|\b)|conversation"
-    r"|talk(?:ing)?|speak(?:ing)?|zoom|skype"
-    r"|teams call|phone|video|visit (?:you|your)|come by|stop by|drop by|interview you|informational interview"
-    r"|connect (?:for|over|by|on|sometime|live)"
-    r"|minutes of your|minutes for me|hour (?:of your|for me)|show me around|pick your brain|some time (?:to|for"
-    r"|with)|time (?:to|for) (?:a |an )?(?:quick |short |brief )?(?:talk|chat|call)"
-    r"|sit down|get together|appointment|catch up|of your time)\b"
+_TALK = any_of(
+    r"calls?(?! for)|chat(?:ting)?|coffee|lunch|meet(?:ing)?|conversation|talk(?:ing)?|speak(?:ing)?|zoom|skype"
+    r"|phone|video",
+    r"visit (?:you|your)|(?:come|stop|drop) by|interview you|informational interview|connect (?:for|over|by|on"
+    r"|sometime|live)",
+    r"(?:minutes|hour|half hour) (?:of your|for me)|of your time|show me around|pick your brain"
+    r"|on(?:to)? your calendar",
+    r"time (?:to|for|with) (?:an? )?(?:(?:quick|short|brief) )?(?:talk|chat|call|me|you)|sit down|get together"
+    r"|appointment|catch up",
 )
 #: A talk that was, or that is already agreed, or somebody else's.
-_NOT_THIS = pattern(
-    r"\b(?:thank(?:s| you)?(?: \w+){0,4} for (?:the|your|our|taking|speaking|talking|meeting|making|being|chatting)"
-    r"|(?:our|the|your|last) (?:\w+ )?(?:conversation|call|talk|meeting|chat) (?:on|at|yesterday|last|this|about"
-    r"|was|in|with)"
-    r"|before we (?:talk|speak|meet)|looking forward to|look forward to"
-    r"|when we (?:met|spoke|talked)|(?:attended|heard|saw|enjoyed|watched|loved|after|liked) (?:your|the"
-    r"|our) (?:\w+ )?(?:talk|talks|call|lecture|meeting)"
-    r"|your (?:\w+ )?(?:talk|talks) (?:on|about|at|was|were|is)|(?:nice|great|pleasure|good|lovely) (?:to meet"
-    r"|meeting|talking|speaking)"
-    r"|call for|called|phone number|come for an interview|by e-?mail|so to speak|speak(?:s|ing)? (?:spanish|french"
-    r"|german|english|highly))\b"
+_NOT_THIS = any_of(
+    r"thank(?:s| you)?(?: \w+){0,4} for (?:the|your|our|taking|speaking|talking|meeting|making|being|chatting)",
+    r"(?:our|the|your|last) (?:\w+ )?(?:conversation|call|talk|meeting|chat) (?:on|at|yesterday|last|this|about|was"
+    r"|in|with)",
+    r"before we (?:talk|speak|meet)|look(?:ing)? forward to|when we (?:met|spoke|talked)|called|call for"
+    r"|phone number|by e-?mail",
+    r"(?:attended|heard|saw|enjoyed|watched|loved|after|liked) (?:your|the|our) (?:\w+ )?(?:talks?|call|lecture"
+    r"|meeting)",
+    r"your (?:\w+ )?talks? (?:on|about|at|was|were|is)|(?:nice|great|pleasure|good|lovely) (?:to meet|meeting"
+    r"|talking|speaking)",
+    r"come for an interview|so to speak|(?:speak|speaks|speaking) (?:spanish|french|german|english|highly)",
+    r"(?:did|do|does) (?:you|they|people) (?:\w+ )?(?:talk|speak|meet|chat|call)",
 )
+#: The reader is asked before another is.
+_FIRST_YOU = pattern(
+    r"\b(?:would|could|can|may|might|do|are|is) (?:you|we|i|it)\b.*\b(?:calls?|chat|coffee|lunch|meet|talk|speak"
+    r"|zoom|phone|minutes?|mins?)\b"
+)
+_IF_NOT = pattern(r"\bif\b|\bin case\b|\bshould you\b")
 _HOPE = pattern(r"\b(?:hope|hoping)\b.*\b(?:one day|some day|someday|paths|cross)\b")
 
 
@@ -52,8 +60,9 @@ def _asks(sentence: Sentence, lengths: tuple[Span, ...]) -> bool:
     timed = any(sentence.start <= span.start < sentence.end for span in lengths)
     if not (talk or timed) or not requests(sentence) or _HOPE.search(low):
         return False
-    if asks_who_else.is_for_another(low):
-        return False
+    if (at := asks_who_else.place_of(low)) >= 0:
+        # "Would you have 20 minutes, or could you suggest somebody?" asks for both.
+        return "you or" in low or bool(_FIRST_YOU.search(low, 0, at) and not _IF_NOT.search(low, 0, at))
     if talk and _NOT_THIS.search(low) and not (timed and sentence.is_question):
         return False
     at = talk.start() if talk else 0

@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from apps.coach.clues import is_denied
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
-from apps.coach.text import Sentence, pattern
+from apps.coach.text import Sentence, any_of, pattern
 
+_SOMEBODY = r"(?:someone|somebody|anyone|anybody)"
+_COLLEAGUE = r"(?:\w+ ){0,2}(?:colleague|co-?worker|teammate|resident|friend|person|member|director|manager|analyst)"
 _ANOTHER = (
-    r"(?:someone|somebody|anyone|anybody|one person|another (?:person|\w+)|an? (?:\w+ ){0,2}(?:colleague|co-?worker"
-    r"|teammate|resident|junior \w+|friend"
-    r"|person)|one of your (?:colleagues|team)|others|other people|people|(?:a|any|another|the) (?:other )?names?"
-    r"|who|whom|whoever|somebody else|the right person|the best person)"
+    rf"(?:{_SOMEBODY}|one person|another \w+|an? {_COLLEAGUE}|one of your \w+|others|other people|people|whoever|whom?"
+    r"|(?:a|any|another|the) (?:other )?names?|the (?:right|best) person)"
 )
 _PASSES = (
     r"(?:suggest|recommend|point me (?:to|toward|towards)|refer me to|introduce me to|connect me (?:with|to)"
-    r"|put me in (?:touch|contact) with"
-    r"|hand me on to|pass me (?:on )?to|direct me to|think of|name|know(?: of)?|steer me to|send me to|lead me to)"
+    r"|put me in (?:touch|contact) with|hand me on to|pass me (?:on )?to|direct me to|steer me to|send me to|lead me to"
+    r"|think of|name|know(?: of)?)"
 )
-_WHO_ELSE = pattern(
-    rf"\b(?:{_PASSES} (?:me )?(?:to )?{_ANOTHER}|(?:is|are|would) there (?:perhaps |maybe |possibly )?(?:someone"
-    rf"|somebody|anyone|anybody|one person|another \w+|a (?:\w+ )?(?:colleague|person))"
-    r"|(?:who|whom) else|(?:someone|somebody|anyone|anybody) else|(?:whom|who) (?:would|could|should|might|do"
-    r"|can) (?:you|i) (?:\w+ )?(?:ask|suggest|recommend|talk|speak|contact|write|turn|say)"
-    r"|(?:who|whom) (?:in|at|on|from) your \w+ (?:would|could|might)|a name (?:alone|of)|any names?\b"
-    r"|another (?:\w+ )?(?:person|director|member|colleague|\w+er)\b"
-    r"|a (?:\w+ )?(?:colleague|teammate|resident) (?:of yours )?(?:(?:might|would|could)(?! have)|who|whom|you"
-    r"|instead)|(?:someone|somebody|anyone|anybody) (?:from|on|in|at) (?:your|the)"
-    r"|other people (?:i|you|who)|anybody else|(?:you'd|you would|would you|could you"
-    r"|you could) (?:\w+ )?(?:suggest|recommend)(?: \w+){0,4} (?:talk|speak|contact|ask|reach|meet|write))"
+_WHO_ELSE = any_of(
+    rf"{_PASSES} (?:me )?(?:to )?{_ANOTHER}",
+    rf"(?:is|are|would) there (?:(?:perhaps|maybe|possibly) )?(?:{_SOMEBODY}|one person|another \w+|a {_COLLEAGUE})",
+    rf"(?:whom?|{_SOMEBODY}) else",
+    r"whom? (?:would|could|should|might|do|can) (?:you|i) (?:\w+ )?(?:ask|suggest|recommend|talk|speak|contact"
+    r"|write|turn|say)",
+    r"whom? (?:in|at|on|from) your \w+ (?:would|could|might)",
+    r"(?:right|best) person(?: to \w+)?, whom?",
+    r"a name (?:alone|of)|any names?|the name of (?:an?|another|some)",
+    r"another (?:\w+ )?(?:person|director|member|colleague|\w+er)",
+    rf"a {_COLLEAGUE} (?:of (?:yours|your \w+) )?(?:who|whom|you|be willing|has|have|may|is|(?:might|would"
+    rf"|could)(?! have)|instead)",
+    r"one of your (?:colleagues|co-?workers|teammates|team)(?: \w+)? (?:be|have|might|would|could|instead)",
+    rf"{_SOMEBODY} (?:from|on|in|at) (?:your|the)",
+    rf"(?:pass|forward|hand) (?:this|it|my (?:note|message|e-?mail|request)) (?:(?:on|along) )?to (?:the|an?"
+    rf"|{_SOMEBODY})",
+    r"point me in the right direction",
+    r"other people (?:i|you|who|in|on|at)",
+    r"(?:you'd|you would|would you|could you|you could) (?:\w+ )?(?:suggest|recommend)(?: \w+){0,4} (?:talk|speak"
+    r"|contact|ask|reach|meet|write)",
 )
 _IS_REQUEST = pattern(
     r"\?|\b(?:if|would|could|might|perhaps|maybe|glad|grateful|happy|please|feel free|appreciate|in case|should"
     r"|name alone|else|hope)\b"
 )
+_IN_CASE = pattern(r"\b(?:if|in case|should you)\b")
 #: Somebody else in another matter.
 _NOT_THIS = pattern(
     r"\b(?:has your old|(?:someone|somebody|anyone) (?:like me|new|who is new|for (?:new|me))|i know (?:someone"
@@ -44,9 +54,15 @@ _NOT_THIS = pattern(
 
 def is_for_another(low: str) -> bool:
     """True when a sentence in lower case asks for somebody other than the reader."""
+    return place_of(low) >= 0
+
+
+def place_of(low: str) -> int:
+    """Where a sentence in lower case asks for somebody other than the reader; -1 when it doesn't."""
     if not (match := _WHO_ELSE.search(low)) or not _IS_REQUEST.search(low) or _NOT_THIS.search(low):
-        return False
-    return not is_denied(low, match.start())
+        return -1
+    is_off = is_denied(low, match.start()) and not _IN_CASE.search(low, 0, match.start())
+    return -1 if is_off else match.start()
 
 
 def read(draft: Draft) -> Reading:

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from apps.coach.clues import is_denied
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
-from apps.coach.text import pattern
+from apps.coach.text import any_of, pattern
 
 _FOR = (
     r"(?:time|consider\w*|help|reading|taking|making|any|your|the talk|thinking|being|letting|getting|all"
-    r"|everything|listening|attention|understanding|patience|support|half"
-    r"|insight\w*|advice|answer\w*|reply\w*|response|quick|kindness|wednesday|monday|tuesday|thursday|friday"
-    r"|speaking|meeting|talking|sharing|even|whatever|giving|looking)"
+    r"|everything|listening"
+    r"|attention|understanding|patience|support|half|insight\w*|advice|answer\w*|reply\w*|response|quick|kindness"
+    r"|speaking"
+    r"|(?:mon|tues|wednes|thurs|fri)day|meeting|talking|sharing|even|whatever|giving|looking)"
 )
-_THANKS = pattern(
-    rf"\b(?:(?:thanks|thank you|thx|thankyou|tks|thanking you|many thanks|my thanks|with thanks"
-    rf"|i thank you)(?: (?:so|very) much| a (?:lot|ton|bunch|million)| again| in advance| kindly| sincerely|!)*"
-    rf"(?: for (?:\w+ ){{0,3}}?{_FOR}\b| in (?:advance|anticipation)|,? (?:sir|both|either way|ever so|anyway)"
-    rf"|(?=[ ]*(?:[.,!;:)-]|\n|$))|(?: [a-z]+)?[ ]*$)"
-    r"|(?:with|and) (?:\w+ )?thanks\b|(?:kind|best|warm) \w+ and (?:many )?thanks|thanks and \w+"
-    r"|(?:appreciate|appreciated|appreciating|grateful for|gratitude for|thankful for) (?:(?:all|any|both|very much"
-    r"|it|so) )*(?:your|the|you) (?:\w+ )?(?:time|help|consideration|thought|support|kindness|generosity|attention"
-    r"|reply|advice|taking)"
-    r"|appreciate it\b(?! if)|much appreciated|grateful (?:in any case|either way|for (?:your|any) (?:time|help))"
-    r"|gratefully|appreciate (?:you|your taking|you taking)|in gratitude|thank you)"
+_SAY = r"(?:thanks|thank you|thx|thankyou|tks|thanking you|i thank you)"
+_MUCH = r"(?: (?:so|very) much| a (?:lot|ton|bunch|million)| again| in advance| kindly| sincerely)*"
+_THANKS = any_of(
+    rf"{_SAY}{_MUCH} for (?:\w+ ){{0,3}}?{_FOR}",
+    rf"{_SAY}{_MUCH} in (?:advance|anticipation)|{_SAY}{_MUCH},? (?:sir|both|either way|ever so|anyway|kindly)",
+    rf"{_SAY}{_MUCH}(?= ?(?:[.,!;:)-]|\n|\Z))|thank you",
+    r"(?:with|and|kind \w+ and|many|my) (?:\w+ )?thanks|thanks and \w+",
+    r"appreciat(?:e|ed|ing) (?:(?:all|both|very much|it|so) )*(?:your|the|you|any) (?:\w+ )?(?:time|help"
+    r"|consideration|support"
+    r"|kindness|generosity|attention|taking)",
+    r"(?:grateful|gratitude|thankful) for (?:all )?(?:your|the|any) (?:\w+ )?(?:time|help|consideration|support"
+    r"|kindness|attention)",
+    r"appreciate it(?! if)|much appreciated|grateful (?:in any case|either way)|gratefully|(?:in"
+    r"|with) (?:\w+ )?gratitude",
+    r"appreciate (?:you|your taking|you taking)",
 )
 _NOT = pattern(
-    r"\b(?:thanks|thank you) (?:to (?:your|the|an?|my)\b|for (?:your|the) (?:\w+ )?(?:talk|article|post|newsletter"
-    r"|book|lecture|podcast)\b)"
+    r"\b(?:thanks|thank you) (?:to (?:your|the|an?|my)\b"
+    r"|for (?:your|the) (?:\w+ )?(?:talk|article|post|newsletter|book|lecture|podcast)\b)|no thanks"
 )
 _KIND = pattern(
     r"(?:^|\n|[.!?,] )(?:with )?(?:kind|best|warm|warmest|kindest|many|all the|friendly|very) ?(?:regards|wishes"

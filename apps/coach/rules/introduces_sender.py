@@ -6,7 +6,7 @@ import re
 
 from apps.coach.names import fold, name_tokens
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
-from apps.coach.text import pattern
+from apps.coach.text import any_of, pattern
 
 _SOON = (
     r"(?:(?:also|now|just|still|currently|presently|only|actually|about to|at present|myself|simply|both|already) )*"
@@ -25,30 +25,34 @@ _NO_TRADE = (
     r"|complete) )*(?:fan|reader|admirer|follower|listener|subscriber|bit|little|lot|few|couple|believer|worker|person"
     r"|learner|stranger|beginner)\b)(?!(?:the )?(?:right|first|last|next)\b)"
 )
-_SAYS = pattern(
-    r"\bmy name(?: is|'s)\b|\bmyself [a-z]+ [a-z]+, |\bintroduce myself\b"
-    rf"|{_I_AM}{_NO_TRADE}(?:an?|the|one of the|your) \w"
-    rf"|{_I_AM}(?:in my (?:\w+ )?(?:\w+ )?(?:year|semester)|(?:\w+ )?(?:studying|finishing|completing|graduating"
-    rf"|majoring"
-    r"|pursuing|enrolled|employed|training|preparing for|doing (?:a|an|my|the)|working (?:as|in|at|for|with|on a)"
-    r"|based in"
-    r"|teaching|leaving|retired|laid off|let go|getting my|earning|on leave from|moving (?:from|toward|towards"
-    r"|into))\b)"
-    rf"|{_I_AM}(?:[\w-]+ ){{0,3}}{_TRADE}\b"
-    r"|\bi (?:(?:currently|recently|now|also|just|still|presently|have|had) )*(?:teach|study|studied|work|worked"
-    r"|cook|manage"
-    r"|managed|sell|sold|run|lead|led|intern|interned|graduated|graduate|serve|served|coach|majored|major|specialize"
-    r"|practice|volunteer|look after|got laid off|trained|qualified|completed|finished|hold a|earned"
+_SAYS = any_of(
+    r"my name(?: is|'s)|myself [a-z]+ [a-z]+, |introduce myself",
+    rf"{_I_AM}{_NO_TRADE}(?:an?|the|one of the|your) \w+",
+    rf"{_I_AM}in my (?:\w+ )?(?:\w+ )?(?:year|semester)",
+    rf"{_I_AM}(?:\w+ )?(?:studying|finishing|completing|graduating|majoring|pursuing|enrolled|employed|training"
+    rf"|preparing for)",
+    rf"{_I_AM}(?:\w+ )?(?:doing (?:an?|my|the)|working (?:as|in|at|for|with|on a)|based in|teaching|leaving|retired"
+    rf"|laid off)",
+    rf"{_I_AM}(?:\w+ )?(?:let go|getting my|earning|on leave from|transitioning|new to|moving (?:from|toward"
+    rf"|towards|into))",
+    rf"{_I_AM}(?:[\w-]+ ){{0,3}}{_TRADE}",
+    r"i (?:(?:currently|recently|now|also|just|still|presently|have|had) )*(?:teach|taught|study|studied|work"
+    r"|worked|cook|manage"
+    r"|managed|sell|sold|run|lead|led|intern|interned|graduated|graduate|serve|served|coach|majored|major"
+    r"|specialize|practice"
+    r"|volunteer|look after|got laid off|was laid off|trained|qualified|completed|finished|hold a|earned"
     r"|spent \w+ years|left"
-    r"|leave (?:active|the|my)|will (?:finish|graduate|complete)|'ll (?:finish|graduate)|was laid off)\b"
-    r"|\bi(?:'ve| have) (?:(?:just|recently|already) )?(?:managed|worked|taught|spent|run|led|served|been (?:a|an"
-    r"|in|with|at"
-    r"|working|teaching|selling)|finished|graduated|completed|(?:over |about |almost |nearly )?\w+ years)"
-    r"|\bas an? (?!(?:result|start|first step|last|next|bonus|side|rule|thank|reminder|follow|someone who works)\b)"
-    r"[^,.?!\n]{3,90}, (?:i|my|and i)\b"
-    r"|^(?:currently|formerly|recently|now) an? \w|\b(?:\w+|\d+) years (?:as|of [a-z]+ing) (?:a |an )?"
-    r"|\bmy background is\b|\bby (?:training|day|trade|profession)\b|\bdoing (?:my )?(?:master|bachelor|phd)"
+    r"|leave (?:active|the|my)|used to be|(?:will|'ll) (?:be )?(?:finish|graduat|complet)\w*)",
+    r"i(?:'ll| will) (?:be )?(?:finish|graduat|complet)\w*",
+    r"i(?:'ve| have) (?:(?:just|recently|already) )?(?:managed|worked|taught|spent|run|led|served|finished"
+    r"|graduated|completed"
+    r"|been (?:a|an|in|with|at|working|teaching|selling)|(?:(?:over|about|almost|nearly) )?\w+ years)",
+    r"as an? (?!(?:result|start|first step|last|next|bonus|side|rule|thank|reminder|follow|someone who works)\b)"
+    r"[^,.?!\n]{3,90}, (?:i|my|and i)",
+    r"(?:\w+|\d+) years (?:as|of [a-z]+ing) (?:an? )?\w+|my background is|by (?:training|day|trade|profession)",
+    r"doing (?:my )?(?:master|bachelor|phd)",
 )
+_NOW_A = pattern(r"\A(?:currently|formerly|recently|now) an? \w")
 #: "Kai here, studying game art"; "Marine bio grad"; "Retired crew chief here".
 _HERE = pattern(
     rf"\b{_TRADE}(?: \([^)\n]*\))? here\b|^(?:[\w-]+ ){{0,3}}(?:grad|graduate|alum|alumna|alumnus|student|sophomore"
@@ -65,7 +69,7 @@ _NO_NAMES = {"please", "thanks", "thank", "hello", "hi", "monday", "friday", "ch
 def read(draft: Draft) -> Reading:
     text = draft.body
     for sentence in text.sentences:
-        if match := _SAYS.search(sentence.low) or _HERE.search(sentence.low):
+        if match := _SAYS.search(sentence.low) or _HERE.search(sentence.low) or _NOW_A.match(sentence.low):
             return seen((text.span(sentence.start + match.start(), sentence.start + match.end()),))
     for match in _NAMED.finditer(text.plain):
         name = next(group for group in match.groups() if group)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from apps.coach.lengths import Length, find_lengths
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
-from apps.coach.text import Text, pattern
+from apps.coach.text import pattern
 
 #: Right before a length: it belongs to something else, or lies behind us.
 _ELSEWHERE_BEFORE = pattern(
     r"(?:\b(?:spent|waited|watched|took|lasted|ran|drove|walked|listened(?: to)?|worked?|waiting|live|lives|sat|read"
     r"|within|after|before|every|each|past|last|some|his|her|whole|a (?:\w+ )?commute of|took me|taking|thank you for"
     r"|thanks for|thank you for (?:the|taking|giving me|sharing)|taking|gave me|giving me|given me"
-    r"|speaking with me for)"
+    r"|speaking with me for|(?:spoke|talked|met|chatted)(?: \w+){0,2} for"
+    r"|(?:commute|drive|ride|walk|flight|shift|class|lecture|film) (?:is|was|takes|took|lasts|lasted))"
     r"(?: (?:the|about|over|almost|nearly|exactly|those|these|only|just|me))*"
     r"|\b(?:your|that|this|the|whose|my|his|her)(?: (?:whole|entire|first|last|great|excellent|recent"
     r"|full))?) (?:an? )?$"
@@ -32,18 +33,23 @@ _MANY_HOURS = 180  # nobody asks for more than three hours of a stranger's time
 
 def read(draft: Draft) -> Reading:
     """The lengths asked for, in minutes, in order and each once."""
-    found = [length for length in find_lengths(draft.body.low) if _is_of_the_talk(draft.body, length)]
+    found = [
+        (sentence, length)
+        for sentence in draft.body.sentences
+        for length in find_lengths(sentence.low)
+        if _is_of_the_talk(sentence.low, length)
+    ]
     if not found:
         return NOTHING
-    minutes = tuple(dict.fromkeys(n for length in found for n in length.minutes))
-    return seen(tuple(draft.body.span(length.start, length.end) for length in found), minutes)
+    minutes = tuple(dict.fromkeys(n for _, length in found for n in length.minutes))
+    spans = (draft.body.span(sentence.start + length.start, sentence.start + length.end) for sentence, length in found)
+    return seen(tuple(spans), minutes)
 
 
-def _is_of_the_talk(text: Text, length: Length) -> bool:
+def _is_of_the_talk(low: str, length: Length) -> bool:
     if max(length.minutes) > _MANY_HOURS:
         return False
-    sentence = text.sentence_at(length.start)
-    before, after = text.low[sentence.start : length.start], text.low[length.end : sentence.end]
+    before, after = low[: length.start], low[length.end :]
     return not (_ELSEWHERE_BEFORE.search(before[-60:]) or _ELSEWHERE_AFTER.match(after))
 
 

@@ -6,83 +6,102 @@ import re
 
 from apps.coach.names import fold, may_be, name_tokens
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
-from apps.coach.text import Span, Text, pattern, words
+from apps.coach.text import Span, Text, any_of, pattern, words
 
 _TITLE = (
-    r"(?:(?:Dr|Prof|Professor|Dean|Mr|Mrs|Ms|Mx|Col|Capt|Sgt|Staff Sergeant|Sergeant|Captain|Colonel|Major|Rev)\b\.? )*"
+    r"(?:(?:Dr|Prof|Professor|Dean|Mr|Mrs|Ms|Mx|Col|Capt|Sgt|Staff Sergeant|Sergeant|Captain|Colonel|Major|Rev|Uncle"
+    r"|Aunt)\b\.? )*"
 )
 _PART = r"(?:[A-Z][\w'-]+|[A-Z]\b\.?)"
 _NAME = rf"{_TITLE}(?P<name>{_PART}(?: (?:(?:de|la|del|van|von|der|da|di|bin|al) )*{_PART}){{0,3}})"
-_VERBS = (
-    r"(?:suggested|recommended|referred|told (?:me|us|our|my)|mentioned|encouraged|advised|urged|insisted|said|says"
-    r"|thought"
-    r"|thinks|gave me|passed|introduced|connected|pointed|directed|sent me|put (?:me|us)|spoke (?:highly|so)|speaks"
-    r"|asked me|shared your|proposed|offered|recommends|suggests|believes|believed|felt|tells me|assured|raved"
-    r"|knows you|worked with you|nudged)"
+_ANOTHER = rf"(?: and (?:also )?{_TITLE}{_PART}(?: {_PART})?)?"
+_VERB = (
+    r"(?:suggest(?:ed|s)|recommend(?:ed|s)|referred|told (?:me|us|our|my)|tells me|mentioned|encouraged|advised"
+    r"|urged|insisted"
+    r"|said|says|thought|thinks|believe[sd]|felt|is sure|was sure|gave me|gave us|passed|introduced|connected|pointed"
+    r"|directed|sent me|put (?:me|us)|spoke (?:highly|so)|speaks|raved|asked me|shar(?:ed?|ing) your|giv(?:e"
+    r"|ing) me your"
+    r"|pass(?:ing)? (?:on|along)|proposed|offered|assured|knows you|worked with you|nudged|pointed)"
 )
-#: What must follow for the sentence to be about the reader.
-_YOU = pattern(
-    r"\b(?:you|your|you'd|you're|us|(?:i|me) (?:to |should |could |might )?(?:get in touch|write|reach out|contact"
-    r"|call|talk"
-    r"|speak|ask|turn))\b"
+#: Who they are, between the name and the verb.
+_ASIDE = (
+    r"(?: \([^()\n]{1,60}\)|, (?:who|with whom|whom|an?|my|your|our|one|also)\b[^.,!?\n]{1,60},"
+    r"|,? (?:from|at|of|in|on|over at)(?: [\w&'.-]+){1,5}?,?)?"
 )
-#: "Priya Raman suggested I write", "Alice Dunn mentioned that you", with a few words between the name and the verb.
+#: Words between: "was kind enough to", "and I were talking, and she".
+_BETWEEN = r"(?:,? [a-z]\w*){0,8}?,?"
+#: "Priya Raman suggested I write", "Alice Dunn mentioned that you".
 _SUBJECT = pattern(
-    rf"(?<![\w.'-]){_NAME}(?: \([^()\n]{{1,60}}\)|, (?:who|with whom|whom|an?|my|your|our|one)\b[^.,!?\n]{{1,60}},"
-    rf"| (?:from|at|of|in) (?:the )?{_PART}(?: {_PART}){{0,3}},?)?(?: and (?:also )?{_TITLE}{_PART}(?: {_PART})?)?,?"
-    rf"(?: [a-z]\w*){{0,6}}? {_VERBS}\b"
+    r"(?<![\w.'-])(?<!in[ ])(?<!on[ ])(?<!at[ ])(?<!the[ ])(?<!from[ ])(?P<as>As )?"
+    rf"{_NAME}{_ANOTHER},?{_ASIDE}(?P<between>{_BETWEEN}) (?P<verb>{_VERB})\b"
 )
 _BY = pattern(
-    rf"\b(?:referred (?:to you )?by|suggested by|recommended by|introduced (?:to you )?by|introduction (?:from|by"
-    rf"|through)"
-    rf"|(?:got|have|had|received|know) your (?:name|e-?mail|number|contact|address|details)(?: \w+)? (?:from"
-    rf"|through|via)"
-    rf"|(?:through|via|by way of) (?:our|my) (?:mutual )?(?:\w+ )?(?:friend|colleague|professor|mentor|advisor|boss"
-    rf"|uncle|aunt)s?,?"
-    rf"|heard (?:about|of) you (?:from|through)|thanks to|on the (?:advice|recommendation|suggestion) of"
-    rf"|at the (?:suggestion|recommendation|urging) of|recommendation of|(?:had|having) (?:lunch|coffee|dinner"
-    rf"|a chat|a talk)"
-    rf" with) (?:my (?:\w+ ){{0,2}}\w+, )?{_NAME}"
+    r"\b(?:referred (?:to you )?by|suggested by|recommended by|introduced (?:to you )?by|introduction (?:from|by"
+    r"|through)"
+    r"|(?:got|have|had|received|know|given) your (?:name|e-?mail|number|contact|address|details)(?: \w+)? (?:from"
+    r"|through|via|by)"
+    r"|(?:through|via|by way of) (?:our|my) (?:mutual )?(?:\w+ )?"
+    r"(?:friend|colleague|professor|mentor|advisor|boss|uncle|aunt|cousin|neighbor)s?,?"
+    r"|heard (?:about|of) you (?:from|through)|thanks to|(?:on|at|with) the (?:advice|recommendation|suggestion"
+    r"|urging) of"
+    r"|(?:suggestion|recommendation|introduction) (?:of|from|by)|according to|sent (?:to you )?by"
+    r"|(?:had|having) (?:lunch|coffee|dinner|a chat|a talk) with)"
+    rf" (?:my (?:\w+ ){{0,2}}\w+, )?{_NAME}"
 )
 _WHOSE = pattern(
     rf"\b(?:[Aa]t|[Oo]n|[Pp]er|[Uu]pon|[Ff]ollowing) {_NAME}'s? (?:suggestion|advice|recommendation|referral|urging"
     rf"|request)\b"
 )
-_CAPITALS = re.compile(r"[A-Z]")
+#: What must follow for the sentence to be about the reader.
+_YOU = pattern(
+    r"\b(?:you|your|you'd|you're|us|we connect"
+    r"|(?:i|me) (?:(?:to|should|could|might) )?(?:get in touch|write|reach out|contact|call|talk|speak|ask|turn))\b"
+)
+#: Right behind a name: no person at all.
+_PLACE = pattern(
+    r"(?: (?!from|at|of|in|who)[a-z]+){0,2} (?:office|database|directory|website|site|page|club|network|center"
+    r"|centre|team"
+    r"|profile|alumni|newsletter|panel|podcast|app|program|services|department)\b"
+)
+_HALF_NAME = re.compile(r"[A-Z][\w'-]+ \Z")
+#: A book or a lecture recommends, too.
+_WORK = pattern(r" (?:your|a|the|his|her) (?:book|article|panel|paper|film|podcast)")
 #: Capitalized, and nobody.
 _NOBODY = words(
-    "linkedin google facebook handshake chatgpt website page profile article the your my our he she they it you i we "
-    "this that what who someone somebody everyone a an one people friends alumni as both dear hi hello thanks thank "
-    "university college school summit conference center centre office institute career careers times post oregonian "
-    "magazine journal since when if after before also several many regarding anyone indeed glassdoor twitter youtube "
-    "association society network club please no would could may might will can do is are there to for so and but last "
-    "yesterday today recently wikipedia inc llc company"
-)
-#: Between the name and the verb: no person at all.
-_PLACE = pattern(
-    r"\b(?:office|database|directory|website|site|page|club|network|center|centre|team|profile|alumni|newsletter"
-    r"|panel|podcast|app|program)\b"
-)
-#: Verbs and prepositions without which nobody is named.
-_CUES = words(
-    "suggested recommended referred told mentioned encouraged advised urged insisted said says thought thinks gave "
-    "passed introduced connected pointed directed sent put spoke speaks asked shared proposed offered recommends "
-    "suggests believes believed felt tells assured raved knows worked nudged"
+    "linkedin google facebook handshake chatgpt website page profile article the your my our he she they it you i "
+    "we this that what "
+    "who someone somebody everyone a an one people friends alumni dear hi hello thanks thank university college "
+    "school summit "
+    "conference center centre office institute career careers times post oregonian magazine journal review herald "
+    "tribune guardian "
+    "news forbes wired press bbc npr maps when if before several many regarding anyone indeed glassdoor twitter "
+    "youtube association "
+    "society network club services please no would could may might will can do is are there to for but today "
+    "wikipedia inc llc "
+    "company in on at with from by about of not both how why where whom however maybe perhaps let here once even p.s"
 )
 #: Capitalized before a name because they begin the sentence.
-_LEADS = words("both as since when recently yesterday because last also and so after then")
-#: Not a referrer, but a way to each other.
-_SHARED = pattern(
-    r"\b(?:came across|read your|saw your|heard your|watched your|listened to your|your (?:\w+ )?(?:talk|article"
-    r"|post|profile"
-    r"|paper|podcast|book|portfolio|lecture|interview|essay|panel|thread|series|blog|newsletter|poster|campaign"
-    r"|study|site)"
-    r"|we (?:both|met|share|shared|spoke|talked)|fellow|alum\w*|found (?:you|your)|when we met|(?:noticed"
-    r"|saw) (?:you|that you)"
-    r"|like you|same (?:school|town|company|team|program)|mutual|in common|friend of|your neighbor|stuck with me"
-    r"|met (?:you )?at"
-    r"|introduced us|from your (?:class|course|workshop))\b|\[what you"
+_LEADS = words("both since recently yesterday because last also and so after then when as it was monday tuesday friday")
+#: Verbs without which nobody is the subject of a recommendation.
+_CUES = words(
+    "suggested suggests recommended recommends referred told tells mentioned encouraged advised urged insisted said "
+    "says thought thinks "
+    "believes believed felt sure gave passed pass introduced connected pointed directed sent put spoke speaks raved "
+    "asked share "
+    "shared sharing give giving proposed offered assured knows worked nudged"
 )
+#: Not a referrer, but a way to each other.
+_SHARED = any_of(
+    r"(?:came across|read your|saw your|heard your|watched your|listened to your|found (?:you|your)|when we met)",
+    r"your (?:\w+ )?(?:talk|article|post|profile|paper|podcast|book|portfolio|lecture|interview|essay|panel|thread"
+    r"|series|blog)",
+    r"your (?:\w+ )?(?:newsletter|poster|campaign|study|site)",
+    r"we (?:both|met|share|shared|spoke|talked)|fellow|alum\w*|like you|mutual|in common|friend of|your neighbor",
+    r"(?:noticed|saw) (?:you|that you)|same (?:school|town|company|team|program)|stuck with me|met (?:you )?at"
+    r"|introduced us",
+    r"from your (?:class|course|workshop)",
+)
+_SLOT = "[what you"
 
 
 def read(draft: Draft) -> Reading:
@@ -96,12 +115,9 @@ def read(draft: Draft) -> Reading:
 
 
 def _named(text: Text) -> list[tuple[str, Span]]:
-    plain = text.plain
-    if not _CAPITALS.search(plain):
-        return []
-    hits = []
+    plain, hits = text.plain, []
     if not text.vocabulary.isdisjoint(_CUES):
-        hits += [match for match in _SUBJECT.finditer(plain) if _is_about_you(text, match)]
+        hits += [match for match in _SUBJECT.finditer(plain) if _sends_to_you(text, match)]
     hits += [*_BY.finditer(plain), *_WHOSE.finditer(plain)]
     hits.sort(key=lambda match: match.start("name"))
     return [(_clean(match["name"]), text.span(*match.span("name"))) for match in hits]
@@ -109,36 +125,36 @@ def _named(text: Text) -> list[tuple[str, Span]]:
 
 def _clean(name: str) -> str:
     """The name without what stands around it: "Both Priya Raman" → Priya Raman."""
-    words = re.sub(r"'s$", "", name.strip().rstrip(".'")).split()
-    while words and fold(words[0]) in _LEADS:
-        words.pop(0)
-    return " ".join(words)
+    parts = re.sub(r"'s$", "", name.strip().rstrip(".'")).split()
+    while parts and fold(parts[0]).rstrip(".") in _LEADS:
+        parts.pop(0)
+    return " ".join(parts)
 
 
-def _is_about_you(text: Text, match: re.Match[str]) -> bool:
-    """The sentence goes on about the reader, and the named person is no author of an article in it."""
-    if _PLACE.search(text.low, match.end("name"), match.end()):
+def _sends_to_you(text: Text, match: re.Match[str]) -> bool:
+    """The named person, and nobody else, says something that is about the reader."""
+    if _HALF_NAME.search(text.plain, max(0, match.start() - 30), match.start()):
         return False
-    rest = text.low[match.end("name") : text.sentence_at(match.start()).end] if text.sentences else ""
-    after = text.low[match.end() : match.end() + 60]
-    if (
-        re.match(r" (?:recommended|suggested|mentioned) (?:your|a) (?:book|article|panel)", rest)
-        or " book" in after[:12]
-    ):
+    if match["name"].endswith("'s") or _PLACE.match(text.low, match.end("name")):
         return False
-    return bool(_YOU.search(rest))
+    if match["as"] and match["verb"] in {"said", "says", "thought", "thinks", "mentioned"}:
+        return False  # a quotation
+    if re.search(r"\b(?:you|i|we|your \w+)$", match["between"]):
+        return False  # somebody else says it
+    if _WORK.match(text.low, match.end()):
+        return False
+    return bool(_YOU.search(text.low, match.end("name"), text.sentence_at(match.start("name")).end))
 
 
 def _could_be(name: str, draft: Draft) -> bool:
     """A person, and neither the reader nor the writer."""
-    words = fold(name).split()
-    if not words or any(word.strip(".'") in _NOBODY for word in words):
+    parts = [part.strip(".'") for part in fold(name).split()]
+    if not parts or any(part in _NOBODY for part in parts):
         return False
     contact, sender = draft.message.contact, name_tokens(draft.message.sender)
-    if (contact.given or contact.family) and may_be(name, contact.given, contact.family) and len(name_tokens(name)) > 0:
-        known = {*name_tokens(contact.given), *name_tokens(contact.family)}
-        if known & set(name_tokens(name)):
-            return False
+    known = {*name_tokens(contact.given), *name_tokens(contact.family)}
+    if known & set(name_tokens(name)) and may_be(name, contact.given, contact.family):
+        return False
     return not (sender and set(name_tokens(name)) <= set(sender))
 
 
@@ -154,15 +170,16 @@ def judge(reading: Reading, case: Case) -> Advice:
 def _introduced(known: str, first: str, case: Case) -> Advice:
     who = known.split()[0]
     word = re.compile(rf"\b{re.escape(fold(who))}\b")
-    body = case.draft.body
+    body, fine = case.draft.body, f"Says who suggested {first}"
     if word.search(fold(case.draft.subject.plain)):
-        return praise(f"Says who suggested {first}")
+        return praise(fine)
     folded = fold(body.plain)
-    if (match := word.search(folded)) and len(folded) == len(body.plain):
-        return _early(who, (body.of(match),), case, f"Says who suggested {first}")
-    if match:
-        return praise(f"Says who suggested {first}")
-    return advise(f"Say who suggested {first}", f"{known} did: name them in the first lines.")
+    match = word.search(folded)
+    if match is None:
+        return advise(f"Say who suggested {first}", f"{known} did: name them in the first lines.")
+    if len(folded) != len(body.plain):
+        return praise(fine)
+    return _early(who, (body.of(match),), case, fine)
 
 
 def _early(who: str, spans: tuple[Span, ...], case: Case, fine: str) -> Advice:
@@ -176,16 +193,17 @@ def _early(who: str, spans: tuple[Span, ...], case: Case, fine: str) -> Advice:
 
 def _shared(first: str, case: Case) -> Advice:
     ground, body = case.background.common_ground, case.draft.body
-    low = f"{body.low}\n{case.draft.subject.low}"
+    match = _SHARED.search(body.low)
+    is_shared = bool(match) or _SLOT in body.low or bool(_SHARED.search(case.draft.subject.low))
+    spans = (body.of(match),) if match else ()
     if ground:
         telling = [word for word in re.findall(r"\w+", ground.lower()) if len(word) >= 4]
-        if _SHARED.search(low) or any(re.search(rf"\b{re.escape(word)}\b", low) for word in telling):
-            return praise(f"Says what you share with {first}")
+        low = f"{body.low}\n{case.draft.subject.low}"
+        if is_shared or any(re.search(rf"\b{re.escape(word)}\b", low) for word in telling):
+            return praise(f"Says what you share with {first}", spans)
         return advise(f"Say what you share with {first}", f"You noted: {ground}")
-    if match := _SHARED.search(body.low):
-        return praise(f"Says how you found {first}", spans=(body.of(match),))
-    if _SHARED.search(low):
-        return praise(f"Says how you found {first}")
+    if is_shared:
+        return praise(f"Says how you found {first}", spans)
     return advise(f"Say how you found {first}", "Why them, of all people: a talk, an article, their path.")
 
 

@@ -17,7 +17,7 @@ _FIELD = (
 )
 _GAPS = re.compile(
     r"(?P<square>\[\[[^\[\]\n]{1,80}\]\]|\[[^\[\]\n]{1,120}\])"
-    r"|(?P<curly>\{\{[^{}\n]{0,80}\}\}|\$?\{[^{}\n]{1,60}\})"
+    r"|(?P<curly>\{\{[^{}\n]{0,80}\}\}|\$?\{ ?[A-Za-z][\w .'/-]{0,40}\})"
     r"|(?P<angle><<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/'’-]{1,40}>)"
     r"|(?P<guillemet>«[^«»\n]{1,60}»)"
     r"|(?P<round>\((?:insert\b[^()\n]{1,60}|fill in\b[^()\n]{0,60}|" + _FIELD + r")\))"
@@ -38,8 +38,8 @@ _GATE = re.compile(
 )
 #: In square brackets, and no gap: notes, tags of mail programs, asides that begin with a preposition.
 _SQUARE_FINE = re.compile(
-    r"\[(?:\d[\d,; -]*|sic|sic!|\.\.\.|…|ext|external|external e-?mail|extern|spam|bulk|fwd?|image:.*|cid:.*|x|✓"
-    r"|https?:.*|mailto:.*|www\..*|[^\w]*"
+    r"\[(?:\d[\d,; -]*|sic|sic!|ext|external|external e-?mail|extern|spam|bulk|fwd?|image:.*|cid:.*|✓"
+    r"|https?:.*|mailto:.*|www\..*"
     r"|(?:in|from|at|on|of|with|if|and|or|as|by|for|see|emphasis|i\.e\.|e\.g\.|also|both|not|though|but|which"
     r"|who) .*)\]",
     re.I,
@@ -110,6 +110,8 @@ def _is_square_gap(text: str, match: re.Match[str]) -> bool:
     if after == "(" or (before + after and re.search(r"[A-Za-z]", before + after)) or _SQUARE_FINE.fullmatch(match[0]):
         return False  # a link, a letter changed in a quotation, a note
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if match[0] in {"[ ]", "[x]"} and not line.strip(" -*"):
+        return False  # a box to tick
     return line.count('"') % 2 == 0 or match[0][1:2].isupper()  # in quotation marks somebody explains
 
 

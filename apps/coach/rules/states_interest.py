@@ -4,50 +4,57 @@ from __future__ import annotations
 
 from apps.coach.clues import is_denied
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
-from apps.coach.text import pattern
+from apps.coach.text import any_of, pattern
 
-_WORDS = pattern(
-    r"\b(?:interest(?:s|ed|ing)?\b(?! rates?)|curious|curiosity|fascinat\w+|passion\w*|drawn (?:to|into)|intrigu\w+"
-    r"|captivat\w+|inspir\w+"
-    r"|enthusias\w+|keen (?:on|to)|admir\w+|impress(?:ed|ive|es)|appeals? to me|attract\w+|obsess\w+|revelation"
-    r"|soft spot"
-    r"|excited (?:by|about|to learn)|thrilled (?:by|about)|struck (?:by|me)|(?:caught|catches|got) my (?:eye|attention)"
-    r"|(?:stuck with|stayed with|spoke to|speaks to|resonated with) me|made me (?:\w+ )?(?:curious|think|want|look"
-    r"|wonder|see)"
-    r"|(?:love|loved|adore|adored|enjoyed|liked|like|admire) (?:your|how you|what you|that you|insert|the way you)"
-    r"|in love with|love for|(?:i|what i) (?:really )?(?:love|like) (?:most|best)|love (?:to|of) (?:work|maps|num)"
-    r"|(?:consider|weigh|explor|ponder|contemplat)ing|looking into|thinking (?:\w+ )?(?:about|of)"
-    r"|thinks? about (?:becoming|a|mov)"
-    r"|torn between|unsure between|(?:whether|if) \w+(?: \w+){0,3} (?:would suit|is for|makes sense|needs)"
-    r"|(?:mov|switch|transition|break|go|get|chang|pivot)(?:e|ing|ting)? (?:\w+ )?(?:in)?to (?!know|talk|the phone"
-    r"|speak|touch|a call)\w+"
-    r"|(?:move|change|jump|switch|transition|step) (?:from [\w ]{2,30})?(?:into|toward|towards)"
-    r"|(?:may|might|want to|could) (?:switch|move|change)|change my (?:profession|career|field)"
-    r"|(?:want|wants|wanted|hope|hopes|hoping|like|plan|planning|dream) (?:to|of) (?:(?:one day|eventually"
-    r"|some day) )?(?:become|becoming|be an?|being"
-    r"|go into|work (?:in|with)|working (?:in|with)|get into|open|opening|do|choose)|would-be|dreams? (?:job|of)\b"
-    r"|(?:an|my|one) eye on|into (?:frames|games|design)|really (?:in)?to|want to do|is the field i|the field"
-    r"|top of my list"
-    r"|(?:are|is) (?:why|the reason) i|gives? me hope|whether (?:the )?\w+ is for me|(?:grew|grown|grows) on me"
-    r"|favou?rite|i wonder (?:what|how|why|whether)"
-    r"|(?:how much|what) changes when|beginner's?|your (?:\w+ )?(?:work|move|path|career|talk|article|story|talks?) "
-    r"(?:\w+ ){0,5}(?:interests?|impresse[sd]|looks?|sounds?|was|is|showed|changed|taught)|changed my mind"
-    r"|encouraged me to learn|what i'd (?:like|love) to (?:learn|understand|know)"
-    r"|(?:want|wants|hope|like|love) to learn (?!about|how|from|more|what|why|whether|which|if)\w+|how (?:you"
-    r"|one) (?:came|moved|switched|became|changed|went|got)(?: \w+){0,4} (?:to|into|from|an?) (?!(?:this|that|where"
-    r"|it|your|the)\b)\w+)\b"
+_WORDS = any_of(
+    # Said outright.
+    r"interest(?:s|ed|ing)?(?! rates?)",
+    r"curious|curiosity|fascinat\w+|passion\w*|intrigu\w+|captivat\w+|inspir\w+|enthusias\w+|admir\w+|obsess\w+"
+    r"|attract\w+",
+    r"drawn (?:to|into)|keen (?:on|to)|impress(?:ed|ive|es)|appeals? to me|soft spot|a revelation|favou?rite"
+    r"|eager to (?:learn|work)",
+    r"(?:excited|thrilled) (?:by|about)|excited to learn|struck (?:by|me)|in love with|love (?:for|of) \w+",
+    r"(?:i|what i) (?:really )?(?:love|like) (?:most|best)|top of my list|(?:an|my|one) eye on|really (?:in)?to"
+    r"|into (?:frames|games|design)",
+    # Something of theirs did it.
+    r"(?:caught|catches|got) my (?:eye|attention)|(?:stuck with|stayed with|spoke to|speaks to|resonated with) me",
+    r"made me (?:\w+ )?(?:curious|think|want|look|wonder|see)|(?:are|is) (?:why|the reason) i|gives? me hope"
+    r"|changed my mind",
+    r"(?:love|loved|adore|adored|enjoyed|liked|like) (?:your|how you|what you|that you|insert|the way you)",
+    r"your (?:\w+ )?(?:work|move|path|career|talks?|article|story|post|book|paper|series|blog"
+    r"|podcast) (?:\w+ ){0,5}(?:interests?|looks?|sounds?|was|is|showed|changed|taught)",
+    # A change is on its way.
+    r"considering (?!(?:it|this|that|my|me|us|the request)\b)\w+|(?:weighing|exploring|pondering|contemplating)",
+    r"looking into|thinking (?:\w+ )?(?:about|of)|thinks? about (?:becoming|a|mov\w+)|torn between|unsure between",
+    r"(?:whether|if) \w+(?: \w+){0,3} (?:would suit|is for|makes sense|needs)|whether (?:the )?\w+ is for me",
+    r"(?:mov|switch|transition|break|chang|pivot)(?:e|ing)? (?:\w+ )?(?:in)?to (?!(?:the|a|my|your|you|be)\b)\w+",
+    r"(?:go|going|get|getting) into (?!(?:touch|a|the|your)\b)\w+",
+    r"(?:move|moving|change|changing|jump|switch|switching|transition|transitioning"
+    r"|step) (?:from [\w ]{2,30})?(?:into|toward|towards)",
+    r"(?:may|might|want to|could) (?:switch|move|change)|change my (?:profession|career|field)",
+    # A wish.
+    r"(?:want|wants|wanted|hope|hopes|hoping|like|plan|planning|dream) (?:to|of) (?:(?:one day|eventually|some day) )?"
+    r"(?:become|becoming|be an?|being an?|go into|work (?:in|with)|working (?:in|with)|get into|open(?:ing)? an?)",
+    r"would-be|dreams? (?:job|of)|want to do(?! (?:it|this|that|my|well))|is the field i",
+    r"(?:want|wants|hope|like|love) to learn (?!(?:about|how|from|more|what|why|whether|which|if)\b)\w+",
+    r"what i'd (?:like|love) to (?:learn|understand|know)|i wonder (?:what|how|why|whether)|how much changes"
+    r"|what changes when",
+    r"how (?:you|one) (?:came|moved|switched|became|changed|went|got)(?: \w+){0,4} (?:to|into|from|an?) "
+    r"(?!(?:this|that|where|it|your|the)\b)\w+",
 )
-#: About the reader's interest, or nobody's.
-_NOT_MINE = pattern(
-    r"(?:if|whether|are|be|is|you're|would|might) (?:you|this|that|it|they)(?: are|'re| is| be)?(?: \w+)? interest"
-    r"|interest(?:ed|s)? (?:to|for) you\b|no interest|interesting day"
+#: The reader's interest, or a way of speaking.
+_NOT_MINE = any_of(
+    r"(?:if|whether|are|be|is|you're|would|might) (?:you|this|that|it|they)(?: are|'re| is| be)?(?: \w+)? interest\w*",
+    r"(?:do|did|would|how do) you (?:\w+ )?(?:like|love|enjoy)",
+    r"(?:know|understand) how (?:busy|much|little)",
+    r"interest(?:ed|s)? (?:to|for) you|no interest|interesting day",
 )
 #: "learn about UX research", but not "learn about your path": the topic is what draws.
 _TOPIC = pattern(
-    r"\b(?:learn(?:ing)?|understand(?:ing)?|know|find out|hear|exploring|explain|ask)(?: (?:more|something|a bit"
-    r"|a little|from you|you|me))*"
-    r" (?:about|what|how|whether) (?!(?:you|your|it|that|this|them|me|my|i|he|she|how|the (?:work|role|job|company"
-    r"|team|training|same))\b)\w+ \w+"
+    r"\b(?:learn(?:ing)?|understand(?:ing)?|know|find out|hear|exploring|explain|ask)"
+    r"(?: (?:more|something|a bit|a little|from you|you|me))* (?:about|what|how|whether) "
+    r"(?!(?:you|your|it|that|this|them|me|my|i|he|she|how|busy|the (?:work|role|job|company|team|training"
+    r"|same))\b)\w+ \w+"
 )
 
 

@@ -4,44 +4,63 @@ from __future__ import annotations
 
 from apps.coach.clues import is_denied
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
-from apps.coach.text import pattern
+from apps.coach.text import any_of
 
-_PURPOSE = pattern(
-    r"\b(?:(?:learn|learning|understand|understanding|find out|figure out|finding out)\b(?! that\b)"
-    r"(?= (?:\w+ )?(?:about|how|what|more|why|whether|which|who|where|from|the|a|your|if|some|as|directly|first)\b)"
-    r"|to (?:\w+ )?(?:learn|understand|find out)\b"
-    r"|(?:love|like|happy|glad|curious|hope|hoping|want|eager|keen|excited|interested|chance|welcome|so|delighted"
+_ADVICE = r"(?:advice|insights?|perspectives?|guidance|opinion|views?|thoughts|take on|wisdom)"
+_PURPOSE = any_of(
+    # To learn.
+    r"(?:learn|learning|understand|understanding|find out|figure out|finding out) (?:\w+ )?"
+    r"(?:about|how|what|more|why|whether|which|who|where|from|the|a|your|if|some|as|directly|first)(?! (?:you"
+    r"|that you) (?:are|have))",
+    r"to (?:\w+ )?(?:learn|understand|find out)",
+    r"to (?:\w+ )?hear(?! (?:from you(?! (?:how|what|about|why))|back))",
+    # To hear and to know.
+    r"(?:love|like|want|happy|glad|curious|hope|hoping|eager|keen|excited|interested|chance|welcome|so|delighted"
     r"|grateful|talk|call"
-    r"|coffee|conversation|only|just|minutes|still|delighted|able|back|hour|first|how|month|week) (?:to "
-    r"|in )?(?:hear|hearing|know)\b(?! (?:from you (?:soon|back)|back|if you|whether you"
-    r"|you're|you are busy|how busy|it's|that|your days|of it|someone|somebody|anyone|who))"
-    r"|(?:ask|asking) (?:you )?(?:(?:just|maybe|only|for|some|a few|a couple of|the|my|about|three|five|two|ten|you"
+    r"|coffee|conversation|only|just|minutes|still|able|back|hour|first|how|month|week) (?:to |in )?(?:hear|hearing"
+    r"|know)"
+    r"(?! (?:from you (?:soon|back)|back|(?:if|whether) you|you're|you are busy|how busy|it's|that|your days|of it"
+    r"|someone|somebody|anyone|who))",
+    r"know (?:more )?(?:about|how|what|why|whether|which)|get to know (?:your|how|what|more)|hear yours"
+    r"|see how(?! busy)|see it through your eyes",
+    r"picture (?:the work|of)|what i'd (?:like|love) to",
+    # To ask.
+    r"(?:ask|asking) (?:you )?(?:(?:just|maybe|only|for|some|a few|a couple of|the|my|about|three|five|two|ten|you"
     r"|nothing but) )*"
-    r"(?:\w+ )?(?:questions?|about|how|what|why|which|where|advice|everything)|(?:a few|my|some|three|five|two"
-    r"|short|many|that|ask) questions?\b"
-    r"|(?:your|get|some|for|any|of|honest) (?:\w+ )?(?:advice|insights?|perspectives?|guidance|opinion|views?"
-    r"|thoughts|take on|wisdom)\b"
-    r"|advise me|(?:tell|explain|describe|show|teach|share|walk)(?: (?:to|it|with))? (?:me|us)\b(?! (?:if|whether"
-    r"|when you))"
-    r"|(?:tell|explain) (?:how|what|about)|share (?:your|yours|how|what|some|a bit)|pick your brain"
-    r"|informational (?:interview|chat|conversation|meeting)"
-    r"|(?:talk|speak|chat|conversation|call|interview|discuss|coffee|minutes)(?: \w+){0,4} (?:about|on) (?:your|how"
-    r"|what|why|the|that|it|his|her|their|where|when)\b"
-    r"|to (?:discuss|talk about|talk through|describe|hear)|get to know (?:your|how|what|more)"
-    r"|see it through your eyes|see how|picture (?:the work|of)"
-    r"|how (?:do|did|does) (?:you|one|people|somebody|a)\b|what (?:does|is|was|do|would) (?:your|it|you|the|a) \w+"
-    r"|what should i\b"
-    r"|know (?:more )?(?:about|how|what|why|whether|which)|what i'd (?:like|love) to|hear yours|interview you)\b"
+    r"(?:\w+ )?(?:questions?|about|how|what|why|which|where|advice|everything)",
+    r"(?:a few|my|some|three|five|two|short|many|that|ask) questions?|interview you|pick your brain",
+    r"informational (?:interview|chat|conversation|meeting|talk)s?",
+    # To be told.
+    rf"(?:your|get|gain|some|for|any|of|honest) (?:\w+ )?{_ADVICE}|advise me",
+    r"(?:tell|explain|describe|show|teach|share|walk)(?: (?:to|it|with))? (?:me|us)(?! (?:if|whether|when))|(?:tell"
+    r"|explain) (?:how|what|about)",
+    r"share (?:your (?!(?:contact|name|e-?mail|info\w*|details|number|address)\b)\w+|yours|how|what|some|a bit)",
+    # To talk about something of theirs.
+    r"(?:talk|speak|chat|conversation|call|interview|discuss|coffee|minutes)(?: \w+){0,4} about "
+    r"(?:your|how|what|why|the|that|it|his|her|their|where|when)",
+    r"(?:talk|speak|chat|conversation|call|interview)(?: \w+){0,4} on (?:your|how|what|why)",
+    r"to (?:discuss|talk about|talk through|describe)",
+    # To see more clearly.
+    r"get (?:a|an) (?:(?:better|clearer|real|honest) )?(?:sense|feel|picture|idea|understanding) of"
+    r"|shed (?:some )?light|get to know",
+    r"help me (?:decide|understand|see|choose|figure|learn)|(?:benefit|learn|hear) from (?:you|your|someone)"
+    r"|what (?:it's|it is|it was) like",
+    r"(?:want|like|love|hope|hoping|curious) to (?:see|figure out|discover|explore)|seek(?:ing)? (?:your "
+    r"|some )?(?:advice|guidance|insight)",
+    # The question itself.
+    r"how (?:do|did|does) (?:you|one|people|somebody|a|the|your)|what (?:does|is|was|do|would) (?:your|it|you|the"
+    r"|a) (?!(?:good|best|right|convenient|better) )\w+|what should i",
 )
-#: "I know how busy you are", "let me know if".
-_NOT = pattern(
-    r"\b(?:(?:do|did|let) you know|your (?:\w+ )?(?:advice|insights?|guidance|thoughts"
-    r"|opinion)(?: \w+){0,6} (?:helped|was|were|made|changed|meant)|(?:completely|totally|fully) understand"
-    r"|i (?:know|understand) (?:how|that|it|you|what)|let me know|know how busy|(?:i|you) (?:heard|learned)"
-    r"|how (?:are|do) you do\b"
-    r"|what do you say|how does that sound|thanks? (?:you )?(?:\w+ ){0,3}(?:for|to)|(?:forward"
-    r"|hope) to hear(?:ing)? (?:from|back)|how (?:did|do) you (?:like|get) my"
-    r"|do you know (?:if|whether)|how (?:i|to) (?:could|can|might|should)? ?(?:apply|contribute))"
+#: "I know how busy you are", "let me know if", "I hope to hear from you".
+_NOT = any_of(
+    r"(?:do|did|let) you know",
+    rf"your (?:\w+ )?{_ADVICE}(?: \w+){{0,6}} (?:helped|was|were|made|changed|meant)",
+    r"(?:completely|totally|fully) understand|i (?:know|understand) (?:how|that|it|you|what|if)|let me know"
+    r"|know how busy",
+    r"(?:i|you) (?:heard|learned)|how (?:are|do) you do|what do you say|how does that sound",
+    r"thanks? (?:you )?(?:\w+ ){0,3}(?:for|to)|(?:forward|hope) to hear(?:ing)? (?:from|back)|how (?:did"
+    r"|do) you (?:like|get) my",
+    r"how (?:i|to) (?:(?:could|can|might|should) )?(?:apply|contribute)",
 )
 
 

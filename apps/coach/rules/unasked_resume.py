@@ -28,7 +28,7 @@ _ASKED_FOR = pattern(
     r"|you (?:had |have |'ve )?(?:asked|requested|wanted|wished|were asking|said you|mentioned you|suggested (?:i"
     r"|that i) (?:send|attach))"
     r"|(?:per|at|on|upon|following|with) your (?:request|suggestion|wish|invitation)|your request|asked me (?:for"
-    r"|to send)|you (?:asked|wanted) (?:me )?(?:for|to see))\b"
+    r"|to send)|you (?:asked|wanted) (?:me )?(?:for|to see)|thanks for asking)\b"
 )
 _ASKED_BELOW = pattern(
     rf"\b(?:send|share|see|attach|have|forward|look at|email)\b[^.?!\n]{{0,40}}\b(?:{_PLAIN}|{_ACCENTED}|cv)\b"

@@ -6,48 +6,74 @@ import re
 
 from apps.coach.names import company_tokens, fold, same_company
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, seen
-from apps.coach.text import Text, pattern, words
+from apps.coach.text import Text, any_of, pattern, words
 
 _PART = r"[A-Z][\w&'.-]*"
 _COMPANY = rf"(?P<company>{_PART}(?:(?: (?:&|and|of|de|the))? {_PART}){{0,4}})"
 _HERE = (
-    r"(?:work|role|position|job|teams?|career|path|company|organi[sz]ation|department|group|colleagues|experiences?|days?"
+    r"(?:work|role|position|job|teams?|career|path|company|organi[sz]ation|department|group|colleagues|experiences?"
+    r"|days?"
     r"|day-to-day|week|projects?|research|title|office|life|culture|journey|studies)"
+)
+#: Words that end the name of an employer.
+_KIND = (
+    "Bank|Health|Labs?|Inc|LLC|Ltd|Partners|Capital|Group|Technologies|Systems|Studios?|Foods|Energy|Consulting|Insurance|Mutual"
+    "|Hospital|Clinic|Foundation|Pharma|Motors|Airlines|Media|Press|Games|Robotics|Analytics|Solutions|Industries|Trust|Co|Company"
 )
 #: The reader's own place, in so many words.
 _YOURS = pattern(
-    rf"\b(?:[Yy]our (?:(?:current|present|own|impressive|great|exciting|interesting|amazing|daily|new|recent"
-    rf"|\w+) ){{0,2}}{_HERE}(?: \w+){{0,2}} (?:at|for)"
-    rf"|[Yy]ou (?:(?:currently|now|all|guys) )?(?:do|work|are|lead|run|manage|build|make|design|built|are doing"
-    rf"|are working|got your \w+)(?: \w+){{0,2}} (?:at|for)"
-    rf"|you're (?:\w+ )?(?:at|with)|(?:someone|somebody|person) (?:at|from|who works (?:at|for))|your (?:company"
-    rf"|employer|firm),)(?: the)? {_COMPANY}"
+    rf"\b(?:[Yy]our (?:[\w-]+ ){{0,2}}{_HERE}(?: [a-z]\w*){{0,3}} (?:at|for)"
+    r"|[Yy]ou(?:'ve| have)? (?:(?:currently|now|all|guys) )?(?:do|work|are|lead|run|manage|build|make|design|built"
+    r"|are doing|been"
+    r"|are working|end(?:ed)? up|got your \w+)(?: [a-z]\w*){0,3} (?:at|for)"
+    r"|[Yy]ou and your \w+ at|[Yy]ou're (?:\w+ )?(?:at|with)"
+    r"|(?:someone|somebody|person|employee|member) (?:at|from|of|who works (?:at|for))|[Yy]our (?:company|employer"
+    r"|firm),)"
+    rf"(?: the)? {_COMPANY}"
 )
 #: The same, where only the present can be meant.
 _NOW = re.compile(
     r"your (?:current |present |own |daily |\w+ )?(?:work|role|position|job|team|company|department|group"
-    r"|colleagues|office)\b|you\b|someone|somebody|person",
+    r"|colleagues|office)\b"
+    r"|you\b|someone|somebody|person|employee",
     re.I,
 )
 #: The place the letter is about, when the reader's own is never named.
 _ABOUT = pattern(
-    rf"\b(?:(?:[Ww]ork|[Ww]orking|[Ww]orks|[Ll]ife|[Cc]ulture|[Pp]eople|everyone|everybody|teams?|careers?"
-    rf"|openings?|opportunities|internships?"
-    rf"|positions?|roles?|jobs?|research(?:ers?)?|things|days?|done|happens|happening|what it is like"
-    rf"|what it's like|like) (?:at|inside)"
-    rf"|(?:interest|interested|learn|hear|know|ask|understand|curious|talk) (?:more )?(?:in|about|how|what"
-    rf"|why)(?: [a-z]+){{1,5}} (?:at|inside)"
+    rf"\b(?:(?:(?:[Ww]ork(?:ing|s)?|[Ll]ife|[Cc]ulture|[Pp]eople|everyone|everybody|teams?|careers?|openings?"
+    rf"|opportunities"
+    r"|internships|positions?|roles?|jobs?|research(?:ers?)?|things|days?|done|happens|happening|what it(?: is"
+    r"|'s) like) (?:at|inside)"
     rf"|[Ww]ork(?:ing|s)? for|[Jj]oin(?:ing)?)(?: the)? {_COMPANY}"
+    rf"|(?:the work|what) (?:that )?(?P<doing>{_PART}(?: {_PART})?) (?:is doing|does)\b"
+    rf"|(?P<owning>{_PART}(?: {_PART})?)'s (?:culture|mission|products?|employees|customers|clients|office|approach"
+    rf"|commitment|reputation|values|growth|platform))"
+)
+#: What the writer is curious about; "I" before it is no sign of the writer's own employer.
+_WISH = pattern(
+    r"\b(?:(?:interest|interested|learn|hear|know|ask|understand|curious|talk|admired?|impressed)(?: more)?"
+    rf" (?:in|about|how|what|why|by)(?: [a-z]+){{1,5}} (?:at|inside)(?: the)? {_COMPANY}"
+    rf"|(?:interest in|interested in|learn about|more about|know about|hear about|things about|admired?|following"
+    rf"|followed|fan of)"
+    rf" (?P<whole>{_PART}(?: {_PART}){{0,3}} (?:{_KIND})|{_PART}(?= and (?:what|how) you)"
+    rf"|{_PART}(?=[^.?!\n]{{0,60}} there\b)))"
 )
 #: Before the match: it was once, or it is the writer's.
 _BEFORE = pattern(
     r"\b(?:previous(?:ly)?|former(?:ly)?|earlier|past|prior|before|used to|were|years?|time|began|first|old|once"
-    r"|last|ago|when|(?:ha[sd]|have) (?:been|worked))\b[^,.;:?!]{0,40}$"
-    r"|\b(?:moved?|came|left|leaving|went|switch\w*|change\w*|coming)\b[^,.;:?!]{0,25}$"
-    r"|\b(?:i|i'm|i am|i've|i was|we)(?:'ve| have| was| am)?(?: (?:currently|now|also|used to|just|only|still|been"
-    r"|once|previously|recently))* $"
+    r"|last|ago|when"
+    r"|(?:ha[sd]|have) (?:been|worked))\b[^,.;:?!]{0,40}$"
+    r"|\b(?:moved?|came|left|leaving|went|switch\w*|change\w*|coming|friends?|colleagues?)\b[^,.;:?!]{0,25}$"
+    r"|\b(?:i|i'm|i am|i've|i was|we)(?:'ve| have| was| am)?(?: (?:currently|now|also|just|only|still|been|once"
+    r"|recently))* $"
+    r"|\b(?:i|i'm|i am|i've|we)(?: \w+)? (?:lead|run|manage|work|intern|interning|study|studying|working|teach"
+    r"|joined|volunteer)"
+    r"\b[^.;:?!]{0,40}$"
     r"|\b(?:my|our|his|her|their) (?:\w+ ){0,3}$|\bwho $"
 )
+#: In the words themselves: not the present.
+_ONCE = any_of(r"previous|former|earlier|past|prior|first|old|last|early|start|years|internship|time")
+_WHEN = pattern(r"\b(?:when|before|while|until|after) $|\bused to $")
 _NO_COMPANY = words(
     "i a an the my your our zoom skype teams google meet monday tuesday wednesday thursday friday saturday sunday "
     "january february march april may june july august september october november december spring summer fall winter "
@@ -71,12 +97,13 @@ def read(draft: Draft) -> Reading:
     if names_right:
         hits = [match for match in hits if _NOW.match(match[0])]
     else:
-        hits += _ABOUT.finditer(text.plain)
+        hits += [*_ABOUT.finditer(text.plain), *_WISH.finditer(text.plain)]
     spans, values = [], []
-    for match in sorted(hits, key=lambda m: m.start("company")):
-        name = re.sub(r"'s?$", "", match["company"].rstrip(".,'"))
-        start = match.start("company")
-        if text.span(start, start + len(name)) in spans or not _is_wrong(name, text, match, draft):
+    for match in sorted(hits, key=lambda m: m.start()):
+        group = next(group for group in ("company", "doing", "owning", "whole") if match.groupdict().get(group))
+        name = re.sub(r"'s?$", "", match[group].rstrip(".,'"))
+        start = match.start(group)
+        if text.span(start, start + len(name)) in spans or not _is_wrong(name, start, text, match, draft):
             continue
         spans.append(text.span(start, start + len(name)))
         values.append(name)
@@ -91,18 +118,18 @@ def _names(text: Text, company: str) -> bool:
     return set(tokens) <= said or tokens[0] in said or (len(initials) > 1 and initials in said)
 
 
-def _is_wrong(name: str, text: Text, match: re.Match[str], draft: Draft) -> bool:
+def _is_wrong(name: str, start: int, text: Text, match: re.Match[str], draft: Draft) -> bool:
     contact, parts = draft.message.contact, fold(name).split()
     if not parts or parts[0] in _NO_COMPANY or _NOT_EMPLOYER.search(name) or same_company(name, contact.company):
         return False
     people = fold(f"{contact.given} {contact.family} {draft.message.sender}").split()
     if parts[0].removesuffix("'s") in people or len(name) < 2:
         return False
-    sentence = text.sentence_at(match.start())
-    inside = text.low[match.start() : match.start("company")]
-    if re.search(r"\b(?:previous|former|earlier|past|prior|first|old|last|early|start|years)\b", inside):
-        return False
-    return not _BEFORE.search(text.low[sentence.start : match.start()])
+    before = text.low[text.sentence_at(match.start()).start : match.start()]
+    inside = text.low[match.start() : start]
+    if match.re is _WISH or re.match(r"you|someone|somebody|person|employee|member", inside):
+        return not (_ONCE.search(inside) or _WHEN.search(before))
+    return not (_ONCE.search(inside) or _BEFORE.search(before))
 
 
 def judge(reading: Reading, case: Case) -> Advice | None:
