@@ -85,7 +85,7 @@ def refuse_other_kinds(head: bytes) -> None:
         raise UnreadableFile(_WORKBOOK)
     if head.startswith(_NOT_TEXT):
         raise UnreadableFile(_NO_TEXT)
-    if _HTML.match(head.removeprefix(_BOM)[:512].replace(b"\x00", b"")):
+    if _HTML.match(head[:512].lstrip(_BOM + codecs.BOM_UTF16).replace(b"\x00", b"")):
         raise UnreadableFile("This is a web page, not a list. Download the CSV file itself and choose that.")
 
 
