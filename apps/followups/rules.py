@@ -206,6 +206,18 @@ def after_season(day: date, off_months: Collection[int]) -> date:
     return day
 
 
+def warmth(named_at: datetime, now: datetime) -> str:
+    """The age of a referral in kind words: "named 8 days ago, still warm"."""
+    days = (now - named_at).days
+    if days < 2:
+        return "new referral"
+    if days < REFERRAL_AGES[1]:
+        return f"named {days} days ago"
+    if days < REFERRAL_AGES[2]:
+        return f"named {days} days ago, still warm"
+    return f"named {days // 7} weeks ago, a line still helps"
+
+
 def slack(days: int) -> int:
     """How many days after the ideal one the latest comes: a third of the rhythm, three to thirty."""
     return min(max(days // 3, 3), 30)

@@ -17,7 +17,7 @@ from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeawa
 def editable_interview(user: User, interview_id: UUID) -> Interview:
     """A talk of the user, with the person and their employer."""
     talks = Interview.objects.visible_to(user).select_related(
-        "contact__employer", "contact__introducer", "goal", "preparation", "thank_you_due"
+        "contact__employer", "contact__introducer", "goal", "preparation", "confirmation", "thank_you_due"
     )
     interview = get_object_or_404(talks, pk=interview_id)
     interview.owner = user  # the same row; saves reading it again

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.interviews.views import debrief, live, planning, prepare, thank_you
+from apps.interviews.views import confirm, debrief, live, planning, prepare, thank_you
 
 app_name = "interviews"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<uuid:interview_id>/record/", planning.talk_record, name="record"),
     path("<uuid:interview_id>/talk.ics", planning.talk_ics, name="ics"),
     path("<uuid:interview_id>/", prepare.talk_prepare, name="prepare"),
+    path("<uuid:interview_id>/confirm/", confirm.talk_confirm, name="confirm"),
+    path("<uuid:interview_id>/confirmed/", confirm.talk_confirmed, name="confirmed"),
     path("<uuid:interview_id>/objective/", prepare.objective_save, name="objective"),
     path("<uuid:interview_id>/questions/", prepare.question_add, name="question_add"),
     path("<uuid:interview_id>/questions/restore/", prepare.question_restore, name="question_restore"),

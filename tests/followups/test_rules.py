@@ -20,6 +20,7 @@ from apps.followups.rules import (
     slack,
     times_of,
     told_at,
+    warmth,
 )
 from apps.followups.services.tellings import difference, tellings_of
 from apps.followups.timing import Wishes
@@ -343,3 +344,20 @@ def test_a_preparation_is_told_once_at_most_however_often_the_hours_change(plann
     told, _ = mails_sent(When.before_talk(planned_at + timedelta(days=5)), planned_at, chapters)
 
     assert len(told) <= 1
+
+
+# Words ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "new referral"),
+        (2, "named 2 days ago"),
+        (8, "named 8 days ago, still warm"),
+        (21, "named 3 weeks ago, a line still helps"),
+        (70, "named 10 weeks ago, a line still helps"),
+    ],
+)
+def test_a_referral_says_its_age_kindly(days, words):
+    assert warmth(at("10-01 12:00"), at("10-01 12:00") + timedelta(days=days)) == words

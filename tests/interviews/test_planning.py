@@ -48,7 +48,11 @@ def test_planning_closes_what_led_to_it_and_moves_the_stage(lena):
 
     contact.refresh_from_db()
     assert contact.stage == Stage.SCHEDULED
-    assert set(FollowUp.objects.open().values_list("kind", flat=True)) == {"action", "preparation"}
+    assert set(FollowUp.objects.open().values_list("kind", flat=True)) == {
+        "action",
+        "preparation",
+        "confirmation",
+    }
     assert FollowUp.objects.get(kind="nudge").state == FollowUp.State.DONE
     assert FollowUp.objects.open().filter(pk=action.pk).exists()
 
@@ -163,7 +167,10 @@ def test_moving_takes_the_reminder_along_and_counts_the_sequence(lena):
     assert interview.preparation.due_at == local_moment(date(2026, 10, 24), time(9), lena.zone)
     assert interview.preparation.reason == "You talk on Sunday, October 25, 11:28 AM."
     pending = Reminder.objects.filter(status="pending")
-    assert [r.send_at for r in pending] == [interview.preparation.due_at]
+    assert [(r.follow_up.kind, r.send_at) for r in pending.order_by("follow_up__kind")] == [
+        ("confirmation", interview.preparation.due_at),
+        ("preparation", interview.preparation.due_at),
+    ]
 
 
 def test_saving_without_a_change_keeps_the_sequence(lena):
@@ -211,8 +218,8 @@ def test_undo_of_cancelling_restores_the_preparation(lena):
 
     interview.contact.refresh_from_db()
     assert interview.contact.stage == Stage.SCHEDULED
-    assert list(FollowUp.objects.open()) == [interview.preparation]
-    assert Reminder.objects.filter(status="pending").count() == 1
+    assert list(FollowUp.objects.open().order_by("kind")) == [interview.confirmation, interview.preparation]
+    assert Reminder.objects.filter(status="pending").count() == 2
 
 
 def test_page_answers_a_calendar_file(signed, lena):

@@ -169,6 +169,7 @@ ROUTES: list[Route] = [
     Route("workspace:first_people", POST=SELF, data={"names": "Ana Ruiz"}),
     Route("workspace:palette", GET=SELF, query="q=priya"),
     Route("workspace:open_step", GET=OWNER),
+    Route("workspace:step_draft", GET=OWNER),
     Route("workspace:today_step", GET=OWNER, query="as=row"),
     Route(
         "workspace:reminders",
@@ -245,6 +246,8 @@ ROUTES: list[Route] = [
     Route("interviews:record", GET=OWNER, POST=OWNER, data={"date": "2026-01-05", "time": "10:00"}),
     Route("interviews:ics", GET=OWNER),
     Route("interviews:prepare", GET=OWNER),
+    Route("interviews:confirm", GET=OWNER, POST=OWNER, data={"body": "See you tomorrow"}),
+    Route("interviews:confirmed", POST=OWNER),
     Route("interviews:objective", POST=OWNER, data={"objective": "Two more names"}),
     Route("interviews:question_add", POST=OWNER, data={"text": "What surprised you?"}),
     Route("interviews:question_restore", POST=OWNER, data={"token": "x"}),

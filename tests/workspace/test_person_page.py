@@ -437,3 +437,26 @@ def test_an_answer_that_ended_an_ask_is_not_taken_back_here(client, owner, danie
     assert b"undo/" not in page.content
     assert ask.state == Outreach.State.ENDED
     assert Touch.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [("wrote", "contacted"), ("call", "met"), ("met", "met"), ("they_wrote", "offered")]
+)
+def test_being_in_touch_with_somebody_who_was_named_moves_the_referral_and_undo_takes_it_back(
+    client, owner, daniel, kind, state
+):
+    femi = offer_referral(actor=owner, introducer=daniel, now=NOW, given_name="Femi", employer="Lumen").contact
+    step = schedule_follow_up(
+        actor=owner, contact=femi, kind="referral", title="Write to Femi", when=When.referral(NOW), now=NOW
+    )
+
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        client.post(url(femi, "log_touch"), {"kind": kind, "summary": "x"})
+        assert Referral.objects.get().state == state
+        step.refresh_from_db()
+        assert step.state == ("open" if kind == "they_wrote" else "done")
+
+        _undo(client, femi)
+
+    step.refresh_from_db()
+    assert (Referral.objects.get().state, step.state) == ("offered", "open")

@@ -13,7 +13,7 @@ from apps.contacts.services.people import (
     update_contact,
 )
 from apps.contacts.services.referrals import advance_referrals, drop_referral, offer_referral, restore_referral
-from apps.contacts.services.touches import record_touch, remove_touch
+from apps.contacts.services.touches import move_touch, record_touch, remove_touch
 
 __all__ = [
     "News",
@@ -24,6 +24,7 @@ __all__ = [
     "create_contact",
     "drop_referral",
     "find_or_create_employer",
+    "move_touch",
     "offer_referral",
     "record_touch",
     "register_answer",

@@ -65,10 +65,9 @@ def offer_referral(
 
 
 def advance_referrals(*, actor: User, contact: Contact, state: str, now: datetime) -> int:
-    """Moves every open referral to this person forward to `state`; how many moved."""
-    del now
+    """Moves every open referral to this person forward to `state`; how many moved. `now` marks them for an undo."""
     before = _ORDER if state == Referral.State.MET else _ORDER[: _ORDER.index(Referral.State(state))]
-    return Referral.objects.filter(owner=actor, contact=contact, state__in=before).update(state=state)
+    return Referral.objects.filter(owner=actor, contact=contact, state__in=before).update(state=state, updated_at=now)
 
 
 def drop_referral(*, actor: User, referral: Referral, reason: str, now: datetime) -> bool:
@@ -81,13 +80,13 @@ def drop_referral(*, actor: User, referral: Referral, reason: str, now: datetime
     )
 
 
-def restore_referral(*, actor: User, referral: Referral, state: str, reason: str = "") -> bool:
+def restore_referral(
+    *, actor: User, referral: Referral, state: str, reason: str = "", even_if_met: bool = False
+) -> bool:
     """Puts a referral back to an earlier state (undo, a bounced address); False once the two have met."""
-    return bool(
-        Referral.objects.filter(owner=actor, pk=referral.pk)
-        .exclude(state=Referral.State.MET)
-        .update(state=state, dropped_reason=reason)
-    )
+    rows = Referral.objects.filter(owner=actor, pk=referral.pk)
+    rows = rows if even_if_met else rows.exclude(state=Referral.State.MET)
+    return bool(rows.update(state=state, dropped_reason=reason))
 
 
 def _known_person(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -48,13 +49,26 @@ def remove_touch(*, actor: User, touch: Touch) -> None:
     """Takes a row off the timeline again (undo) and finds the last touch anew."""
     with transaction.atomic():
         Touch.objects.filter(owner=actor, pk=touch.pk).delete()
-        last = (
-            Touch.objects.filter(contact_id=touch.contact_id, kind__in=REAL_TOUCHES)
-            .order_by("-occurred_at", "-id")
-            .values("occurred_at", "kind")
-            .first()
+        _find_last_touch(touch.contact_id)
+
+
+def move_touch(*, actor: User, touch: Touch, occurred_at: datetime, summary: str) -> None:
+    """Corrects when something happened, and finds the last touch anew."""
+    with transaction.atomic():
+        Touch.objects.filter(owner=actor, pk=touch.pk).update(
+            occurred_at=occurred_at, summary=names.clean(summary)[:300]
         )
-        Contact.objects.filter(pk=touch.contact_id).update(
-            last_touch_at=last["occurred_at"] if last else None,
-            last_touch_kind=last["kind"] if last else "",
-        )
+        _find_last_touch(touch.contact_id)
+
+
+def _find_last_touch(contact_id: UUID) -> None:
+    last = (
+        Touch.objects.filter(contact_id=contact_id, kind__in=REAL_TOUCHES)
+        .order_by("-occurred_at", "-id")
+        .values("occurred_at", "kind")
+        .first()
+    )
+    Contact.objects.filter(pk=contact_id).update(
+        last_touch_at=last["occurred_at"] if last else None,
+        last_touch_kind=last["kind"] if last else "",
+    )

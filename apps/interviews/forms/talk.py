@@ -70,6 +70,12 @@ class FinishForm(forms.Form):
         return moment.replace(tzinfo=UTC) if moment else None
 
 
+class ConfirmForm(forms.Form):
+    """The message that confirms a talk; kept by nobody but the owner's mail program."""
+
+    body = forms.CharField(label="Your message", max_length=2000, strip=False)
+
+
 class LetterForm(forms.Form):
     """The thank-you while it is written."""
 

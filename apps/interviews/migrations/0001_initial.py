@@ -9,122 +9,467 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '__first__'),
-        ('contacts', '0001_initial'),
-        ('followups', '0001_initial'),
-        ('goals', '0001_initial'),
+        ("accounts", "__first__"),
+        ("contacts", "0001_initial"),
+        ("followups", "0001_initial"),
+        ("goals", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Interview',
+            name="Interview",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('confirmed', 'Confirmed'), ('held', 'Held'), ('cancelled', 'Cancelled'), ('missed', 'Missed')], default='planned', max_length=9)),
-                ('mode', models.CharField(choices=[('video', 'Video'), ('phone', 'Phone'), ('in_person', 'In person')], default='video', max_length=9)),
-                ('place', models.CharField(blank=True, max_length=500, verbose_name='place, link or number')),
-                ('starts_at', models.DateTimeField()),
-                ('minutes', models.PositiveSmallIntegerField(default=25)),
-                ('contact_timezone', models.CharField(max_length=64, validators=[apps.accounts.models.validate_zone])),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('objective', models.CharField(blank=True, max_length=300, verbose_name='what you want to walk away with')),
-                ('ics_sequence', models.PositiveSmallIntegerField(default=0)),
-                ('debriefed_at', models.DateTimeField(blank=True, null=True)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interviews', to='contacts.contact')),
-                ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='goals.goal')),
-                ('owner', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('preparation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='followups.followup')),
-                ('thank_you_due', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='followups.followup')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("confirmed", "Confirmed"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                            ("missed", "Missed"),
+                        ],
+                        default="planned",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("video", "Video"), ("phone", "Phone"), ("in_person", "In person")],
+                        default="video",
+                        max_length=9,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=500, verbose_name="place, link or number")),
+                ("starts_at", models.DateTimeField()),
+                ("minutes", models.PositiveSmallIntegerField(default=25)),
+                ("contact_timezone", models.CharField(max_length=64, validators=[apps.accounts.models.validate_zone])),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "objective",
+                    models.CharField(blank=True, max_length=300, verbose_name="what you want to walk away with"),
+                ),
+                ("ics_sequence", models.PositiveSmallIntegerField(default=0)),
+                ("debriefed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="interviews", to="contacts.contact"
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="goals.goal",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "preparation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="followups.followup",
+                    ),
+                ),
+                (
+                    "thank_you_due",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="followups.followup",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'starts_at'], name='interview_by_time')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'confirmed', 'held', 'cancelled', 'missed'])), name='interview_state_valid'), models.CheckConstraint(condition=models.Q(('mode__in', ['video', 'phone', 'in_person'])), name='interview_mode_valid'), models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 240)), name='interview_minutes_sane'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='interview_held_has_end')],
+                "indexes": [models.Index(fields=["owner", "starts_at"], name="interview_by_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["planned", "confirmed", "held", "cancelled", "missed"])),
+                        name="interview_state_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["video", "phone", "in_person"])), name="interview_mode_valid"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 5), ("minutes__lte", 240)), name="interview_minutes_sane"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "held"), _negated=True), ("ended_at__isnull", False), _connector="OR"
+                        ),
+                        name="interview_held_has_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PlannedQuestion',
+            name="PlannedQuestion",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=300)),
-                ('category', models.CharField(choices=[('journey', 'Their path'), ('day', 'Day to day'), ('skills', 'Skills and ways in'), ('trends', 'Trends'), ('culture', 'Culture'), ('conditions', 'Pay and conditions'), ('advice', 'Advice'), ('resources', 'Resources'), ('people', 'People to talk to'), ('other', 'Other')], default='other', max_length=10)),
-                ('priority', models.CharField(choices=[('must', 'Must ask'), ('nice', 'Nice to ask'), ('backup', 'Backup')], default='must', max_length=6)),
-                ('minutes', models.PositiveSmallIntegerField(default=3)),
-                ('outcome', models.CharField(choices=[('open', 'Not yet'), ('asked', 'Asked'), ('skipped', 'Skipped')], default='open', max_length=7)),
-                ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='interviews.interview')),
-                ('owner', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=300)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("journey", "Their path"),
+                            ("day", "Day to day"),
+                            ("skills", "Skills and ways in"),
+                            ("trends", "Trends"),
+                            ("culture", "Culture"),
+                            ("conditions", "Pay and conditions"),
+                            ("advice", "Advice"),
+                            ("resources", "Resources"),
+                            ("people", "People to talk to"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("must", "Must ask"), ("nice", "Nice to ask"), ("backup", "Backup")],
+                        default="must",
+                        max_length=6,
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(default=3)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("open", "Not yet"), ("asked", "Asked"), ("skipped", "Skipped")],
+                        default="open",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "interview",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="interviews.interview"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['journey', 'day', 'skills', 'trends', 'culture', 'conditions', 'advice', 'resources', 'people', 'other'])), name='question_category_valid'), models.CheckConstraint(condition=models.Q(('priority__in', ['must', 'nice', 'backup'])), name='question_priority_valid'), models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'asked', 'skipped'])), name='question_outcome_valid'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 60)), name='question_minutes_sane')],
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "journey",
+                                    "day",
+                                    "skills",
+                                    "trends",
+                                    "culture",
+                                    "conditions",
+                                    "advice",
+                                    "resources",
+                                    "people",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="question_category_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__in", ["must", "nice", "backup"])), name="question_priority_valid"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["open", "asked", "skipped"])), name="question_outcome_valid"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1), ("minutes__lte", 60)), name="question_minutes_sane"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LiveNote',
+            name="LiveNote",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('client_id', models.UUIDField()),
-                ('minute', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(blank=True, choices=[('insight', 'Insight'), ('advice', 'Advice'), ('resource', 'Resource'), ('person', 'Person named'), ('action', 'Action'), ('quote', 'Quote'), ('pay', 'Pay'), ('red_flag', 'Red flag'), ('opening', 'Opening'), ('skill', 'Skill')], max_length=8)),
-                ('body', models.CharField(max_length=1000)),
-                ('set_aside_at', models.DateTimeField(blank=True, null=True)),
-                ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='live_notes', to='interviews.interview')),
-                ('owner', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='interviews.plannedquestion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("client_id", models.UUIDField()),
+                ("minute", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("insight", "Insight"),
+                            ("advice", "Advice"),
+                            ("resource", "Resource"),
+                            ("person", "Person named"),
+                            ("action", "Action"),
+                            ("quote", "Quote"),
+                            ("pay", "Pay"),
+                            ("red_flag", "Red flag"),
+                            ("opening", "Opening"),
+                            ("skill", "Skill"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("body", models.CharField(max_length=1000)),
+                ("set_aside_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "interview",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="live_notes",
+                        to="interviews.interview",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="interviews.plannedquestion",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('interview', 'client_id'), name='live_note_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'insight', 'advice', 'resource', 'person', 'action', 'quote', 'pay', 'red_flag', 'opening', 'skill'])), name='live_note_kind_valid')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("interview", "client_id"), name="live_note_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "",
+                                    "insight",
+                                    "advice",
+                                    "resource",
+                                    "person",
+                                    "action",
+                                    "quote",
+                                    "pay",
+                                    "red_flag",
+                                    "opening",
+                                    "skill",
+                                ],
+                            )
+                        ),
+                        name="live_note_kind_valid",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Takeaway',
+            name="Takeaway",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('insight', 'Insight'), ('advice', 'Advice'), ('resource', 'Resource'), ('person', 'Person named'), ('action', 'Action'), ('quote', 'Quote'), ('pay', 'Pay'), ('red_flag', 'Red flag'), ('opening', 'Opening'), ('skill', 'Skill')], default='insight', max_length=8)),
-                ('text', models.CharField(max_length=1000)),
-                ('is_shareable', models.BooleanField(default=False, verbose_name='my career center may read this')),
-                ('in_letter', models.BooleanField(default=False)),
-                ('follow_up', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='followups.followup')),
-                ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='takeaways', to='interviews.interview')),
-                ('note', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='takeaway', to='interviews.livenote')),
-                ('owner', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.referral')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("insight", "Insight"),
+                            ("advice", "Advice"),
+                            ("resource", "Resource"),
+                            ("person", "Person named"),
+                            ("action", "Action"),
+                            ("quote", "Quote"),
+                            ("pay", "Pay"),
+                            ("red_flag", "Red flag"),
+                            ("opening", "Opening"),
+                            ("skill", "Skill"),
+                        ],
+                        default="insight",
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.CharField(max_length=1000)),
+                ("is_shareable", models.BooleanField(default=False, verbose_name="my career center may read this")),
+                ("in_letter", models.BooleanField(default=False)),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="followups.followup",
+                    ),
+                ),
+                (
+                    "interview",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="takeaways", to="interviews.interview"
+                    ),
+                ),
+                (
+                    "note",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="takeaway",
+                        to="interviews.livenote",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="contacts.referral",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['interview', 'created_at'], name='takeaway_in_order')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['insight', 'advice', 'resource', 'person', 'action', 'quote', 'pay', 'red_flag', 'opening', 'skill'])), name='takeaway_kind_valid')],
+                "indexes": [models.Index(fields=["interview", "created_at"], name="takeaway_in_order")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "insight",
+                                    "advice",
+                                    "resource",
+                                    "person",
+                                    "action",
+                                    "quote",
+                                    "pay",
+                                    "red_flag",
+                                    "opening",
+                                    "skill",
+                                ],
+                            )
+                        ),
+                        name="takeaway_kind_valid",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ThankYou',
+            name="ThankYou",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('medium', models.CharField(choices=[('email', 'E-mail'), ('handwritten', 'By hand')], default='email', max_length=11)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('body', models.TextField(blank=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('before', models.JSONField(blank=True, null=True)),
-                ('interview', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='thank_you', to='interviews.interview')),
-                ('owner', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "medium",
+                    models.CharField(
+                        choices=[("email", "E-mail"), ("handwritten", "By hand")], default="email", max_length=11
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("body", models.TextField(blank=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("before", models.JSONField(blank=True, null=True)),
+                (
+                    "interview",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="thank_you", to="interviews.interview"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('medium__in', ['email', 'handwritten'])), name='thank_you_medium_valid')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("medium__in", ["email", "handwritten"])), name="thank_you_medium_valid"
+                    )
+                ],
             },
         ),
     ]

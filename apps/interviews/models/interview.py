@@ -27,7 +27,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
 
 
 class Interview(OwnedModel):
-    """A talk. Its thank-you and preparation are follow-ups that it keeps the keys of."""
+    """A talk. What is to be done before and after it are follow-ups that it keeps the keys of."""
 
     class State(models.TextChoices):
         PLANNED = "planned", "Planned"
@@ -55,7 +55,11 @@ class Interview(OwnedModel):
     objective = models.CharField("what you want to walk away with", max_length=300, blank=True)
     ics_sequence = models.PositiveSmallIntegerField(default=0)  # RFC 5545: +1 on each change
     preparation = models.ForeignKey(FollowUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    confirmation = models.ForeignKey(FollowUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     thank_you_due = models.ForeignKey(FollowUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    report_back = models.ForeignKey(  # telling whoever introduced the two how it went
+        FollowUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     debriefed_at = models.DateTimeField(null=True, blank=True)
 
     objects = InterviewQuerySet.as_manager()

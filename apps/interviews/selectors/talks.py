@@ -49,14 +49,17 @@ def interviews_with(contact: Contact) -> QuerySet[Interview]:
 
 
 def interviews_by_follow_up(follow_up_ids: Iterable[UUID]) -> dict[UUID, Interview]:
-    """Which talk a preparation or a thank-you belongs to, by the id of the follow-up. The ids must be the owner's."""
+    """Which talk a preparation, a confirmation or a thank-you belongs to, by the id of the follow-up.
+
+    The ids must be the owner's.
+    """
     ids = set(follow_up_ids)
-    found = Interview.objects.filter(Q(preparation__in=ids) | Q(thank_you_due__in=ids)).select_related(
-        "contact__employer", "thank_you"
-    )
+    found = Interview.objects.filter(
+        Q(preparation__in=ids) | Q(confirmation__in=ids) | Q(thank_you_due__in=ids)
+    ).select_related("contact__employer", "thank_you")
     by_follow_up = {}
     for interview in found:
-        for key in (interview.preparation_id, interview.thank_you_due_id):
+        for key in (interview.preparation_id, interview.confirmation_id, interview.thank_you_due_id):
             if key in ids:
                 by_follow_up[key] = interview
     return by_follow_up

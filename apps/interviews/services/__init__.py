@@ -1,5 +1,6 @@
 """Writes about talks. Every function takes the acting owner first and the time as an argument."""
 
+from apps.interviews.services.confirming import confirm_interview
 from apps.interviews.services.planning import (
     MODE_WORDS,
     cancel_interview,
@@ -56,6 +57,7 @@ __all__ = [
     "change_takeaway",
     "choose_rhythm",
     "close_debrief",
+    "confirm_interview",
     "correct_end",
     "finish_talk",
     "mark_question",

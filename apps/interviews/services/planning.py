@@ -13,18 +13,18 @@ from apps.contacts.services import News, advance_stage, announce, record_touch, 
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
 from apps.followups.rules import When
-from apps.followups.services import (
-    close_follow_ups,
-    drop_follow_up,
-    move_follow_up,
-    reopen_follow_up,
-    schedule_follow_up,
-)
+from apps.followups.services import close_follow_ups, schedule_follow_up
 from apps.goals.models import Goal
 from apps.interviews import question_bank
 from apps.interviews.errors import TalkNotOpen
 from apps.interviews.models import Interview, PlannedQuestion
 from apps.interviews.selectors import open_talk_with
+from apps.interviews.services.before import (
+    drop_steps_before,
+    move_steps_before,
+    plan_steps_before,
+    reopen_steps_before,
+)
 
 #: A booked talk answers all of these (O4, F1).
 ENDED_BY_A_TALK = (FollowUp.Kind.NUDGE, FollowUp.Kind.REPLY, FollowUp.Kind.REFERRAL)
@@ -48,7 +48,7 @@ def plan_interview(
     objective: str = "",
     goal: Goal | None = None,
 ) -> Interview:
-    """A planned talk with a first question plan and a preparation reminder the day before.
+    """A planned talk with a first question plan, and what is to be done the day before.
 
     Asking is over with it: open nudges, replies to answer and referrals of this person are closed as done, and a
     waiting ask ends with a yes.
@@ -72,7 +72,7 @@ def plan_interview(
         advance_stage(actor=actor, contact=contact, stage=Stage.SCHEDULED)
         _seed_questions(interview, now)
         if starts_at > now:
-            _schedule_preparation(actor, interview, now)
+            plan_steps_before(actor=actor, interview=interview, now=now)
             record_touch(
                 actor=actor,
                 contact=contact,
@@ -98,7 +98,7 @@ def change_interview(
 ) -> bool:
     """Moves or changes an open talk; True if anything changed.
 
-    The calendar entry gets the next SEQUENCE, and a preparation that is still open is planned anew. Raises TalkNotOpen.
+    The calendar entry gets the next SEQUENCE. Another time is to be confirmed anew. Raises TalkNotOpen.
     """
     new = {
         "starts_at": starts_at,
@@ -110,6 +110,9 @@ def change_interview(
     }
     if all(getattr(interview, name) == value for name, value in new.items()):
         return False
+    is_moved = interview.starts_at != starts_at
+    if is_moved:
+        new["state"] = Interview.State.PLANNED
     with transaction.atomic():
         won = (
             Interview.objects.visible_to(actor)
@@ -120,8 +123,8 @@ def change_interview(
         if not won:
             raise TalkNotOpen
         interview.refresh_from_db()
-        if interview.preparation:
-            move_follow_up(actor=actor, follow_up=interview.preparation, when=When.before_talk(starts_at), now=now)
+        if is_moved:
+            move_steps_before(actor=actor, interview=interview, now=now)
     return True
 
 
@@ -144,32 +147,19 @@ def miss_interview(*, actor: User, interview: Interview, now: datetime) -> Follo
 
 def restore_interview(*, actor: User, interview: Interview, now: datetime) -> bool:
     """Undoes `cancel_interview` or `miss_interview`; True if the talk had fallen through."""
+    was_confirmed = interview.confirmation and interview.confirmation.state == FollowUp.State.DONE
+    state = Interview.State.CONFIRMED if was_confirmed else Interview.State.PLANNED
     with transaction.atomic():
         won = (
             Interview.objects.visible_to(actor)
             .filter(pk=interview.pk, state__in=[Interview.State.CANCELLED, Interview.State.MISSED])
-            .update(
-                state=Interview.State.PLANNED, cancelled_at=None, ics_sequence=F("ics_sequence") + 1, updated_at=now
-            )
+            .update(state=state, cancelled_at=None, ics_sequence=F("ics_sequence") + 1, updated_at=now)
         )
         if won:
             close_follow_ups(actor=actor, contact=interview.contact, kinds=[FollowUp.Kind.REPLY], now=now)
-            if interview.preparation and interview.preparation.closed_at == interview.cancelled_at:
-                reopen_follow_up(actor=actor, follow_up=interview.preparation, now=now)
+            reopen_steps_before(actor=actor, interview=interview, now=now)
             advance_stage(actor=actor, contact=interview.contact, stage=Stage.SCHEDULED)
     return bool(won)
-
-
-def _schedule_preparation(actor: User, interview: Interview, now: datetime) -> None:
-    interview.preparation = schedule_follow_up(
-        actor=actor,
-        contact=interview.contact,
-        kind=FollowUp.Kind.PREPARATION,
-        title=f"Prepare for {interview.contact.name}",
-        when=When.before_talk(interview.starts_at),
-        now=now,
-    )
-    interview.save(update_fields=["preparation", "updated_at"])
 
 
 def _when(owner: User, moment: datetime, now: datetime) -> str:
@@ -208,8 +198,7 @@ def _fall_through(actor: User, interview: Interview, state: str, reason: str, no
         )
         if not won:
             return None
-        if interview.preparation:
-            drop_follow_up(actor=actor, follow_up=interview.preparation, now=now)
+        drop_steps_before(actor=actor, interview=interview, now=now)
         if contact.stage == Stage.SCHEDULED and open_talk_with(contact) is None:
             set_stage(actor=actor, contact=contact, stage=Stage.REPLIED)
         return schedule_follow_up(

@@ -12,8 +12,9 @@ from apps.contacts.services import offer_referral
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
 from apps.followups.rules import When
-from apps.followups.services import complete_follow_up, drop_follow_up, reopen_follow_up, schedule_follow_up
+from apps.followups.services import drop_follow_up, reopen_follow_up, schedule_follow_up
 from apps.interviews.models import Interview, LiveNote, Takeaway, TakeawayKind
+from apps.interviews.services.telling import finish_action, undo_action
 from apps.interviews.services.undo import put_back, snapshot
 
 
@@ -187,10 +188,10 @@ def promise_action(
 
 
 def tick_action(*, actor: User, takeaway: Takeaway, done: bool, now: datetime) -> bool:
-    """Marks a promise as kept, or open again; True if that changed anything."""
+    """Marks a promise as kept, or open again; True if that changed anything. Kept advice is worth telling of (N2)."""
     if takeaway.follow_up is None:
         return False
-    change = complete_follow_up if done else reopen_follow_up
+    change = finish_action if done else undo_action
     won = change(actor=actor, follow_up=takeaway.follow_up, now=now)
     takeaway.follow_up.refresh_from_db()
     return won

@@ -11,15 +11,18 @@ from django.db.models.functions import Coalesce
 
 from apps.accounts.models import User
 from apps.contacts.models import Referral, Stage, Touch
-from apps.contacts.services import advance_referrals, advance_stage, record_touch
+from apps.contacts.services import advance_referrals, advance_stage, move_touch, record_touch
 from apps.core.forms import EARLIEST
-from apps.followups.rules import When
-from apps.followups.services import complete_follow_up, move_follow_up, restart_rhythm, schedule_thank_you
+from apps.followups.models import FollowUp
+from apps.followups.rules import Rule, When
+from apps.followups.services import close_follow_ups, move_follow_up, restart_rhythm, schedule_thank_you
 from apps.interviews.errors import EndNotPossible, TalkNotOpen
 from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway
 from apps.interviews.selectors import minutes_held
 from apps.interviews.selectors.record import MADE_OF
+from apps.interviews.services.before import finish_steps_before
 from apps.interviews.services.planning import MODE_WORDS
+from apps.interviews.services.telling import move_report_back, plan_report_back
 
 CLOCKS_DIFFER = timedelta(minutes=2)  # a browser's clock may run this far ahead of ours
 
@@ -70,8 +73,9 @@ def add_live_note(
 def finish_talk(*, actor: User, interview: Interview, ended_at: datetime, now: datetime) -> bool:
     """Marks an open talk as held; True if this call did it.
 
-    The thank-you is due from `ended_at`, late 24 hours after it. Preparation is done, referrals of this person are
-    met, the rhythm starts again. Raises EndNotPossible for an end in the future or before the start.
+    The thank-you is due from `ended_at`, late 24 hours after it. What was to be done before is over, referrals of
+    this person are met, whoever introduced the two is to hear of it, the rhythm starts again. Raises EndNotPossible
+    for an end in the future or before the start.
     """
     if ended_at > now + CLOCKS_DIFFER:
         raise EndNotPossible("That is still to come. When did the talk end?")
@@ -97,14 +101,16 @@ def finish_talk(*, actor: User, interview: Interview, ended_at: datetime, now: d
         if not won:
             return False
         interview.refresh_from_db()
-        if interview.preparation:
-            complete_follow_up(actor=actor, follow_up=interview.preparation, now=now)
+        finish_steps_before(actor=actor, interview=interview, now=now)
+        close_follow_ups(
+            actor=actor, contact=contact, kinds=[FollowUp.Kind.REFERRAL], now=now, state=FollowUp.State.DONE
+        )
         advance_stage(actor=actor, contact=contact, stage=Stage.TALKED)
         record_touch(
             actor=actor,
             contact=contact,
             kind=Touch.Kind.TALK,
-            summary=f"Talked for {minutes_held(interview)} minutes {MODE_WORDS[Interview.Mode(interview.mode)]}",
+            summary=_talked(interview),
             occurred_at=ended_at,
             now=now,
         )
@@ -116,13 +122,18 @@ def finish_talk(*, actor: User, interview: Interview, ended_at: datetime, now: d
             reason="Within 24 hours of the talk, while they remember you.",
             now=now,
         )
-        interview.save(update_fields=["thank_you_due", "updated_at"])
+        interview.report_back = plan_report_back(actor=actor, interview=interview, ended_at=ended_at, now=now)
+        interview.save(update_fields=["thank_you_due", "report_back", "updated_at"])
         restart_rhythm(actor=actor, contact=contact, touched_at=ended_at, now=now)
     return True
 
 
 def correct_end(*, actor: User, interview: Interview, ended_at: datetime, now: datetime) -> None:
-    """Another end for a held talk; the thank-you clock follows. Raises TalkNotOpen, EndNotPossible."""
+    """Another end for a held talk. Raises TalkNotOpen, EndNotPossible.
+
+    What counts from it follows: the thank-you clock, the line in the history, the last touch, the report to whoever
+    introduced the two, and the check-in of the rhythm.
+    """
     if ended_at > now:
         raise EndNotPossible("That is still to come. When did the talk end?")
     if ended_at.year < EARLIEST.year:
@@ -132,6 +143,22 @@ def correct_end(*, actor: User, interview: Interview, ended_at: datetime, now: d
         begun = min(interview.started_at or interview.starts_at, ended_at - timedelta(minutes=5))
         if not held.update(ended_at=ended_at, started_at=begun, updated_at=now):
             raise TalkNotOpen
+        before = interview.ended_at or ended_at
+        interview.refresh_from_db()
         if follow_up := interview.thank_you_due:
             move_follow_up(actor=actor, follow_up=follow_up, when=When.after_talk(ended_at), now=now)
-    interview.refresh_from_db()
+        for touch in Touch.objects.filter(contact=interview.contact, kind=Touch.Kind.TALK, occurred_at=before):
+            move_touch(actor=actor, touch=touch, occurred_at=ended_at, summary=_talked(interview))
+        move_report_back(actor=actor, interview=interview, now=now)
+        for check_in in (
+            FollowUp.objects.visible_to(actor)
+            .open()
+            .filter(contact=interview.contact, kind=FollowUp.Kind.CHECK_IN, rule=Rule.RHYTHM, since=before)
+        ):
+            when = When.rhythm(ended_at, check_in.count)
+            move_follow_up(actor=actor, follow_up=check_in, when=when, now=now)
+
+
+def _talked(interview: Interview) -> str:
+    """ "Talked for 25 minutes by video"."""
+    return f"Talked for {minutes_held(interview)} minutes {MODE_WORDS[Interview.Mode(interview.mode)]}"

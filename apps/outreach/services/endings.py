@@ -89,7 +89,7 @@ def replan_rests(*, actor: User, now: datetime) -> None:
     calendar = business_calendar(actor, now) if found else actor.calendar
     moved = []
     for outreach in found:
-        sent_at = outreach.last_sent_at or outreach.first_sent_at
+        sent_at = getattr(outreach, "last_sent_at", None) or outreach.first_sent_at
         rests_at = sent_at and cadence.rests_at(
             outreach.cadence, outreach.step, sent_at, calendar, actor.zone, actor.reminder_hour
         )

@@ -147,7 +147,7 @@ def summary_of(message: Message) -> str:
 
 def _settle_reasons(actor: User, contact: Contact, now: datetime) -> None:
     """The person was asked: what asked for that is done."""
-    kinds = [FollowUp.Kind.NUDGE, FollowUp.Kind.REFERRAL]
+    kinds = [FollowUp.Kind.NUDGE, FollowUp.Kind.REFERRAL, FollowUp.Kind.REPORT_BACK]
     close_follow_ups(actor=actor, contact=contact, kinds=kinds, now=now, state=FollowUp.State.DONE)
     due = (
         FollowUp.objects.visible_to(actor).open().filter(contact=contact, kind=FollowUp.Kind.CHECK_IN, due_at__lte=now)

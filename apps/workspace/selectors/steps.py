@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,13 +21,15 @@ from apps.core.dates import Reader, left
 from apps.core.shell import resolve
 from apps.followups.models import FollowUp
 from apps.followups.order import URGENT, rank_in_sql
+from apps.followups.rules import warmth
 from apps.followups.selectors import end_of_day
 from apps.followups.series import can_drop, repeats_words
 from apps.followups.wording import Words, words_of
 from apps.interviews.models import Interview
-from apps.outreach.models import Outreach
+from apps.outreach.links import mailto
+from apps.outreach.models import Channel, Outreach
+from apps.outreach.selectors import draft_of
 
-NEW = timedelta(days=2)
 _K = FollowUp.Kind
 
 
@@ -61,6 +63,13 @@ class Step:
         return resolve("outreach:edit", self.outreach_id) + "#reply"
 
     @property
+    def draft_url(self) -> str:
+        """Where the draft behind a nudge opens in the row; empty for other steps."""
+        if self.follow_up.kind != _K.NUDGE or self.outreach_id is None:
+            return ""
+        return reverse("workspace:step_draft", args=[self.follow_up.pk])
+
+    @property
     def repeats(self) -> str:
         """ "every month"; empty for a step that comes once."""
         return repeats_words(self.follow_up)
@@ -91,7 +100,9 @@ def snoozed_steps(owner: User, now: datetime) -> QuerySet[FollowUp]:
 
 def with_links(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     """Adds the ids of the talk and the ask that keep this follow-up, each from its indexed foreign key."""
-    talk = Interview.objects.filter(Q(thank_you_due=OuterRef("pk")) | Q(preparation=OuterRef("pk")))
+    talk = Interview.objects.filter(
+        Q(thank_you_due=OuterRef("pk")) | Q(preparation=OuterRef("pk")) | Q(confirmation=OuterRef("pk"))
+    )
     ask = Outreach.objects.filter(nudge=OuterRef("pk"))
     return follow_ups.select_related("contact__employer").annotate(
         talk_id=Subquery(talk.values("pk")[:1]),
@@ -148,6 +159,8 @@ def step_url(follow_up: Any) -> str:
         key = follow_up.talk_id
     elif kind == _K.PREPARATION and follow_up.talk_id:
         route, key = "interviews:prepare", follow_up.talk_id
+    elif kind == _K.CONFIRMATION and follow_up.talk_id:
+        route, key = "interviews:confirm", follow_up.talk_id
     elif kind == _K.NUDGE and follow_up.ask_id:
         route, key = "outreach:edit", follow_up.ask_id
     elif kind == _K.REPLY:
@@ -163,13 +176,43 @@ def open_step_url(owner: User, follow_up: FollowUp, now: datetime) -> str:
     return step.url if step else reverse("workspace:person", args=[follow_up.contact_id])
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The next message of an ask, as it stands, and the ways to send it."""
+
+    outreach_id: UUID
+    subject: str
+    body: str
+    mailto: str  # empty for another channel, and while the address is not known
+
+    @property
+    def words(self) -> int:
+        """How long it is."""
+        return len(self.body.split())
+
+
+def draft_behind(owner: User, follow_up: FollowUp) -> Draft | None:
+    """What is drafted for a nudge; None for other steps, and when nothing is."""
+    outreach = Outreach.objects.visible_to(owner).filter(nudge=follow_up).select_related("contact").first()
+    message = draft_of(outreach) if outreach is not None else None
+    if message is None or outreach is None or not message.body.strip():
+        return None
+    is_mail = message.channel == Channel.EMAIL and message.address
+    return Draft(
+        outreach_id=outreach.pk,
+        subject=message.subject,
+        body=message.body,
+        mailto=mailto(message.address, message.subject, message.body) if is_mail else "",
+    )
+
+
 def _due(
     follow_up: Any, calendar: clock.BusinessCalendar, reader: Reader, now: datetime, *, is_urgent: bool
 ) -> tuple[str, str]:
     """The small label beside the title, and its tone. Never a reproach."""
     if follow_up.snoozed_until and follow_up.snoozed_until > now:
         return f"until {reader.moment(follow_up.snoozed_until, now)}", ""
-    if follow_up.kind == _K.PREPARATION and follow_up.talk_starts_at:
+    if follow_up.kind in (_K.PREPARATION, _K.CONFIRMATION) and follow_up.talk_starts_at:
         return reader.moment(follow_up.talk_starts_at, now), "soon"
     if is_urgent:
         return f"{left((follow_up.late_at - now).total_seconds())} left", "soon"
@@ -179,7 +222,7 @@ def _due(
         sent, today = reader.day_of(follow_up.ask_sent_at), reader.day_of(now)
         return _count(calendar.business_days_between(sent, today), "business day"), ""
     if follow_up.kind == _K.REFERRAL:
-        return ("new referral" if now - follow_up.created_at < NEW else "referral"), ""
+        return warmth(follow_up.since or follow_up.created_at, now), ""
     if follow_up.kind == _K.CHECK_IN and follow_up.contact.last_touch_at:
         weeks = (now - follow_up.contact.last_touch_at).days // 7
         return (f"{_count(weeks, 'week')} since you were in touch" if weeks else ""), ""

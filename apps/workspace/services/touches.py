@@ -7,9 +7,16 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.contacts.models import Contact, Stage, Touch
+from apps.contacts.models import Contact, Referral, Stage, Touch
 from apps.contacts.models.touch import REAL_TOUCHES
-from apps.contacts.services import advance_stage, record_touch, remove_touch, set_stage
+from apps.contacts.services import (
+    advance_referrals,
+    advance_stage,
+    record_touch,
+    remove_touch,
+    restore_referral,
+    set_stage,
+)
 from apps.followups.models import FollowUp
 from apps.followups.services import close_follow_ups, drop_follow_up, reopen_follow_up, restart_rhythm
 from apps.outreach.models import Outreach
@@ -36,7 +43,15 @@ _BRINGS: dict[str, dict[str, str]] = {
     },
 }
 _BRINGS[Touch.Kind.MET] = _BRINGS[Touch.Kind.CALL]
-_STOPPED_BY_A_TOUCH = (FollowUp.Kind.NUDGE, FollowUp.Kind.CHECK_IN)
+#: Steps that ask for writing to somebody are done once the owner was in touch.
+_ASKS_FOR_A_WORD = (FollowUp.Kind.REFERRAL, FollowUp.Kind.REPORT_BACK)
+_STOPPED_BY_A_TOUCH = (FollowUp.Kind.NUDGE, FollowUp.Kind.CHECK_IN, *_ASKS_FOR_A_WORD)
+#: How far a touch brings the referrals to somebody.
+_REFERRED: dict[str, str] = {
+    Touch.Kind.WROTE: Referral.State.CONTACTED,
+    Touch.Kind.CALL: Referral.State.MET,
+    Touch.Kind.MET: Referral.State.MET,
+}
 
 
 def log_touch(
@@ -44,9 +59,9 @@ def log_touch(
 ) -> Touch:
     """Writes a touch down and lets everything follow from it.
 
-    A real touch restarts the rhythm and moves the stage; whatever they said or wrote stops the steps that waited for
-    a reply. A planned talk keeps its stage, and a note changes nothing but the history. Something that is older than
-    the last touch is only history too.
+    A real touch restarts the rhythm and moves the stage; whatever they said or wrote stops the steps that waited
+    for a reply, and what the owner said or wrote those that asked for a word. A planned talk keeps its stage, and a
+    note changes nothing but the history. Something that is older than the last touch is only history too.
     """
     with transaction.atomic():
         is_latest = contact.last_touch_at is None or occurred_at >= contact.last_touch_at
@@ -61,6 +76,9 @@ def log_touch(
         if kind != Touch.Kind.WROTE:
             close_follow_ups(actor=actor, contact=contact, kinds=[FollowUp.Kind.NUDGE], now=now)
             end_outreach_of(actor=actor, contact=contact, outcome=Outreach.Outcome.YES, now=now)
+        if kind in _REFERRED:
+            advance_referrals(actor=actor, contact=contact, state=_REFERRED[kind], now=now)
+            close_follow_ups(actor=actor, contact=contact, kinds=_ASKS_FOR_A_WORD, now=now, state=FollowUp.State.DONE)
         restart_rhythm(actor=actor, contact=contact, touched_at=occurred_at, now=now)
     return touch
 
@@ -88,7 +106,16 @@ def undo_log(*, actor: User, touch: Touch, stage: str, now: datetime) -> bool:
             drop_follow_up(actor=actor, follow_up=planned, now=now)
         for closed in stopped:
             reopen_follow_up(actor=actor, follow_up=closed, now=now)
+        _put_referrals_back(actor, contact, moment, stopped)
         remove_touch(actor=actor, touch=touch)
         if contact.stage != stage:
             set_stage(actor=actor, contact=contact, stage=stage)
     return True
+
+
+def _put_referrals_back(actor: User, contact: Contact, moment: datetime, stopped: list[FollowUp]) -> None:
+    """Somebody whose step comes back is to be written to again; else they had been written to before."""
+    waited = any(step.kind == FollowUp.Kind.REFERRAL for step in stopped)
+    state = Referral.State.OFFERED if waited else Referral.State.CONTACTED
+    for referral in Referral.objects.filter(owner=actor, contact=contact, updated_at=moment):
+        restore_referral(actor=actor, referral=referral, state=state, even_if_met=True)
