@@ -9,6 +9,8 @@ from uuid import UUID
 from apps.accounts.models import User
 from apps.followups.models import FollowUp
 
+Place = tuple[int, float, float, str] | tuple[()]  # `order.place`
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -27,6 +29,7 @@ class OtherStep:
     kind: str
     title: str
     reason: str
+    place: Place = ()  # in the order of Today
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,10 @@ def steps(owner, count, **fields):
 
 def others(count):
     """Lines of what waits as well."""
-    return [OtherStep(uuid4(), "action", f"Other {n}", f"Why {n}") for n in range(1, count + 1)]
+    return [
+        OtherStep(uuid4(), "action", f"Other {n}", f"Why {n}", (1, float("inf"), NOW.timestamp() + n, str(n)))
+        for n in range(1, count + 1)
+    ]
 
 
 def parcel_of(*reminders, **fields):

@@ -132,3 +132,13 @@ def test_a_digest_has_the_rows_of_any_other_mail(owner):
     digest, together = (emails.write_letter(parcel_of(*reminders, digest=mode), NOW) for mode in ("daily", ""))
 
     assert (digest.first, digest.rows) == (together.first, together.rows)
+
+
+def test_a_digest_mixes_what_it_tells_with_what_waits_in_the_order_of_today(owner):
+    told = [*steps(owner, 2), ReminderFactory(contact=ContactFactory(owner=owner), kind="check_in", title="Check in")]
+
+    letter = letter_of(*told, digest="daily", others=others(2))
+
+    assert [row.title for row in letter.rows] == ["Step 2", "Other 1", "Other 2", "Check in"]
+    assert [bool(row.done_url) for row in letter.rows] == [True, False, False, True]
+    assert letter.others == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from apps.core.dates import Reader
 from apps.followups import links
 from apps.followups.emails import phrases
 from apps.followups.models import FollowUp, Mode
+from apps.followups.order import place
 from apps.followups.parcels import OtherStep, Parcel, Told
 from apps.followups.wording import nameless_words, words_of
 
@@ -74,6 +76,12 @@ def write_letter(parcel: Parcel, now: datetime) -> Letter:
     others = [] if left_out else parcel.others  # never a step that can wait in the place of one that is told
     more = parcel.more + left_out + len(parcel.others) - len(others)
     lines = [_told_line(one, reader, now, is_discreet=is_discreet) for one in told]
+    beside = [_other_line(other, is_discreet=is_discreet) for other in others]
+    rows = lines[1:]
+    if parcel.digest:  # the rows of Today, in its order
+        places = [place(one.follow_up, now) for one in told[1:]] + [other.place for other in others]
+        rows = [line for _, line in sorted(zip(places, rows + beside, strict=True), key=itemgetter(0))]
+        beside = []
     lead = phrases.lead(parcel, now)
     short = phrases.runs_out_before_tomorrow(parcel.lead, reader, now)
     snooze = links.MailAction("snooze", parcel.lead.pk, parcel.told[0].reminder_id)
@@ -91,8 +99,8 @@ def write_letter(parcel: Parcel, now: datetime) -> Letter:
         settings_url=links.absolute(_settings_path()),
         stop_url=links.stop_url(links.StopLink(owner.pk, kinds)),
         home_url=links.absolute("/"),
-        rows=lines[1:],
-        others=[_other_line(other, is_discreet=is_discreet) for other in others],
+        rows=rows,
+        others=beside,
         more=f"And {more} more on Today" if more else "",
     )
 

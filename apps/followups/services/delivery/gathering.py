@@ -132,7 +132,10 @@ def waiting_of(owners: Sequence[User], now: datetime) -> Mapping[UUID, list[Foll
     return found
 
 
-def others_among(steps: Sequence[FollowUp], told: Collection[UUID], shown: int) -> tuple[list[OtherStep], int]:
+def others_among(
+    steps: Sequence[FollowUp], told: Collection[UUID], shown: int, now: datetime
+) -> tuple[list[OtherStep], int]:
     """What a mail lists beside what it tells, and how many more there are."""
     rest = [step for step in steps if step.pk not in told]
-    return [OtherStep(s.pk, s.kind, s.title, s.reason) for s in rest[:shown]], max(0, len(rest) - shown)
+    others = [OtherStep(s.pk, s.kind, s.title, s.reason, place(s, now)) for s in rest[:shown]]
+    return others, max(0, len(rest) - shown)

@@ -22,7 +22,7 @@ from apps.followups import refusals
 logger = logging.getLogger(__name__)
 
 SLOW: Final = 0.03  # seconds for one mail, from which more connections are worth their cost
-SAMPLE: Final = 3  # mails that are handed over before we believe our clock
+SAMPLE: Final = 8  # mails handed over before we believe our clock: on a busy machine a quick server looks slow too
 
 
 class OutOfReach(Exception):

@@ -128,7 +128,7 @@ class _Round:
                 dues = sorted(group, key=lambda due: place(due.follow_up, now))
                 digest = _digest(dues, pile.recipient.modes)
                 others, more = others_among(
-                    waiting[pile.recipient.owner.pk], told_here, DIGEST_SHOWN if digest else OTHERS_SHOWN
+                    waiting[pile.recipient.owner.pk], told_here, DIGEST_SHOWN if digest else OTHERS_SHOWN, now
                 )
                 told = [Told(due.claim.reminder_id, due.send_at, due.follow_up) for due in dues]
                 parcel = Parcel(mail_id, pile.recipient.owner, told, digest, others, more)
