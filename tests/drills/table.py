@@ -1,0 +1,76 @@
+"""`make drills`: every drill of the catalogue, into the table of docs/reliability.md.
+
+    .venv/bin/python -m tests.drills.table [--only WORDS] [--soak SECONDS] [--dry]
+
+With `--soak`, two beats and four workers at once for so long, with new reminders falling due all the time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from config.paths import BASE_DIR
+from tests.drills.catalogue import DRILLS, Drill, crowds
+from tests.drills.stage import COUNT, Stage, standing
+from tools.markers import table, write_between
+
+DOCUMENT = BASE_DIR / "docs" / "reliability.md"
+HEADS = ("Fault", "Lost", "Twins", "Bar", "Verdict", "Seen")
+
+
+def perform(drill: Drill, stage: Stage) -> tuple[str, ...]:
+    """One line of the table; a drill that could not be brought to its end is one too."""
+    began = time.monotonic()
+    try:
+        outcome = drill.run(stage)
+    except AssertionError as error:
+        print(error, flush=True)
+        words = str(error).partition("\n")[0]
+        return drill.name, "?", "?", drill.bar_words, "**failed**", words
+    verdict = "kept" if outcome.keeps(drill.twins) else "**broken**"
+    twins = f"{outcome.twins}" + (f", and {outcome.doubled} doubled" if outcome.doubled else "")
+    print(f"   {time.monotonic() - began:.0f} s, {outcome}", flush=True)
+    return drill.name, f"{outcome.lost}", twins, drill.bar_words, verdict, outcome.words
+
+
+def rows(drills: list[Drill], stage: Stage) -> Iterator[tuple[str, ...]]:
+    """Performs what can be performed here."""
+    for drill in drills:
+        if drill.needs_small_disk and not stage.is_small:
+            yield drill.name, "–", "–", drill.bar_words, "not tried", "needs root, for a disk that is small enough to fill"
+            continue
+        row = perform(drill, stage)
+        print(" | ".join(row), flush=True)
+        yield row
+
+
+def main() -> int:
+    """0 when every bar was kept."""
+    parser = argparse.ArgumentParser(prog="python -m tests.drills.table", description="Breaks things on purpose.")
+    parser.add_argument("--only", default="", help="drills whose name contains this")
+    parser.add_argument("--soak", type=int, default=0, metavar="SECONDS", help="the long one, instead of the others")
+    parser.add_argument("--dry", action="store_true", help="print only, write nothing")
+    chosen = parser.parse_args()
+    drills = [crowds.soak(chosen.soak)] if chosen.soak else [drill for drill in DRILLS if chosen.only in drill.name]
+    home = Path(tempfile.mkdtemp(prefix="acquaint-drills-"))
+    home.chmod(0o755)  # PostgreSQL may run under another account
+    try:
+        with standing(home) as stage:
+            found = list(rows(drills, stage))
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    about = f"Each in the middle of {COUNT:,} due reminders of {COUNT:,} people; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."
+    if not chosen.dry and not chosen.only:
+        text = table(HEADS, found)
+        write_between(DOCUMENT, *(("soak", text) if chosen.soak else ("drills", f"{about}\n\n{text}")))
+    return 0 if all(row[4] in {"kept", "not tried"} for row in found) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
