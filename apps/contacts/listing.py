@@ -58,10 +58,10 @@ class Column:
     direction: str  # as in aria-sort
 
 
-def url_of(query: PeopleQuery) -> str:
-    """The address of a list."""
+def url_of(query: PeopleQuery, name: str = "contacts:list") -> str:
+    """The address of a list, or of another page about the same people."""
     params = query.params()
-    return reverse("contacts:list") + (f"?{urlencode(params)}" if params else "")
+    return reverse(name) + (f"?{urlencode(params)}" if params else "")
 
 
 def segments(query: PeopleQuery, summary: Summary) -> list[Choice]:
@@ -104,6 +104,13 @@ def _filter(
 
 
 _IDS = {"employer", "tag", "via"}
+
+
+def in_words(query: PeopleQuery, summary: Summary) -> str:
+    """What narrows the list: "Waiting, Tag: Ward, “kwon”"; empty for everyone."""
+    view = [] if query.view == "everyone" else [VIEWS[query.view][0]]
+    chosen = [f"{f.label}: {f.chosen}" for f in filters(query, summary) if f.chosen]
+    return ", ".join([*view, *chosen, *([f"“{query.q}”"] if query.q else [])])
 
 
 def without_strangers(query: PeopleQuery, summary: Summary) -> tuple[PeopleQuery, list[str]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.contacts.views import imports, people
+from apps.contacts.views import exports, imports, people
 
 app_name = "contacts"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("add/", people.contact_add, name="add"),
     path("quick/", people.quick_add, name="quick_add"),
     path("names/", people.person_options, name="names"),
+    path("export/", exports.export_page, name="export"),
+    path("export/file/", exports.export_file, name="export_file"),
     path("<uuid:contact_id>/edit/", people.contact_edit, name="edit"),
     path("<uuid:contact_id>/archive/", people.contact_archive, name="archive"),
     path("<uuid:contact_id>/restore/", people.contact_restore, name="restore"),

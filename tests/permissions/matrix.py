@@ -198,6 +198,8 @@ ROUTES: list[Route] = [
     Route("contacts:add", GET=SELF, POST=SELF, data={"given_name": "Ana", "circle": "cold", "role": "both"}),
     Route("contacts:quick_add", GET=SELF, POST=SELF, data={"line": "Ana Ruiz, neighbor"}, query="line=Ana"),
     Route("contacts:names", GET=SELF),
+    Route("contacts:export", GET=SELF),
+    Route("contacts:export_file", GET=SELF, query="format=csv"),
     Route(
         "contacts:edit",
         GET=OWNER,

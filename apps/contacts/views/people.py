@@ -64,6 +64,7 @@ def _list_page(
         "earlier_url": listing.page_url(query, page.earlier),
         "later_url": listing.page_url(query, page.later),
         "clear_url": listing.url_of(query.having(q="", circle="", employer=None, stage="", tag=None, via=None)),
+        "export_url": listing.url_of(query.having(), "contacts:export"),
         "archived_url": listing.url_of(query.having(view="archived")),
         "note": listing.note_about([*odd, *strangers]),
         "quick": quick or QuickAddForm(owner=request.user),

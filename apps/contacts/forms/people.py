@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.validators import URLValidator
-from django.http import QueryDict
 
 from apps.accounts.models import User, validate_zone
 from apps.contacts import names
 from apps.contacts.models import Circle, Contact, ContactRole, Stage
 from apps.contacts.quickadd import Guess, parse_line
-from apps.contacts.selectors import (
-    VIEWS,
-    Cursor,
-    PeopleQuery,
-    introducer_chain,
-    people_called,
-    picker_label,
-)
-from apps.contacts.selectors.people import SORTS
+from apps.contacts.selectors import introducer_chain, people_called, picker_label
 from apps.core import clock
 
 NOTE_LENGTH = 8_000
@@ -227,47 +217,3 @@ class QuickAddForm(forms.Form):
             self.introducer = found[0] if len(found) == 1 else None
         self.guess = guess
         return line
-
-
-def read_people_query(params: QueryDict) -> tuple[PeopleQuery, list[str]]:
-    """The list that an address asks for, and the names of its parameters that make no sense, which are left out."""
-    odd: list[str] = []
-
-    def chosen(name: str, known: Any) -> str:
-        value = params.get(name, "")
-        if value and value not in known:
-            odd.append(name)
-        return value if value in known else ""
-
-    def reference(name: str) -> UUID | None:
-        value = params.get(name, "")
-        try:
-            return UUID(value) if value else None
-        except ValueError:
-            odd.append(name)
-            return None
-
-    order = params.get("sort", "") or "next"
-    sort = order.removeprefix("-")
-    if sort not in SORTS:
-        odd.append("sort")
-        order = sort = "next"
-    query = PeopleQuery(
-        view=chosen("view", VIEWS) or "everyone",
-        q=names.clean(params.get("q", ""))[:200],
-        circle=chosen("circle", Circle.values),
-        employer=reference("employer"),
-        stage=chosen("stage", Stage.values),
-        tag=reference("tag"),
-        via=reference("via"),
-        sort=sort,
-        reverse=order.startswith("-"),
-    )
-    for name, backwards in (("after", False), ("before", True)):
-        if text := params.get(name):
-            try:
-                query = query.having(cursor=Cursor.decode(text, sort, backwards=backwards))
-                break
-            except ValueError:
-                odd.append(name)
-    return query, odd

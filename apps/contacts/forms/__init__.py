@@ -1,0 +1,26 @@
+"""What people type, made into what the services take."""
+
+from apps.contacts.forms.listing import ExportForm, read_people_query
+from apps.contacts.forms.people import (
+    NOTE_LENGTH,
+    CleanCharField,
+    CleanEmailField,
+    ContactForm,
+    PersonField,
+    ProfileField,
+    QuickAddForm,
+    TagsField,
+)
+
+__all__ = [
+    "NOTE_LENGTH",
+    "CleanCharField",
+    "CleanEmailField",
+    "ContactForm",
+    "ExportForm",
+    "PersonField",
+    "ProfileField",
+    "QuickAddForm",
+    "TagsField",
+    "read_people_query",
+]
