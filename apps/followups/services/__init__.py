@@ -17,7 +17,7 @@ from apps.followups.services.planning import (
     snooze_moment_of,
     wishes_of,
 )
-from apps.followups.services.rhythm import restart_rhythm, set_rhythm, set_season
+from apps.followups.services.rhythm import restart_rhythm, set_rhythm, set_season, skip_check_in, unskip_check_in
 from apps.followups.services.scheduling import (
     close_follow_ups,
     complete_follow_up,
@@ -52,10 +52,12 @@ __all__ = [
     "schedule_thank_you",
     "set_rhythm",
     "set_season",
+    "skip_check_in",
     "snooze_follow_up",
     "snooze_moment",
     "snooze_moment_of",
     "stop_mails",
     "undo_step",
+    "unskip_check_in",
     "wishes_of",
 ]

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from uuid_utils.compat import uuid7
 
 from apps.accounts.models import User
@@ -104,8 +105,9 @@ def close_follow_ups(
     kinds: Iterable[str],
     now: datetime,
     state: str = FollowUp.State.DROPPED,
+    which: Q | None = None,
 ) -> int:
-    """Closes every open follow-up of these kinds for one person; how many were open.
+    """Closes every open follow-up of these kinds for one person, or those of them that `which` names; how many.
 
     A step that repeats stays: its series ends only when its owner lets it go.
     """
@@ -113,7 +115,7 @@ def close_follow_ups(
         ids = list(
             FollowUp.objects.visible_to(actor)
             .open()
-            .filter(contact=contact, kind__in=list(kinds), repeats="")
+            .filter(which or Q(), contact=contact, kind__in=list(kinds), repeats="")
             .select_for_update()
             .values_list("pk", flat=True)
         )
