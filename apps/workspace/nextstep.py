@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from apps.contacts.models import Contact
 from apps.followups.models import FollowUp
+from apps.followups.series import repeats_words
 from apps.followups.wording import words_of
 
 
@@ -21,6 +22,7 @@ class StepCard:
     primary: str
     done: str
     url: str
+    repeats: str  # "every month"; empty for a step that comes once
 
 
 def step_cards(steps: Sequence[FollowUp], contact: Contact) -> list[StepCard]:
@@ -31,5 +33,5 @@ def step_cards(steps: Sequence[FollowUp], contact: Contact) -> list[StepCard]:
         words = words_of(step)
         is_here = step.kind == FollowUp.Kind.ACTION or step.owed_by_them
         url = "" if is_here else reverse("workspace:open_step", args=[step.pk])
-        cards.append(StepCard(step, words.icon, words.primary, words.done, url))
+        cards.append(StepCard(step, words.icon, words.primary, words.done, url, repeats_words(step)))
     return cards

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from apps.followups.models import FollowUp
+from apps.followups.rules import When
 from apps.interviews.models import Interview
 from apps.interviews.services import finish_talk, plan_interview
 from tests.factories.accounts import UserFactory
@@ -84,6 +85,64 @@ def test_snooze_from_the_menu_by_keyboard(lena, signed_in):
     expect(rows(page)).to_have_count(2)
     expect(page.locator(".aq-toast")).to_contain_text("Snoozed until tomorrow, 9:00 AM.")
     expect(page.locator("#today-snoozed")).to_contain_text("1 snoozed.")
+
+
+def test_a_day_is_picked_in_the_row(lena, signed_in):
+    page = signed_in(lena, "/")
+    row = rows(page).filter(has_text="Write to Ines")
+    row.locator("summary").click()
+
+    row.get_by_role("link", name="A day you pick…").click()
+
+    day = row.get_by_label("Until which day?")
+    expect(day).to_be_focused()
+    day.evaluate("field => { field.form.noValidate = true; field.value = '2020-01-01' }")
+    row.get_by_role("button", name="Snooze: Write to Ines").click()
+    expect(row.get_by_text("Pick a day after today.")).to_be_visible()
+    row.get_by_label("Until which day?").fill((datetime.now(UTC) + timedelta(days=9)).date().isoformat())
+    row.get_by_role("button", name="Snooze: Write to Ines").click()
+    expect(rows(page)).to_have_count(2)
+    expect(page.locator("#today-snoozed")).to_contain_text("1 snoozed.")
+
+
+def test_the_last_step_leaves_a_way_on_and_undo_brings_it_back(lena, signed_in):
+    FollowUp.objects.exclude(title="Write to Ines").update(state="done", closed_at=datetime.now(UTC))
+    page = signed_in(lena, "/")
+    expect(page.locator("#today-empty")).to_be_hidden()
+
+    page.get_by_role("button", name="Already written: Write to Ines").click()
+
+    expect(page.get_by_role("link", name="Choose someone to ask")).to_be_visible()
+    expect(page.locator("#today-queue")).to_be_hidden()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#today-empty")).to_be_hidden()
+    expect(rows(page)).to_have_count(1)
+
+
+def test_figures_follow_a_thank_you(lena, signed_in):
+    page = signed_in(lena, "/")
+    thanked = page.locator(".aq-funnel tr", has_text="Thanked")
+    expect(thanked.locator(".n")).to_have_text("0")
+
+    page.locator(".aq-now").get_by_role("button", name="Already sent").click()
+
+    expect(thanked.locator(".n")).to_have_text("1")
+
+
+def test_a_series_is_let_go_from_the_menu(lena, signed_in):
+    now = datetime.now(UTC)
+    contact = ContactFactory(owner=lena, given_name="Bo", now=now)
+    today = now.astimezone(lena.zone).date()
+    FollowUpFactory(contact=contact, title="Send the monthly note", when=When.on(today, repeats="month"), now=now)
+    page = signed_in(lena, "/")
+    row = rows(page).filter(has_text="Send the monthly note")
+    expect(row).to_contain_text("every month")
+
+    row.locator("summary").click()
+    row.get_by_role("button", name="Let it go, also the later ones").click()
+
+    expect(page.locator(".aq-toast")).to_contain_text("Let go. It doesn’t come again.")
+    expect(rows(page)).to_have_count(3)
 
 
 def test_the_card_can_be_finished_and_taken_back(lena, signed_in):

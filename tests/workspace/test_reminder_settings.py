@@ -100,7 +100,8 @@ def test_what_waits_moves_with_a_change_and_the_list_shows_it_in_place(client, l
     monday = NOW.replace(day=26, hour=13, minute=0)
     assert Reminder.objects.get(status="pending").send_at == monday
     assert 'id="mail-log" hx-swap-oob="true"' in html
-    assert "Goes out Monday, 8:00 AM" in html
+    assert "Monday, October 26</h3>" in html
+    assert "Goes out at 8:00 AM" in html
 
 
 def test_with_htmx_the_plot_and_the_word_saved_come_back(client, lena):

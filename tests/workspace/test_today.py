@@ -180,7 +180,8 @@ def test_mail_that_failed_is_said_kindly_and_can_be_tried_again(client, lena):
     html = client.get("/").content.decode()
 
     assert "Two reminders could not be delivered by e-mail." in html
-    assert "The latest is about “Write to Ines”: <q>550 no such box</q>" in html
+    assert "The latest is about “Write to Ines”." in html
+    assert "550 no such box" in html
     response = client.post(reverse("workspace:retry_failed"), {"back": "/"}, follow=True)
     assert "2 reminders go out in a moment." in response.content.decode()
     assert "could not be delivered" not in response.content.decode()
@@ -256,6 +257,43 @@ def test_a_nudge_leads_to_its_draft_and_counts_business_days(client, lena, froze
     [found] = page_of(client).queue
 
     assert (found.url, found.due_words) == (reverse("outreach:edit", args=[outreach.pk]), "3 business days")
+
+
+def nudge(owner):
+    """The step that asks for the second message of an ask, which is drafted."""
+    sent_at = NOW - timedelta(days=5)
+    contact = ContactFactory(owner=owner, given_name="Sofia", family_name="Brandt", email="sofia@fernbank.example")
+    outreach = start_outreach(actor=owner, contact=contact, now=sent_at)
+    mark_sent(actor=owner, message=outreach.messages.get(), now=sent_at)
+    outreach.refresh_from_db()
+    return outreach.nudge
+
+
+def test_a_draft_opens_in_its_row_with_the_ways_to_send_it(client, lena):
+    found = nudge(lena)
+    url = reverse("workspace:step_draft", args=[found.pk])
+    assert url in client.get("/").content.decode()
+
+    html = client.get(url, headers={"HX-Request": "true"}).content.decode()
+
+    assert ("<html" in html, "Dear Sofia" in html or "Hello Sofia" in html or "Hi Sofia" in html) == (False, True)
+    assert 'href="mailto:sofia@fernbank.example?' in html
+
+
+def test_a_draft_without_scripts_opens_where_it_is_written(client, lena):
+    found = nudge(lena)
+
+    response = client.get(reverse("workspace:step_draft", args=[found.pk]))
+
+    assert response["Location"].startswith("/asks/")
+
+
+def test_a_step_without_a_draft_opens_where_it_is_worked_on(client, lena):
+    found = step(lena, K.REFERRAL, "Write to Ines")
+
+    response = client.get(reverse("workspace:step_draft", args=[found.pk]), headers={"HX-Request": "true"})
+
+    assert response["HX-Redirect"] == reverse("outreach:compose", args=[found.contact_id])
 
 
 @pytest.mark.parametrize(
@@ -429,5 +467,5 @@ def test_a_done_in_place_costs_the_same_whatever_waits(client, lena, rows):
     with CaptureQueriesContext(connection) as queries:
         client.post(reverse("followups:done", args=[steps[0].pk]), {"as": "row"}, headers={"HX-Request": "true"})
 
-    # session, user; the step, its two updates, the person's next step; the two counts
-    assert len(counted(queries)) == 8, "\n".join(counted(queries))
+    # session, user; the step, its two updates, the person's next step; the take-away behind it; the two counts
+    assert len(counted(queries)) == 9, "\n".join(counted(queries))

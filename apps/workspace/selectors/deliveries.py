@@ -28,7 +28,7 @@ class Delivery:
 
     id: UUID
     title: str
-    promised_at: datetime
+    promised_at: datetime | None  # None when the result says it
     icon: str
     tone: str  # "", "ok", "late"
     result: str
@@ -86,7 +86,7 @@ def _line(reminder: Reminder, words: _Words) -> Delivery:
     return Delivery(
         id=reminder.pk,
         title=reminder.follow_up.title,
-        promised_at=reminder.send_at,
+        promised_at=None if words.keeps_its_hour(reminder) else reminder.send_at,
         icon=icon,
         tone=tone,
         result=result,
@@ -101,6 +101,11 @@ class _Words:
 
     def __init__(self, owner: User, now: datetime, *, is_paused: bool) -> None:
         self.reader, self.wishes, self.now, self.is_paused = Reader.of(owner), wishes_of(owner), now, is_paused
+
+    def keeps_its_hour(self, reminder: Reminder) -> bool:
+        """Whether it waits for the hour that was promised, which its day and its result say."""
+        ahead = reminder.status == _S.PENDING and reminder.due_at > self.now and not self.is_paused
+        return ahead and reminder.due_at == reminder.send_at
 
     def result_of(self, reminder: Reminder) -> tuple[str, str, str]:
         """Icon, tone and words."""
@@ -129,7 +134,7 @@ class _Words:
         if reminder.due_at <= self.now:
             return "Goes out in a moment"
         if reminder.due_at == reminder.send_at:
-            return f"Goes out {due}"
+            return f"Goes out at {self.reader.time(reminder.due_at)}"
         if self.wishes.is_quiet(reminder.due_at - A_MOMENT) and not reminder.last_error:
             return f"Held until your quiet hours end, {due}"
         return f"Waits for the next try, {due}{f'. {reminder.last_error}' if reminder.last_error else ''}"

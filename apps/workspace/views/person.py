@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -171,6 +171,7 @@ def _person_page(
         "rhythms": [(days, label, str(contact.rhythm_days or "") == days) for days, label in _rhythms(contact)],
         "today": clock.local_day(now, user.zone),
         "was_logged": was_logged,
+        "form_id": uuid4(),
         "is_fragment": wants_fragment(request),
     }
     return render_page(request, PAGE, context, partial=partial or None, status=status)

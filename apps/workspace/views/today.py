@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core import htmx
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.followups.access import own_follow_up
-from apps.workspace.selectors.steps import open_step_url, step_of
+from apps.workspace.selectors.steps import draft_behind, open_step_url, step_of
 from apps.workspace.selectors.today import card_letter, today_page
 from apps.workspace.services.first_people import add_first_people
 
@@ -68,6 +68,17 @@ def today_step(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> HttpRes
     if step and part == "card":
         context["letter"] = card_letter(request.user, step, now)
     return render(request, f"workspace/today.html#{part}", context)
+
+
+@require_safe
+@signed_in
+def step_draft(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> HttpResponse:
+    """The draft behind a step, opened in its row; without htmx, and where nothing is drafted, where it is written."""
+    follow_up = own_follow_up(request.user, follow_up_id)
+    draft = draft_behind(request.user, follow_up) if htmx.wants_fragment(request) else None
+    if draft is None:
+        return htmx.redirect_to(request, open_step_url(request.user, follow_up, datetime.now(UTC)))
+    return render(request, "workspace/today.html#draft", {"draft": draft, "follow_up": follow_up})
 
 
 @require_safe
