@@ -44,7 +44,8 @@ _WISHES = pattern(
     r"|just|very|be|most|gladly))* (?:love|like|want|wanted|wish|glad|grateful|thankful|happy|honou?red|delighted"
     r"|pleased|appreciate|welcome|value|enjoy|hope|ask|invite|request|propose|suggest|wonder|wondered"
     r"|was wondering|am wondering)\b"
-    r"|\b(?:hoping|requesting|asking for|wondering|would be (?:great|wonderful|lovely|amazing|an honou?r)|would make my"
+    r"|\b(?:hoping|requesting|asking for|writing to (?:ask|see|find out)|ask (?:you )?(?:if|whether)|wondering"
+    r"|would be (?:great|wonderful|lovely|amazing|an honou?r)|would make my"
     r"|let me know|let's|lets|please|call me|love to|like to|grateful for|glad of)\b"
 )
 

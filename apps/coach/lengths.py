@@ -16,7 +16,7 @@ _WORDS = {word: n for n, word in enumerate([*_ONES, *_TEENS], 1)} | {
 _TENS = "twenty|thirty|forty|fifty"
 _ONE, _ANY = "|".join(_ONES), "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})?|\.\d{{1,2}}|(?:{_TENS})[- ](?:{_ONE})|(?:{_ANY}))"
-_TO = r"(?: ?[-/~] ?| (?:to|or|and|until|till|up to|maybe|maximum|max) |, (?:or|maybe|at most|perhaps) )"
+_TO = r"(?: ?[-/~] ?|-? (?:to|or|and|until|till|up to|maybe|maximum|max) |, (?:or|maybe|at most|perhaps) )"
 _SMALL = r"(?:ish)?\+?(?: ?\(\d{1,3}\))?"  # 20ish, 20+, twenty (20)
 _MINUTE = r"(?:minutes?|mins?\b\.?|minuets?|minute's|minutes'|')"
 _HOUR = r"(?:hours?|hrs?\b\.?|h\b)"
@@ -42,7 +42,7 @@ _ALSO = pattern(
     rf"[,;]? ?\(?(?:or|and|maybe|perhaps)? ?(?:even|maybe|perhaps|up to"
     rf"|at most) (?P<also>{_NUMBER})\b(?! ?(?:{_MINUTE}|%|hours?|o'clock|am|pm|a\.m|p\.m|of|questions?))"
 )
-_GATE = re.compile(r"min|hour|hr|\dh|\d ?m\b|\d'")
+_UNIT = re.compile(r"min(?:ute|s?\b)|minuet|hours?\b|hrs?\b|\d ?(?:m\b|h|')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Length:
 
 def find_lengths(low: str) -> Iterator[Length]:
     """The lengths of time in a text in lower case, in order."""
-    if not _GATE.search(low):
+    if not _UNIT.search(low):
         return
     for match in _LENGTH.finditer(low):
         minutes = _minutes(match)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from apps.coach.text import words
+from apps.coach.text import fold, words
 
 #: Short forms in use; each line is one name.
 _SHORT_FORMS = """
@@ -46,14 +45,6 @@ _LEGAL = words(
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\b)*\.?")
 _COMPANY_TOKEN = re.compile(r"\w+")
-
-
-def fold(text: str) -> str:
-    """`text` without accents and case, for comparing."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 def name_tokens(name: str) -> list[str]:

@@ -6,6 +6,7 @@ Every view has the length of the original, so a position found in one is a posit
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,6 +38,7 @@ _END = re.compile(r"\n|[.!?]+(?=[\"')\]]*(?:\s|$))")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|sgt|col|lt|capt|gen|rev|hon|sr|vs|ph|approx|no|e\.g|i\.e|u\.s|u\.k|[a-z]))\Z"
 )
+_WORDS = re.compile(r"\w+")
 _WORD_CHARACTER = re.compile(r"\w")
 _LETTERS = re.compile(r"[a-z']+")
 _SHORT_LINE = 45  # a line as short as this was broken on purpose when the next begins with a capital
@@ -59,6 +61,14 @@ def any_of(*sources: str) -> re.Pattern[str]:
 def words(text: str) -> frozenset[str]:
     """The words of a list written as one text."""
     return frozenset(text.split())
+
+
+def fold(text: str) -> str:
+    """`text` without accents and case, for comparing."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 def lower(text: str) -> str:
@@ -138,6 +148,11 @@ class Text:
         return frozenset(_LETTERS.findall(self.low))
 
     @cached_property
+    def folded_words(self) -> frozenset[str]:
+        """Every word without accents and apostrophes, for looking up names."""
+        return frozenset(_WORDS.findall(fold(self.plain).replace("'", "")))
+
+    @cached_property
     def characters(self) -> int:
         """The length as a form counts it."""
         return len(self.raw)
@@ -166,7 +181,9 @@ class Text:
                 end = match.end()
                 while end < len(low) and low[end] in "\"')]":
                     end += 1
-                ends.append(end)
+                is_aside = end > match.end() and self.plain[end : end + 2].strip().islower()  # "(really!) and so on"
+                if not is_aside:
+                    ends.append(end)
         return ends
 
     @staticmethod
@@ -198,6 +215,10 @@ class Text:
         """The sentence in which `position` lies."""
         index = max(0, bisect_right(self._starts, position) - 1)
         return self.sentences[index]
+
+    def sentences_with(self, cue: re.Pattern[str]) -> list[Sentence]:
+        """The sentences in which `cue` is found; a cheap look that spares the dear one."""
+        return list(dict.fromkeys(self.sentence_at(match.start()) for match in cue.finditer(self.low)))
 
     def span(self, start: int, end: int) -> Span:
         """A span of this text."""

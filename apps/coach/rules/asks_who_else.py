@@ -6,10 +6,11 @@ from apps.coach.clues import is_denied
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
 from apps.coach.text import Sentence, any_of, pattern
 
+_OTHER = r"another (?!(?:day|time|week|date|hour|month|slot|way|moment|option|question|book)\b)\w+"
 _SOMEBODY = r"(?:someone|somebody|anyone|anybody)"
 _COLLEAGUE = r"(?:\w+ ){0,2}(?:colleague|co-?worker|teammate|resident|friend|person|member|director|manager|analyst)"
 _ANOTHER = (
-    rf"(?:{_SOMEBODY}|one person|another \w+|an? {_COLLEAGUE}|one of your \w+|others|other people|people|whoever|whom?"
+    rf"(?:{_SOMEBODY}|one person|{_OTHER}|an? {_COLLEAGUE}|one of your \w+|others|other people|people|whoever|whom?"
     r"|(?:a|any|another|the) (?:other )?names?|the (?:right|best) person)"
 )
 _PASSES = (
@@ -19,11 +20,12 @@ _PASSES = (
 )
 _WHO_ELSE = any_of(
     rf"{_PASSES} (?:me )?(?:to )?{_ANOTHER}",
-    rf"(?:is|are|would) there (?:(?:perhaps|maybe|possibly) )?(?:{_SOMEBODY}|one person|another \w+|a {_COLLEAGUE})",
+    rf"(?:is|are|would) there (?:(?:perhaps|maybe|possibly) )?(?:{_SOMEBODY}|one person|{_OTHER}|a {_COLLEAGUE})",
     rf"(?:whom?|{_SOMEBODY}) else",
     r"whom? (?:would|could|should|might|do|can) (?:you|i) (?:\w+ )?(?:ask|suggest|recommend|talk|speak|contact"
     r"|write|turn|say)",
     r"whom? (?:in|at|on|from) your \w+ (?:would|could|might)",
+    r"whom? i (?:could|should|might|can) (?:\w+ )?(?:ask|talk|speak|contact|write|turn|reach|meet)",
     r"(?:right|best) person(?: to \w+)?, whom?",
     r"a name (?:alone|of)|any names?|the name of (?:an?|another|some)",
     r"another (?:\w+ )?(?:person|director|member|colleague|\w+er)",
@@ -42,6 +44,12 @@ _IS_REQUEST = pattern(
     r"\?|\b(?:if|would|could|might|perhaps|maybe|glad|grateful|happy|please|feel free|appreciate|in case|should"
     r"|name alone|else|hope)\b"
 )
+#: Without one of these nobody is asked for.
+_CUES = (
+    "who", "some", "any", "one ", "another", "name", "other", "people", "person", "colleague", "cowork", "co-work",
+    "mate", "friend", "member", "pass", "forward", "direction", "suggest", "recommend", "resident", "analyst",
+    "manager", "director",
+)  # fmt: skip
 _IN_CASE = pattern(r"\b(?:if|in case|should you)\b")
 #: Somebody else in another matter.
 _NOT_THIS = pattern(
@@ -59,6 +67,8 @@ def is_for_another(low: str) -> bool:
 
 def place_of(low: str) -> int:
     """Where a sentence in lower case asks for somebody other than the reader; -1 when it doesn't."""
+    if not any(cue in low for cue in _CUES):
+        return -1
     if not (match := _WHO_ELSE.search(low)) or not _IS_REQUEST.search(low) or _NOT_THIS.search(low):
         return -1
     is_off = is_denied(low, match.start()) and not _IN_CASE.search(low, 0, match.start())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from apps.coach.names import fold, name_tokens
+from apps.coach.names import name_tokens
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
-from apps.coach.text import any_of, pattern
+from apps.coach.text import any_of, fold, pattern
 
 _SOON = (
     r"(?:(?:also|now|just|still|currently|presently|only|actually|about to|at present|myself|simply|both|already) )*"
@@ -27,7 +27,7 @@ _NO_TRADE = (
 )
 _SAYS = any_of(
     r"my name(?: is|'s)|myself [a-z]+ [a-z]+, |introduce myself",
-    rf"{_I_AM}{_NO_TRADE}(?:an?|the|one of the|your) \w+",
+    rf"{_I_AM}{_NO_TRADE}(?:an?|the|one of (?:the|your)|your) \w+",
     rf"{_I_AM}in my (?:\w+ )?(?:\w+ )?(?:year|semester)",
     rf"{_I_AM}(?:\w+ )?(?:studying|finishing|completing|graduating|majoring|pursuing|enrolled|employed|training"
     rf"|preparing for)",
@@ -36,7 +36,7 @@ _SAYS = any_of(
     rf"{_I_AM}(?:\w+ )?(?:let go|getting my|earning|on leave from|transitioning|new to|moving (?:from|toward"
     rf"|towards|into))",
     rf"{_I_AM}(?:[\w-]+ ){{0,3}}{_TRADE}",
-    r"i (?:(?:currently|recently|now|also|just|still|presently|have|had) )*(?:teach|taught|study|studied|work"
+    r"i (?:(?:currently|recently|now|also|just|still|presently|have|had) )*(?:teach|taught|study|studied|work(?! out\b)"
     r"|worked|cook|manage"
     r"|managed|sell|sold|run|lead|led|intern|interned|graduated|graduate|serve|served|coach|majored|major"
     r"|specialize|practice"

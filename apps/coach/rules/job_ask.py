@@ -68,7 +68,8 @@ _ASKS = any_of(
     r"(?:jobs?|positions?|internships?|interview|work|placement|offer|one at|foot in the door)",
     r"give job",
     r"job[- ](?:hunting|searching)",
-    r"(?:on|in) the (?:job )?market(?= for| and|[.,;!?]|$)",
+    r"(?:i'm|i am|currently|back|be|now) (?:(?:on|in) the (?:job )?market)(?= for| and|[.,;!?]|$)",
+    r"foot in the door",
     r"(?:any|some|job|of) leads",
     # I apply.
     r"i(?:'d| would) apply",
@@ -92,6 +93,7 @@ _ASKS = any_of(
 #: These ask only in a question, or behind "if", "whether", "let me know".
 _ASKS_IF = any_of(
     r"hiring(?! (?:manager|process|works|decisions?|committee))",
+    r"(?:needs?|could use) an? (?:\w+ )?(?:intern|assistant|researcher|analyst|developer|engineer|designer|trainee)",
     r"(?:plan|plans|planning|going|looking|expect|expects) to hire",
     r"hire (?:juniors?|interns?|people|graduates?|someone|anyone|new)",
     r"(?:take|takes|taking|accept|accepting|accepts|have|offer)(?: on)? (?:(?:any|new|more|student"
@@ -115,11 +117,13 @@ _ASKS_IF = any_of(
 _IF = pattern(r"\?|\b(?:if|whether|let me know|wonder\w*|should (?:a|an|any|something)|know about)\b")
 #: A sentence with none of these asks for no job.
 _CUE = re.compile(
-    r"hir(?:e|ing)|employ|consider|candida|refer|word|vouch|recommend|in mind|think of me|\bjob|position|\brole|intern"
-    r"|opening|vacan|opportunit|placement|traineeship|apprentice|\bwork|market|available|start|begin|join|part of your"
-    r"|appl[yi]|\bfit\b|leads\b|\bneed|demand|co-op|my (?:name|details|profile|r[eé]sum|cv|materials)|\bopen\b"
+    r"hire|hiring|employ|consider|candida|refer|good word|a word|word for|vouch|recommend|in mind|think of me|job"
+    r"|position|role"
+    r"|intern|opening|vacan|opportunit|placement|traineeship|apprentice|work|market|available|start |begin |join"
+    r"|part of your"
+    r"|appl[yi]|fit[ .,!]|leads|need|demand|my (?:name|details|profile|r[eé]sum|cv|materials)|open |open[.,?!]"
     r"|comes? up"
-    r"|opens? up|for me|recruiter|human res|\bhr\b|one at|interview|a match|addition"
+    r"|opens? up|for me|recruiter|human res|hr[ .,?!]|in the door|interview|one at|match|addition|hook me"
 )
 #: About the past, about others, about how it is done.
 _NOT_NOW = any_of(
@@ -140,10 +144,8 @@ def read(draft: Draft) -> Reading:
     text = draft.body
     spans = []
     into = _into(draft.message.contact.company)
-    for sentence in text.sentences:
+    for sentence in text.sentences_with(_CUE):
         low = sentence.low
-        if not _CUE.search(low):
-            continue
         found = [*_ASKS.finditer(low), *(into.finditer(low) if into else ())]
         if sentence.is_question or _IF.search(low):
             found += _ASKS_IF.finditer(low)

@@ -9,9 +9,9 @@ from apps.coach.text import pattern
 #: Right before a length: it belongs to something else, or lies behind us.
 _ELSEWHERE_BEFORE = pattern(
     r"(?:\b(?:spent|waited|watched|took|lasted|ran|drove|walked|listened(?: to)?|worked?|waiting|live|lives|sat|read"
-    r"|within|after|before|every|each|past|last|some|his|her|whole|a (?:\w+ )?commute of|took me|taking|thank you for"
+    r"|within|after|before|every|each|past|last|whole|a (?:\w+ )?commute of|took me|taking|thank you for"
     r"|thanks for|thank you for (?:the|taking|giving me|sharing)|taking|gave me|giving me|given me"
-    r"|speaking with me for|(?:spoke|talked|met|chatted)(?: \w+){0,2} for"
+    r"|speaking with me for|(?:spoke|talked|met|chatted|been|working|waiting)(?: \w+){0,2} for"
     r"|(?:commute|drive|ride|walk|flight|shift|class|lecture|film) (?:is|was|takes|took|lasts|lasted))"
     r"(?: (?:the|about|over|almost|nearly|exactly|those|these|only|just|me))*"
     r"|\b(?:your|that|this|the|whose|my|his|her)(?: (?:whole|entire|first|last|great|excellent|recent"
@@ -22,7 +22,8 @@ _ELSEWHERE_BEFORE = pattern(
 _ELSEWHERE_AFTER = pattern(
     r"^[- ]?(?:(?:long|short) )?(?:from (?:your|the|here|my|campus|home)|away|ago|later|late|early|earlier|walk"
     r"|drive|ride|commute|train|bus|flight"
-    r"|podcast|video(?! (?:call|chat|meeting|conference))|episode|talk you|talk with you|ted|keynote|lecture"
+    r"|class|course|race|show|program|workout|lesson|exam|test|game|match|podcast|video(?! (?:call|chat|meeting"
+    r"|conference))|episode|talk you|talk with you|ted|keynote|lecture"
     r"|presentation|webinar|documentary|film|shift|pieces|a (?:day|week|month)"
     r"|per (?:day|week)|every|each|of (?:reading|your (?:talk|podcast|video|lecture))|notice|sessions? (?:you|at)"
     r"|workshop|segment|after (?:your|the)"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from apps.coach.names import fold, may_be, name_tokens
+from apps.coach.names import may_be, name_tokens
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
-from apps.coach.text import Span, Text, any_of, pattern, words
+from apps.coach.text import Span, Text, any_of, fold, pattern, words
 
 _TITLE = (
     r"(?:(?:Dr|Prof|Professor|Dean|Mr|Mrs|Ms|Mx|Col|Capt|Sgt|Staff Sergeant|Sergeant|Captain|Colonel|Major|Rev|Uncle"
@@ -18,10 +18,12 @@ _ANOTHER = rf"(?: and (?:also )?{_TITLE}{_PART}(?: {_PART})?)?"
 _VERB = (
     r"(?:suggest(?:ed|s)|recommend(?:ed|s)|referred|told (?:me|us|our|my)|tells me|mentioned|encouraged|advised"
     r"|urged|insisted"
-    r"|said|says|thought|thinks|believe[sd]|felt|is sure|was sure|gave me|gave us|passed|introduced|connected|pointed"
-    r"|directed|sent me|put (?:me|us)|spoke (?:highly|so)|speaks|raved|asked me|shar(?:ed?|ing) your|giv(?:e"
-    r"|ing) me your"
-    r"|pass(?:ing)? (?:on|along)|proposed|offered|assured|knows you|worked with you|nudged|pointed)"
+    r"|said|says|swears|thought|thinks|believe[sd]|felt|is sure|was sure|gave (?:me|us) (?:your|the (?:name|number"
+    r"|address))"
+    r"|giv(?:e|ing) me your|pass(?:ed|ing)? (?:on|along|me|your)|(?:introduced|connected|pointed|directed) (?:me|us"
+    r"|you)"
+    r"|sent me|put (?:me|us)|spoke (?:highly|so)|speaks|raved|asked me|shar(?:ed?|ing) your|proposed|offered|assured"
+    r"|knows you|worked with you|nudged)"
 )
 #: Who they are, between the name and the verb.
 _ASIDE = (
@@ -48,6 +50,8 @@ _BY = pattern(
     r"|(?:had|having) (?:lunch|coffee|dinner|a chat|a talk) with)"
     rf" (?:my (?:\w+ ){{0,2}}\w+, )?{_NAME}"
 )
+#: "I learned about you from Fay Holloway, who encouraged me to write".
+_WHO = pattern(rf"\b(?:from|to|with|by|of|through) (?:my (?:\w+ ){{0,2}}\w+, )?{_NAME}, who (?:\w+ ){{0,3}}?{_VERB}\b")
 _WHOSE = pattern(
     rf"\b(?:[Aa]t|[Oo]n|[Pp]er|[Uu]pon|[Ff]ollowing) {_NAME}'s? (?:suggestion|advice|recommendation|referral|urging"
     rf"|request)\b"
@@ -83,12 +87,18 @@ _NOBODY = words(
 #: Capitalized before a name because they begin the sentence.
 _LEADS = words("both since recently yesterday because last also and so after then when as it was monday tuesday friday")
 #: Verbs without which nobody is the subject of a recommendation.
-_CUES = words(
-    "suggested suggests recommended recommends referred told tells mentioned encouraged advised urged insisted said "
-    "says thought thinks "
-    "believes believed felt sure gave passed pass introduced connected pointed directed sent put spoke speaks raved "
-    "asked share "
-    "shared sharing give giving proposed offered assured knows worked nudged"
+_CUE = re.compile(
+    r"suggest|recommend|referred|t[eo]l[dl]s? |mention|encourag|advise|urge|insist|sa[iy][ds] |swears|th(?:ought"
+    r"|inks) |believe|felt "
+    r"|sure |gave |giv(?:e|ing) |pass|introduc|connect|point|direct|sent |put |spoke |speaks |rave|asked |shar(?:e"
+    r"|ing)|propos"
+    r"|offer|assure|knows |worked |nudge"
+)
+#: The same for the other ways to say it.
+_WAY = re.compile(
+    r", who |referred|suggest|recommend|introduc|your (?:name|e-?mail|number|contact|address|details)|through|via"
+    r"|way of"
+    r"|heard|thanks to|advice|urging|request|referral|according|sent |lunch|coffee|dinner|a chat|a talk"
 )
 #: Not a referrer, but a way to each other.
 _SHARED = any_of(
@@ -116,9 +126,12 @@ def read(draft: Draft) -> Reading:
 
 def _named(text: Text) -> list[tuple[str, Span]]:
     plain, hits = text.plain, []
-    if not text.vocabulary.isdisjoint(_CUES):
-        hits += [match for match in _SUBJECT.finditer(plain) if _sends_to_you(text, match)]
-    hits += [*_BY.finditer(plain), *_WHOSE.finditer(plain)]
+    for at in text.sentences_with(_CUE):
+        found = _SUBJECT.finditer(plain, at.start, at.end)
+        hits += [match for match in found if _sends_to_you(text, match)]
+    for at in text.sentences_with(_WAY):
+        for words_of in (_WHO, _BY, _WHOSE):
+            hits += words_of.finditer(plain, at.start, at.end)
     hits.sort(key=lambda match: match.start("name"))
     return [(_clean(match["name"]), text.span(*match.span("name"))) for match in hits]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
-from apps.coach.text import Text
+from apps.coach.text import Text, words
 
 _FIELD = (
     r"(?:(?:your|their|his|her|the|recipient'?s?|contact'?s?|company'?s?|insert|enter|first|last|full|family|given"
@@ -15,27 +15,28 @@ _FIELD = (
     r"|phone(?: number)?|number|email|e-mail|address|degree|major|year|reason|detail|organi[sz]ation|who you are"
     r"|who i am|link)"
 )
-_GAPS = re.compile(
+#: Begin with a sign.
+_SIGN = re.compile(r"[\[{<«(_%$*#]")
+_SIGNS = re.compile(
     r"(?P<square>\[\[[^\[\]\n]{1,80}\]\]|\[[^\[\]\n]{1,120}\])"
     r"|(?P<curly>\{\{[^{}\n]{0,80}\}\}|\$?\{ ?[A-Za-z][\w .'/-]{0,40}\})"
     r"|(?P<angle><<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/'’-]{1,40}>)"
     r"|(?P<guillemet>«[^«»\n]{1,60}»)"
-    r"|(?P<round>\((?:insert\b[^()\n]{1,60}|fill in\b[^()\n]{0,60}|" + _FIELD + r")\))"
-    r"|(?P<blank>(?<![A-Za-z0-9_])_{3,}(?![A-Za-z0-9_]))"
-    r"|(?P<x>\b(?:X{3,}|x{3,})\b)"
-    r"|(?P<slash>\b[Ss]ir ?/ ?[Mm]adam\b)"
+    r"|(?P<round>\((?i:insert\b[^()\n]{1,60}|fill in\b[^()\n]{0,60}|" + _FIELD + r")\))"
+    r"|(?P<blank>_{3,}(?![A-Za-z0-9_]))"
     r"|(?P<code>%%?[A-Za-z_]{2,30}%%?(?![A-Za-z0-9])|\$(?!USD\b|CAD\b|AUD\b|NZD\b)[A-Z][A-Z_]{2,30}\b"
     r"|\*\|[A-Z_:]{2,30}\|\*|#[A-Z_]{3,30}#)"
-    r"|(?P<shout>\bINSERT [A-Z ]{2,40}\bHERE\b|\bINSERT(?: [A-Z]{2,}){1,4}\b|\b[A-Z]{2,}(?: [A-Z]{2,}){0,5} HERE\b"
-    r"|\b(?:YOUR|FIRST|LAST|COMPANY|CONTACT|RECIPIENT|MY)[ _](?:NAME|COMPANY|TITLE|UNIVERSITY|SCHOOL|TEAM|FIELD"
-    r"|MAJOR)\b)"
-    r"|(?P<note>\b(?:TODO|TBD|TBC|FIXME|TKTK)\b|\b[Ll]orem ipsum\b)"
-    r"|(?P<empty>\A[ \n]*(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey) ,|\A[ \n]*Dear[,:])"
 )
-_GATE = re.compile(
-    r"[\[{<«%$#|]|___|\( ?[A-Za-z]|XXX|xxx|[Ss]ir ?/|HERE|INSERT|NAME|YOUR|TODO|TBD|TBC|FIXME|TKTK|orem"
-    r"|\A\s*(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey) ?[,:]"
+#: Begin with a letter; looked for only where capitals or x's stand together.
+_WORDS = re.compile(
+    r"\b(?:(?P<x>(?:X{2,}|x{3,})\b)|(?P<slash>[Ss]ir ?/ ?[Mm]adam\b)"
+    r"|(?P<shout>INSERT [A-Z ]{2,40}\bHERE\b|INSERT(?: [A-Z]{2,}){1,4}\b|[A-Z]{2,}(?: [A-Z]{2,}){0,5} HERE\b"
+    r"|(?:YOUR|FIRST|LAST|COMPANY|CONTACT|RECIPIENT|MY)[ _](?:NAME|COMPANY|TITLE|UNIVERSITY|SCHOOL|TEAM|FIELD|MAJOR)\b)"
+    r"|(?P<note>(?:TODO|TBD|TBC|FIXME|TKTK)\b|[Ll]orem ipsum\b))"
 )
+_WORD_CUES = ("XX", "xxx", "ir/", "ir /", "HERE", "INSERT", "NAME", "YOUR", "MY", "FIRST", "LAST", "COMPANY", "CONTACT")
+_MORE_CUES = ("RECIPIENT", "TODO", "TBD", "TBC", "FIXME", "TKTK", "orem")
+_EMPTY = re.compile(r"\A[ \n]*(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey) ,|Dear[,:])")
 #: In square brackets, and no gap: notes, tags of mail programs, asides that begin with a preposition.
 _SQUARE_FINE = re.compile(
     r"\[(?:\d[\d,; -]*|sic|sic!|ext|external|external e-?mail|extern|spam|bulk|fwd?|image:.*|cid:.*|✓"
@@ -44,30 +45,11 @@ _SQUARE_FINE = re.compile(
     r"|who) .*)\]",
     re.I,
 )
-_HTML = {
-    "br",
-    "p",
-    "b",
-    "i",
-    "u",
-    "em",
-    "strong",
-    "div",
-    "span",
-    "html",
-    "body",
-    "li",
-    "ul",
-    "ol",
-    "td",
-    "tr",
-    "table",
-    "hr",
-    "grin",
-    "sigh",
-    "a",
-}
-_ROMAN = re.compile(r"(?:bowl|chapter|volume|vol\.?|psalm|louis|part|act|page|article|session|olympiad) \Z", re.I)
+_HTML = words("br p b i u em strong div span html body li ul ol td tr table hr grin sigh a")
+_ROMAN = re.compile(
+    r"(?:bowl|chapter|volume|vol\.?|psalm|louis|part|act|page|article|session|olympiad|room|chromosomes?|century) \Z",
+    re.I,
+)
 _CURRENT_WORDS = re.compile(r"[A-Za-z]")
 
 
@@ -82,24 +64,37 @@ def read(draft: Draft) -> Reading:
 
 def _found(text: Text) -> list[re.Match[str]]:
     plain = text.plain
-    if not _GATE.search(plain):
-        return []
-    return [match for match in _GAPS.finditer(plain) if _is_gap(plain, match)]
+    found: list[re.Match[str]] = []
+    for sign in _SIGN.finditer(plain):
+        match = _SIGNS.match(plain, sign.start())
+        if match and not (found and match.start() < found[-1].end()) and _is_gap(plain, match):
+            found.append(match)
+    if any(cue in plain for cue in _WORD_CUES + _MORE_CUES):
+        taken = [match.span() for match in found]
+        for word in _WORDS.finditer(plain):
+            inside = any(start <= word.start() < end for start, end in taken)
+            if not inside and _is_gap(plain, word):
+                found.append(word)
+    if empty := _EMPTY.match(plain):
+        found.append(empty)
+    return sorted(found, key=lambda match: match.start())
 
 
 def _is_gap(text: str, match: re.Match[str]) -> bool:
-    kind, words = match.lastgroup, match[0]
+    kind, said = match.lastgroup, match[0]
     if kind == "square":
         return _is_square_gap(text, match)
     if kind == "curly":
-        return bool(_CURRENT_WORDS.search(words)) or words == "{{}}"
+        return bool(_CURRENT_WORDS.search(said)) or said == "{{}}"
     if kind == "angle":
-        return words.strip("</> ").split(" ")[0].lower() not in _HTML and (words[1] == "<" or len(words) > 4)
+        return said.strip("</> ").split(" ")[0].lower() not in _HTML and (said[1] == "<" or len(said) > 4)
     if kind == "guillemet":
-        return bool(re.fullmatch(rf"« ?(?:{_FIELD}|[A-Z][a-z]+[A-Z]\w*|[a-z]+_\w+) ?»", words, re.I))
+        return bool(re.fullmatch(rf"« ?(?:{_FIELD}|[A-Z][a-z]+[A-Z]\w*|[a-z]+_\w+) ?»", said, re.I))
     if kind == "blank":
+        if re.match(r"[A-Za-z0-9_]", text[max(0, match.start() - 1) : match.start()]):
+            return False
         start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-        return text[start : end if end >= 0 else None].strip() != words or len(words) < 8
+        return text[start : end if end >= 0 else None].strip() != said or len(said) < 8
     if kind == "x":
         return not _is_kiss(text, match) and not _ROMAN.search(text[max(0, match.start() - 12) : match.start()])
     return True

@@ -17,15 +17,17 @@ _WORDS = any_of(
     r"(?:i|what i) (?:really )?(?:love|like) (?:most|best)|top of my list|(?:an|my|one) eye on|really (?:in)?to"
     r"|into (?:frames|games|design)",
     # Something of theirs did it.
-    r"(?:caught|catches|got) my (?:eye|attention)|(?:stuck with|stayed with|spoke to|speaks to|resonated with) me",
+    r"(?:caught|catches|got) my (?:eye|attention)|(?:stuck with|stayed with|spoke to|speaks to|resonate[sd]? with) me",
     r"made me (?:\w+ )?(?:curious|think|want|look|wonder|see)|(?:are|is) (?:why|the reason) i|gives? me hope"
     r"|changed my mind",
     r"(?:love|loved|adore|adored|enjoyed|liked|like) (?:your|how you|what you|that you|insert|the way you)",
     r"your (?:\w+ )?(?:work|move|path|career|talks?|article|story|post|book|paper|series|blog"
     r"|podcast) (?:\w+ ){0,5}(?:interests?|looks?|sounds?|was|is|showed|changed|taught)",
     # A change is on its way.
-    r"considering (?!(?:it|this|that|my|me|us|the request)\b)\w+|(?:weighing|exploring|pondering|contemplating)",
-    r"looking into|thinking (?:\w+ )?(?:about|of)|thinks? about (?:becoming|a|mov\w+)|torn between|unsure between",
+    r"considering (?!(?:it|this|that|my|me|us|the request|(?:mon|tues|wednes|thurs|fri)day)\b)\w+|(?:weighing"
+    r"|exploring|pondering|contemplating)",
+    r"looking into|thinking (?:\w+ )?(?:about|of)|thinks? about (?:becoming|a|mov\w+)|torn between|unsure between"
+    r"|(?:decide|choose) between",
     r"(?:whether|if) \w+(?: \w+){0,3} (?:would suit|is for|makes sense|needs)|whether (?:the )?\w+ is for me",
     r"(?:mov|switch|transition|break|chang|pivot)(?:e|ing)? (?:\w+ )?(?:in)?to (?!(?:the|a|my|your|you|be)\b)\w+",
     r"(?:go|going|get|getting) into (?!(?:touch|a|the|your)\b)\w+",

@@ -45,7 +45,7 @@ _PURPOSE = any_of(
     r"|shed (?:some )?light|get to know",
     r"help me (?:decide|understand|see|choose|figure|learn)|(?:benefit|learn|hear) from (?:you|your|someone)"
     r"|what (?:it's|it is|it was) like",
-    r"(?:want|like|love|hope|hoping|curious) to (?:see|figure out|discover|explore)|seek(?:ing)? (?:your "
+    r"(?:want|like|love|hope|hoping|curious) to (?:see(?! you)|figure out|discover|explore)|seek(?:ing)? (?:your "
     r"|some )?(?:advice|guidance|insight)",
     # The question itself.
     r"how (?:do|did|does) (?:you|one|people|somebody|a|the|your)|what (?:does|is|was|do|would) (?:your|it|you|the"
@@ -55,7 +55,7 @@ _PURPOSE = any_of(
 _NOT = any_of(
     r"(?:do|did|let) you know",
     rf"your (?:\w+ )?{_ADVICE}(?: \w+){{0,6}} (?:helped|was|were|made|changed|meant)",
-    r"(?:completely|totally|fully) understand|i (?:know|understand) (?:how|that|it|you|what|if)|let me know"
+    r"(?:completely|totally|fully) understand|i (?:know|understand) (?:how|that|it|you|your|what|if)|let me know"
     r"|know how busy",
     r"(?:i|you) (?:heard|learned)|how (?:are|do) you do|what do you say|how does that sound",
     r"thanks? (?:you )?(?:\w+ ){0,3}(?:for|to)|(?:forward|hope) to hear(?:ing)? (?:from|back)|how (?:did"

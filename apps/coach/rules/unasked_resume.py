@@ -11,7 +11,7 @@ from apps.coach.text import Sentence, pattern
 _ACCENTED = r"(?:r[eé]\u0301?sum(?:é|e\u0301)|résum[eé])s?"
 _PLAIN = r"resum[eé]s?"
 _OWN = (
-    rf"(?:my|our|a copy of my|the|an?|updated|current|enclosed|attached|here is my"
+    rf"(?:my|our|a copy of my|updated|current|enclosed|attached|here is my"
     rf"|here's my) (?:\w+ ){{0,2}}(?:{_PLAIN}|{_ACCENTED}|cvs?|curriculum vitae)"
     rf"|(?:{_PLAIN}|{_ACCENTED}|cv|curriculum vitae) (?:is |are |and cover letter )?(?:attached|enclosed|below"
     rf"|included|on request|available|in (?:the )?attachment|can be)"
@@ -21,14 +21,15 @@ _OWN = (
     rf"|{_ACCENTED} (?:shows|tells)"
 )
 _RESUME = pattern(rf"\b(?:{_OWN})\b|(?:^|\()(?:{_PLAIN}|cv):", re.M)
-_GATE = re.compile(r"sum|\bcv|vitae")
+_CUES = ("sum", "cv", "vitae")
 #: Somebody asked: "as you asked", "you requested", "per your request".
 _ASKED_FOR = pattern(
     r"\b(?:(?:as|like) (?:you )?(?:asked|requested|promised|agreed|discussed|suggested|mentioned|wished|wanted)"
     r"|you (?:had |have |'ve )?(?:asked|requested|wanted|wished|were asking|said you|mentioned you|suggested (?:i"
     r"|that i) (?:send|attach))"
     r"|(?:per|at|on|upon|following|with) your (?:request|suggestion|wish|invitation)|your request|asked me (?:for"
-    r"|to send)|you (?:asked|wanted) (?:me )?(?:for|to see)|thanks for asking)\b"
+    r"|to send)|you (?:asked|wanted) (?:me )?(?:for|to see)|thanks for asking|you (?:mentioned|said) (?:wanting"
+    r"|needing|you))\b"
 )
 _ASKED_BELOW = pattern(
     rf"\b(?:send|share|see|attach|have|forward|look at|email)\b[^.?!\n]{{0,40}}\b(?:{_PLAIN}|{_ACCENTED}|cv)\b"
@@ -38,7 +39,9 @@ _NOT_MINE = pattern(
     rf"\b(?:your|their|his|her|people's|hundreds of|many|student|students'|other) (?:\w+ )?(?:{_PLAIN}|{_ACCENTED}"
     rf"|cv)|(?:{_PLAIN}|{_ACCENTED}|cv) (?:workshop|review session|book|tips|clinic|advice column|reviews? (?:at"
     rf"|for|with))"
-    rf"|(?:only )?if (?:you )?(?:ask|asked|want|wanted)\b.{{0,20}}not"
+    rf"|cv (?:research|engineer|project|model|lab|team|group|benchmark|paper)"
+    rf"|keep(?:ing)? (?:\w+ ){{1,4}}(?:to myself|back|at home)|(?:only )?if (?:you )?(?:ask|asked|want"
+    rf"|wanted)\b.{{0,20}}not"
 )
 #: "resume" as a verb follows "to", "we", "will"; the noun does not.
 _VERB = pattern(r"\b(?:to|we|will|can|could|may|might|let's|shall|i'll|i|they|shows|classes|talks) (?:then )?resume$")
@@ -46,7 +49,7 @@ _VERB = pattern(r"\b(?:to|we|will|can|could|may|might|let's|shall|i'll|i|they|sh
 
 def read(draft: Draft) -> Reading:
     text = draft.body
-    if not _GATE.search(text.low) or _ASKED_BELOW.search(text.quoted):
+    if not any(cue in text.low for cue in _CUES) or _ASKED_BELOW.search(text.quoted):
         return NOTHING
     spans = [
         text.of(match) for match in _RESUME.finditer(text.low) if _is_unasked(text.sentence_at(match.start()), match)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from apps.coach.names import company_tokens, fold, same_company
+from apps.coach.names import company_tokens, same_company
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, seen
-from apps.coach.text import Text, any_of, pattern, words
+from apps.coach.text import Span, Text, any_of, fold, pattern, words
 
 _PART = r"[A-Z][\w&'.-]*"
 _COMPANY = rf"(?P<company>{_PART}(?:(?: (?:&|and|of|de|the))? {_PART}){{0,4}})"
 _HERE = (
     r"(?:work|role|position|job|teams?|career|path|company|organi[sz]ation|department|group|colleagues|experiences?"
-    r"|days?"
+    r"|day"
     r"|day-to-day|week|projects?|research|title|office|life|culture|journey|studies)"
 )
 #: Words that end the name of an employer.
@@ -42,7 +42,7 @@ _NOW = re.compile(
 _ABOUT = pattern(
     rf"\b(?:(?:(?:[Ww]ork(?:ing|s)?|[Ll]ife|[Cc]ulture|[Pp]eople|everyone|everybody|teams?|careers?|openings?"
     rf"|opportunities"
-    r"|internships|positions?|roles?|jobs?|research(?:ers?)?|things|days?|done|happens|happening|what it(?: is"
+    r"|internships|positions?|roles?|jobs?|research(?:ers?)?|things|done|happens|happening|what it(?: is"
     r"|'s) like) (?:at|inside)"
     rf"|[Ww]ork(?:ing|s)? for|[Jj]oin(?:ing)?)(?: the)? {_COMPANY}"
     rf"|(?:the work|what) (?:that )?(?P<doing>{_PART}(?: {_PART})?) (?:is doing|does)\b"
@@ -69,11 +69,13 @@ _BEFORE = pattern(
     r"|\b(?:i|i'm|i am|i've|we)(?: \w+)? (?:lead|run|manage|work|intern|interning|study|studying|working|teach"
     r"|joined|volunteer)"
     r"\b[^.;:?!]{0,40}$"
-    r"|\b(?:my|our|his|her|their) (?:\w+ ){0,3}$|\bwho $"
+    r"|\b(?:my|our|his|her|their) (?:\w+ ){0,3}$|\b(?:who|while) $"
 )
 #: In the words themselves: not the present.
 _ONCE = any_of(r"previous|former|earlier|past|prior|first|old|last|early|start|years|internship|time")
 _WHEN = pattern(r"\b(?:when|before|while|until|after) $|\bused to $")
+#: A capital inside a sentence: an employer may be named.
+_CAPITAL = re.compile(r"[\w,] +(?:the +)?(?!I\b)[A-Z]")
 _NO_COMPANY = words(
     "i a an the my your our zoom skype teams google meet monday tuesday wednesday thursday friday saturday sunday "
     "january february march april may june july august september october november december spring summer fall winter "
@@ -93,13 +95,9 @@ def read(draft: Draft) -> Reading:
         return NOTHING
     text = draft.body
     names_right = _names(text, company) or _names(draft.subject, company)
-    hits = list(_YOURS.finditer(text.plain))
-    if names_right:
-        hits = [match for match in hits if _NOW.match(match[0])]
-    else:
-        hits += [*_ABOUT.finditer(text.plain), *_WISH.finditer(text.plain)]
-    spans, values = [], []
-    for match in sorted(hits, key=lambda m: m.start()):
+    spans: list[Span] = []
+    values = []
+    for match in _mentions(text, now_only=names_right):
         group = next(group for group in ("company", "doing", "owning", "whole") if match.groupdict().get(group))
         name = re.sub(r"'s?$", "", match[group].rstrip(".,'"))
         start = match.start(group)
@@ -110,9 +108,20 @@ def read(draft: Draft) -> Reading:
     return seen(tuple(spans), tuple(values)) if spans else NOTHING
 
 
+def _mentions(text: Text, *, now_only: bool) -> list[re.Match[str]]:
+    """Where an employer is named as the reader's, in order."""
+    hits: list[re.Match[str]] = []
+    for at in dict.fromkeys(text.sentence_at(match.start()) for match in _CAPITAL.finditer(text.plain)):
+        yours = _YOURS.finditer(text.plain, at.start, at.end)
+        hits += (match for match in yours if not now_only or _NOW.match(match[0]))
+        if not now_only:
+            hits += [*_ABOUT.finditer(text.plain, at.start, at.end), *_WISH.finditer(text.plain, at.start, at.end)]
+    return sorted(hits, key=lambda match: match.start())
+
+
 def _names(text: Text, company: str) -> bool:
     """True when the reader's own employer stands in the text, whole, by its telling words, or by its initials."""
-    said = set(re.findall(r"\w+", fold(text.plain).replace("'", "")))
+    said = text.folded_words
     tokens = company_tokens(company)
     initials = "".join(token[0] for token in tokens)
     return set(tokens) <= said or tokens[0] in said or (len(initials) > 1 and initials in said)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from apps.coach.names import fold, has_title, may_be, name_tokens
+from apps.coach.names import has_title, may_be, name_tokens
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, seen
-from apps.coach.text import Span, pattern, words
+from apps.coach.text import Span, fold, pattern, words
 
 _HELLO = (
     r"(?:hi|hello|hey|hiya|dear|dearest|greetings|hola|bonjour|hallo|respected|esteemed"
@@ -31,6 +31,7 @@ _ADDRESSED = pattern(
     r"|\b(?:[Tt]hanks|[Tt]hank you|[Mm]any thanks)(?: so much| very much| again| a lot"
     r"| in advance)?, (?P<thanked>[A-Z][a-z]+) ?[!.,\n]"
 )
+_COMMAS = re.compile(r", [A-Z][a-z]+ ?[,!.\n]")
 #: Greetings to no one in particular. "Hi there" names nobody, so it names nobody wrongly.
 _ANYBODY = words(
     "there all everyone everybody team folks friend friends sir madam hiring manager recruiter recruiters committee "
@@ -72,8 +73,10 @@ def _greeted(draft: Draft) -> list[tuple[str, Span]]:
 
 
 def _addressed(draft: Draft) -> list[tuple[str, Span]]:
-    text, sender = draft.body, name_tokens(draft.message.sender)
-    found = []
+    text = draft.body
+    if not _COMMAS.search(text.plain):
+        return []
+    sender, found = name_tokens(draft.message.sender), []
     for match in _ADDRESSED.finditer(text.plain):
         group = "who" if match["who"] else "thanked"
         name = match[group]

@@ -1,0 +1,67 @@
+"""When two names mean the same person or the same employer."""
+
+import pytest
+
+from apps.coach.names import may_be, name_tokens, same_company
+
+
+@pytest.mark.parametrize(
+    ("greeted", "given", "family"),
+    [
+        ("Ines", "Ines", "Carvalho"),
+        ("INÊS", "Ines", "Carvalho"),
+        ("Ms. Carvalho", "Ines", "Carvalho"),
+        ("Liz", "Elizabeth", "Moran"),
+        ("Bill", "William", "Tate"),
+        ("Mrs. G. Archer", "Gwen", "Archer"),
+        ("Tanaka-san", "Hiroshi", "Tanaka"),
+        ("Anne Marie", "Anne-Marie", "St. John"),
+        ("Carvalho Ines", "Ines", "Carvalho"),
+        ("O’Neil", "Chris", "O'Neil"),
+        ("Ms. Carvalho", "Ines", ""),
+        ("Ines", "", "Carvalho"),
+    ],
+)
+def test_a_name_may_be_written_in_many_ways(greeted, given, family):
+    assert may_be(greeted, given, family)
+
+
+@pytest.mark.parametrize(
+    ("greeted", "given", "family"),
+    [
+        ("Priya", "Ines", "Carvalho"),
+        ("Inez", "Ines", "Carvalho"),
+        ("Anna", "Ann", "Marlow"),
+        ("Mr. Okonkwo", "Patrick", "Dunne"),
+        ("Ines Smith", "Ines", "Carvalho"),
+        ("Johnathon", "Jonathan", "Myers"),
+        ("Dan", "Dana", "Whitfield"),
+    ],
+)
+def test_somebody_else_is_somebody_else(greeted, given, family):
+    assert not may_be(greeted, given, family)
+
+
+def test_titles_and_suffixes_are_no_names():
+    assert name_tokens("Dr. Anne-Marie St. John, PhD") == ["anne", "marie", "st", "john"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lumen", "Lumen Mutual Insurance Co., Inc."),
+        ("BCG", "Boston Consulting Group"),
+        ("J.M. Huber", "JM Huber"),
+        ("Bell and Tower", "Bell & Tower Architects"),
+        ("O’Neill", "O'Neill & Daughters"),
+    ],
+)
+def test_an_employer_may_be_written_in_many_ways(one, other):
+    assert same_company(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Okapi", "Lumen Mutual"), ("Corvane Health", "Lumen Health"), ("IBM", "Bell")]
+)
+def test_another_employer_is_another_employer(one, other):
+    assert not same_company(one, other)

@@ -1,0 +1,71 @@
+"""Whatever is typed: no error, spans inside the text, the same answer twice."""
+
+import json
+from dataclasses import asdict
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.coach.message import Message, Person, read_message
+from apps.coach.review import review
+from apps.coach.rulesets import built_in
+
+PIECES = [
+    "Hi [Name],", "Dear Dr. Lee", "{{company}}", "<name>", "XXX", "___", "half an hour", "15-20 min", "1/2 hour",
+    "are you hiring?", "not asking for a job", "résumé", "re\u0301sume\u0301", "CV", "Priya Raman suggested I write",
+    "if you are busy, who else", "thank you", "at Okapi", "\n", "\r\n", "\n\n", "> quoted", "On Monday x wrote:", "-- ",
+    "?", ".", "🙂", "İ", "ẞ", "“", "’", " ", "would you have", "for a call", "Ines", "Lumen Mutual", "\ud800", "\x00",
+    "\u200b",
+]  # fmt: skip
+letters = st.one_of(
+    st.text(max_size=300),
+    st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
+)
+people = st.builds(Person, st.text(max_size=20), st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
+messages = st.builds(
+    Message,
+    body=letters,
+    subject=letters,
+    channel=st.sampled_from(["email", "linkedin", "phone", "letter", "", "?"]),
+    contact=st.one_of(people, st.just(Person("Ines", "Carvalho", "Lumen Mutual"))),
+    sender=st.one_of(st.text(max_size=20), st.just("Lena Marchetti")),
+)
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(["id", "channel", "contact", "sender", "subject", "body", "given", "family", "company", "else"])
+
+
+@given(messages, st.sampled_from(sorted(built_in())))
+@settings(max_examples=300)
+def test_any_message_is_reviewed_and_spans_lie_inside_it(message, name):
+    found = review(message, built_in()[name])
+
+    for finding in found.findings:
+        for span in finding.spans:
+            text = message.subject if span.where == "subject" else message.body
+            assert 0 <= span.start <= span.end <= len(text)
+
+
+@given(messages)
+def test_the_same_message_gets_the_same_answer(message):
+    assert review(message) == review(message)
+
+
+@given(messages)
+def test_a_gap_is_quoted_as_it_stands(message):
+    for gap in review(message).facts.placeholders:
+        assert gap in message.body or gap in message.subject
+
+
+@given(messages)
+def test_facts_can_be_written_as_json(message):
+    assert json.loads(json.dumps(asdict(review(message).facts))) == asdict(review(message).facts)
+
+
+@given(st.dictionaries(KEYS, anything | st.dictionaries(KEYS, anything, max_size=4), max_size=6))
+def test_a_message_is_made_from_anything(data):
+    review(read_message(data))
