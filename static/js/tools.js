@@ -47,6 +47,14 @@
       event.stopImmediatePropagation();
     }
   }, true);
+  /* The same button again within two seconds is a slip: what it sends is on its way. htmx has prevented its own by now. */
+  const sent = new WeakMap();
+  document.addEventListener("submit", (event) => {
+    const last = sent.get(event.target);
+    if (event.defaultPrevented || event.target.getAttribute("method")?.toLowerCase() !== "post") return;
+    if (last && last.button === event.submitter && Date.now() - last.at < 2000) event.preventDefault();
+    else sent.set(event.target, { at: Date.now(), button: event.submitter });
+  });
   document.addEventListener("change", (event) => {
     if (event.target.closest("[data-submit-on-change]")) event.target.form?.requestSubmit();
   });
