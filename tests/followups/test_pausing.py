@@ -7,6 +7,7 @@ import pytest
 from apps.accounts.models import MailPause
 from apps.followups.models import Reminder
 from apps.followups.services import complete_follow_up, delivery, held_reminders, resume_mail
+from apps.followups.services.delivery import sweeping
 from apps.followups.services.pausing import HELD, hold_address
 from tests.drills.smtp import MailServer
 from tests.factories.accounts import NOW, UserFactory
@@ -99,3 +100,20 @@ def test_a_pause_holds_nobody_else(mail_server):
 
 def test_an_unknown_address_pauses_nobody():
     assert hold_address(address="nobody@aldermere.example", words="550", now=NOW) is False
+
+
+def test_what_a_sweep_would_hold_goes_out_when_the_pause_ends_under_its_hands(mailbox, monkeypatch):
+    reminder = ReminderFactory()
+    hold_address(address=reminder.owner.email, words="550 no such person", now=NOW)
+    read = sweeping.gather
+
+    def read_and_resume(claims):
+        piles = read(claims)  # sees the pause
+        resume_mail(actor=reminder.owner, now=NOW)
+        return piles
+
+    monkeypatch.setattr(sweeping, "gather", read_and_resume)
+
+    sweep_at(NOW)
+
+    assert len(mailbox.all()) == 1

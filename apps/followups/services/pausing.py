@@ -31,6 +31,15 @@ def hold_address(*, address: str, words: str, now: datetime) -> bool:
     return owner is not None
 
 
+def lock_pause(owner: User) -> bool:
+    """Whether there is a pause, which then stays until the transaction ends: call it inside one.
+
+    `resume_mail` takes the pause away first. So whoever holds a reminder under this lock holds it before that, where
+    it is found, or learns that there is nothing to hold it for.
+    """
+    return MailPause.objects.select_for_update().filter(user=owner).first() is not None
+
+
 def held_reminders(owner: User) -> int:
     """How many steps wait for mail to work again."""
     return _held(owner).values("follow_up").distinct().count()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
+from django.db import transaction
+
+from apps.accounts.models import User
 from apps.followups import emails, refusals
-from apps.followups.models import Mode, SweepBeat
+from apps.followups.models import FollowUp, Mode, SweepBeat
 from apps.followups.order import place
 from apps.followups.parcels import Parcel, Told
 from apps.followups.services import pausing
@@ -29,6 +33,7 @@ SLOW_BATCH = 200  # owners, when many connections want work
 BUDGET = timedelta(seconds=50)
 MAX_ATTEMPTS = 5
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
+FRESH = timedelta(seconds=3)  # what was read of a batch, before it is read again: a slow relay takes a minute over one
 UNREACHABLE = timedelta(minutes=1)  # no mail server: try the same rows again soon, and do not count it
 OTHERS_SHOWN = 3
 DIGEST_SHOWN = 12
@@ -108,7 +113,7 @@ class _Round:
                 if self.clock() >= self.deadline:
                     break
                 self._hand_over(parcel, mine)
-            self._collect(all_of_it=True)
+            self._collect(leave=0)
         except OutOfReach:
             not_before = self.clock() + UNREACHABLE  # else the next sweep would ask a server that is away at once
             raise
@@ -118,44 +123,69 @@ class _Round:
 
     def _parcels(self) -> Iterator[tuple[Parcel, list[Claim]]]:
         """The mails of this batch. What is not wanted any more is settled on the way."""
-        now = self.clock()
-        piles = gather(list(self.open.values()))
-        waiting = waiting_of([pile.recipient.owner for pile in piles], now)
-        for pile in piles:
-            wanted = self._wanted(pile, now)
-            told_here = {due.follow_up.pk for due in wanted}
-            for mail_id, group in groupby(wanted, key=lambda due: due.claim.mail_id):
-                dues = sorted(group, key=lambda due: place(due.follow_up, now))
-                digest = _digest(dues, pile.recipient.modes)
-                others, more = others_among(
-                    waiting[pile.recipient.owner.pk], told_here, DIGEST_SHOWN if digest else OTHERS_SHOWN, now
-                )
-                told = [Told(due.claim.reminder_id, due.send_at, due.follow_up) for due in dues]
-                parcel = Parcel(mail_id, pile.recipient.owner, told, digest, others, more)
-                yield parcel, [due.claim for due in dues]
+        rest = list(self.open.values())
+        while rest:
+            read_at, piles = self.clock(), gather(rest)
+            rest = []
+            waiting = waiting_of([pile.recipient.owner for pile in piles], read_at)
+            for number, pile in enumerate(piles):
+                if number and self.clock() - read_at > FRESH:
+                    rest = [due.claim for later in piles[number:] for due in later.due]
+                    break
+                yield from self._parcels_of(pile, waiting[pile.recipient.owner.pk])
+
+    def _parcels_of(self, pile: Pile, waiting: Sequence[FollowUp]) -> Iterator[tuple[Parcel, list[Claim]]]:
+        now, owner = self.clock(), pile.recipient.owner
+        wanted = self._wanted(pile, now)
+        told_here = {due.follow_up.pk for due in wanted}
+        for mail_id, group in groupby(wanted, key=lambda due: due.claim.mail_id):
+            dues = sorted(group, key=lambda due: place(due.follow_up, now))
+            digest = _digest(dues, pile.recipient.modes)
+            others, more = others_among(waiting, told_here, DIGEST_SHOWN if digest else OTHERS_SHOWN, now)
+            told = [Told(due.claim.reminder_id, due.send_at, due.follow_up) for due in dues]
+            yield Parcel(mail_id, owner, told, digest, others, more), [due.claim for due in dues]
 
     def _wanted(self, pile: Pile, now: datetime) -> list[Due]:
+        """What is to be told. The rest is settled, each verdict in one statement however many rows it is about."""
         latest = {due.follow_up.pk: due for due in sorted(pile.due, key=lambda due: due.turn)}
         wanted: list[Due] = []
+        worn_out: list[Claim] = []
+        moved: dict[datetime, list[Claim]] = defaultdict(list)
+        skipped: dict[str, list[Claim]] = defaultdict(list)
         for due in pile.due:
             if due.claim.attempts > MAX_ATTEMPTS:  # five workers died over it
-                self._settle([due.claim], failed="Gave up after five attempts.")
+                worn_out.append(due.claim)
                 continue
             verdict = judge(due, pile.recipient, has_later=latest[due.follow_up.pk] is not due, now=now)
             if verdict.is_send:
                 wanted.append(due)
             elif verdict.move_to:
-                self.tally.moved += rows.settle_moved([self._done(due.claim)], verdict.move_to, now=now)
+                moved[verdict.move_to].append(due.claim)
             else:
-                self.tally.skipped += rows.settle_skipped([self._done(due.claim)], verdict.reason, now=now)
+                skipped[verdict.reason].append(due.claim)
+        if worn_out:
+            self._settle(worn_out, failed="Gave up after five attempts.")
+        for moment, mine in moved.items():
+            self._done(*mine)
+            self.tally.moved += rows.settle_moved(mine, moment, now=now)
+        for reason, mine in skipped.items():
+            self._skip(pile.recipient.owner, mine, reason)
         return sorted(wanted, key=lambda due: str(due.claim.mail_id))
+
+    def _skip(self, owner: User, mine: list[Claim], reason: str) -> None:
+        """SKIPPED; what would be held for a pause that has just ended stays open instead, and is given back."""
+        with transaction.atomic():
+            if reason == pausing.HELD and not pausing.lock_pause(owner):
+                return
+            self._done(*mine)
+            self.tally.skipped += rows.settle_skipped(mine, reason, now=self.clock())
 
     def _hand_over(self, parcel: Parcel, mine: list[Claim]) -> None:
         try:
             message = emails.compose_mail(parcel, now=self.clock())
             if self.lines.is_slow:
                 self.under_way[self.lines.submit(message)] = parcel, mine
-                self._collect()
+                self._collect(leave=self.lines.most * 2)  # a heap of them would be old when its turn comes
                 return
             self.lines.send(message)
         except OutOfReach:
@@ -165,14 +195,15 @@ class _Round:
         else:
             self._settle(mine)
 
-    def _collect(self, *, all_of_it: bool = False) -> None:
-        """Settles what the other connections have handed over; waits for all of it at the end."""
+    def _collect(self, *, leave: int) -> None:
+        """Settles what the other connections have handed over; waits until no more than `leave` are under way."""
         while self.under_way:
-            left = (self.deadline - self.clock()).total_seconds() if all_of_it else 0
+            is_enough = len(self.under_way) <= leave
+            left = 0 if is_enough else (self.deadline - self.clock()).total_seconds()
             done, _ = wait(self.under_way, timeout=max(left, 0), return_when=FIRST_COMPLETED)
             for future in done:
                 self._settle_future(future)
-            if not all_of_it or not done:
+            if is_enough or not done:
                 return
 
     def _call_back(self) -> None:
@@ -204,16 +235,20 @@ class _Round:
         if not refusal.is_smtp:
             logger.error("Mail %s could not be made", parcel.mail_id, exc_info=error)
         if refusal.is_bad_address:
-            self._done(*mine)
-            pausing.hold(owner=parcel.owner, words=refusal.words, now=self.clock())
-            self.tally.skipped += rows.settle_skipped(mine, pausing.HELD, now=self.clock())
+            with transaction.atomic():  # with the pause, so that whoever ends it finds what it held
+                pausing.hold(owner=parcel.owner, words=refusal.words, now=self.clock())
+                self._skip(parcel.owner, mine, pausing.HELD)
             return
+        by_attempt: dict[int, list[Claim]] = defaultdict(list)
         for claim in mine:
-            if refusal.is_final or claim.attempts >= MAX_ATTEMPTS:
-                self._settle([claim], failed=refusal.words)
+            by_attempt[claim.attempts].append(claim)
+        for attempts, claims in by_attempt.items():
+            if refusal.is_final or attempts >= MAX_ATTEMPTS:
+                self._settle(claims, failed=refusal.words)
             else:
-                due_at = self.clock() + BACK_OFF[claim.attempts - 1]
-                self.tally.retried += rows.settle_later([self._done(claim)], due_at, refusal.words, now=self.clock())
+                self._done(*claims)
+                due_at = self.clock() + BACK_OFF[attempts - 1]
+                self.tally.retried += rows.settle_later(claims, due_at, refusal.words, now=self.clock())
 
     def _settle(self, mine: list[Claim], *, failed: str = "") -> None:
         self._done(*mine)
@@ -223,11 +258,10 @@ class _Round:
             self.tally.mails += 1
             self.tally.sent += rows.settle_sent(mine, now=self.clock())
 
-    def _done(self, *mine: Claim) -> Claim:
+    def _done(self, *mine: Claim) -> None:
         """Not ours to give back any more."""
         for claim in mine:
             del self.open[claim.reminder_id]
-        return mine[0]
 
 
 def _digest(dues: Sequence[Due], modes: Mapping[str, str]) -> str:
