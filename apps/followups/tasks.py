@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 
 from celery import shared_task
@@ -9,11 +10,16 @@ from celery import shared_task
 from apps.followups.services import delivery
 from apps.followups.services import replan_stale as replan
 
+logger = logging.getLogger(__name__)
+
 
 @shared_task(ignore_result=True)
 def send_due_reminders() -> None:
     """One sweep. The beat sends it with `expires` of one period, so no heap of stale sweeps waits anywhere."""
-    replan(now=datetime.now(UTC))  # so that no mail goes at an hour that its reader has changed
+    try:
+        replan(now=datetime.now(UTC))  # so that no mail goes at an hour that its reader has changed
+    except Exception:  # one person's plan must not stop everybody's mail
+        logger.exception("Planning anew failed")
     delivery.sweep()
 
 
