@@ -32,9 +32,9 @@ def update_preferences(*, actor: User, now: datetime, **changes: object) -> User
     if "country" in changes and changes["country"] != actor.country:
         changes.setdefault("region", "")  # a region of another country means nothing
     if any(getattr(actor, name) != changes[name] for name in _TIMING & changes.keys()):
-        actor.replan_from = now
+        changes["replan_from"] = now  # else the mark stays as it stands in the row, which may be newer than `actor`
         wake_after_commit(REPLAN_TASK)
-    User.objects.filter(pk=actor.pk).update(updated_at=now, replan_from=actor.replan_from, **changes)
+    User.objects.filter(pk=actor.pk).update(updated_at=now, **changes)
     for field, value in changes.items():
         setattr(actor, field, value)
     return actor

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.accounts import services
+from apps.accounts.models import User
 from tests.factories.accounts import NOW, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,14 @@ def test_an_old_zone_name_of_a_browser_is_kept(client, lena):
 def test_only_preferences_can_be_changed(lena):
     with pytest.raises(ValueError, match="is_staff"):
         services.update_preferences(actor=lena, now=NOW, is_staff=True)
+
+
+def test_a_change_of_something_else_keeps_the_mark_of_a_calendar_that_changed_meanwhile(lena):
+    User.objects.filter(pk=lena.pk).update(replan_from=NOW)  # after `lena` was read
+
+    services.update_preferences(actor=lena, now=NOW, theme="dark")
+
+    assert User.objects.get(pk=lena.pk).replan_from == NOW
 
 
 def test_the_old_address_of_the_reminders_page_leads_there(client, lena):
