@@ -22,6 +22,7 @@ from apps.followups.services import (
     snooze_follow_up,
     undo_step,
 )
+from apps.followups.services.delivery import sweep
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.followups import FollowUpFactory
@@ -414,6 +415,19 @@ def test_a_step_in_two_minutes_comes_to_the_minute(client, follow_up):
     assert (response.status_code, planned.due_at, waiting(planned)) == (303, soon, [soon])
 
 
+def test_a_minute_in_the_quiet_hours_brings_its_mail_and_counts_once(client, follow_up, mailbox):
+    complete_follow_up(actor=follow_up.owner, follow_up=follow_up, now=NOW)
+    plan(client, follow_up, day="2026-10-20", at="23:05")
+    minute = NOW.replace(day=21, hour=4, minute=5)
+
+    too_early = sweep(clock=lambda: minute - timedelta(seconds=1))
+    sweep(clock=lambda: minute)
+    sweep(clock=lambda: minute + timedelta(minutes=1))
+
+    assert too_early.sent == 0
+    assert "Send her the article" in mailbox.only(to=follow_up.owner.email).subject
+
+
 def test_the_day_is_today_until_another_is_chosen(client, follow_up):
     form = client.get(reverse("followups:create", args=[follow_up.contact_id])).context["form"]
 
@@ -534,3 +548,17 @@ def test_a_step_planned_for_yesterday_is_refused_and_the_text_kept(client, follo
     assert "Choose today or a day to come." in response.content.decode()
     assert "Send her the article" in response.content.decode()
     assert FollowUp.objects.count() == 1
+
+
+def test_undoing_a_check_in_brings_back_the_one_that_it_ended():
+    person = ContactFactory()
+    rhythm = set_rhythm(actor=person.owner, contact=person, days=30, now=NOW)
+    by_hand = FollowUpFactory(contact=person, kind=FollowUp.Kind.CHECK_IN, due_at=NOW)
+    done_at = NOW + timedelta(hours=1)
+    finish_step(actor=person.owner, follow_up=by_hand, now=done_at)
+
+    by_hand.refresh_from_db()
+    undo_step(actor=person.owner, follow_up=by_hand, now=done_at + timedelta(minutes=1))
+
+    stands_open = set(FollowUp.objects.open().filter(contact=person).values_list("pk", flat=True))
+    assert stands_open == {rhythm.pk, by_hand.pk}

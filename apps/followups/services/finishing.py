@@ -81,7 +81,7 @@ def finish_check_in(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
 
 
 def undo_check_in(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
-    """Removes the touch and the next check-in that finishing made at the same moment."""
+    """Removes the touch and the next check-in that finishing made at the same moment; opens again what it ended."""
     with transaction.atomic():
         made_at = follow_up.closed_at
         if made_at is None or not reopen_follow_up(actor=actor, follow_up=follow_up, now=now):
@@ -89,13 +89,11 @@ def undo_check_in(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
         touch = Touch.objects.filter(contact=follow_up.contact, created_at=made_at, kind=Touch.Kind.WROTE).first()
         if touch is not None:
             remove_touch(actor=actor, touch=touch)
-        planned = (
-            FollowUp.objects.visible_to(actor)
-            .open()
-            .filter(contact=follow_up.contact, kind=FollowUp.Kind.CHECK_IN, created_at=made_at)
-        )
-        for step in planned.exclude(pk=follow_up.pk):
+        check_ins = FollowUp.objects.visible_to(actor).filter(contact=follow_up.contact, kind=FollowUp.Kind.CHECK_IN)
+        for step in check_ins.open().filter(created_at=made_at).exclude(pk=follow_up.pk):
             drop_follow_up(actor=actor, follow_up=step, now=now)
+        for step in check_ins.filter(state=FollowUp.State.DONE, closed_at=made_at):
+            reopen_follow_up(actor=actor, follow_up=step, now=now)
     return True
 
 
