@@ -45,7 +45,7 @@ _WISHES = pattern(
     r"|pleased|appreciate|welcome|value|enjoy|hope|ask|invite|request|propose|suggest|wonder|wondered"
     r"|was wondering|am wondering)\b"
     r"|\b(?:hoping|requesting|asking for|writing to (?:ask|see|find out)|ask (?:you )?(?:if|whether)|wondering"
-    r"|would be (?:great|wonderful|lovely|amazing|an honou?r)|would make my"
+    r"|would (?:make me|help me|mean)|would be (?:great|wonderful|lovely|amazing|an honou?r)|would make my"
     r"|let me know|let's|lets|please|call me|love to|like to|grateful for|glad of)\b"
 )
 

@@ -55,7 +55,7 @@ def test_a_finding_points_at_the_words(file):
 
     finding = next(finding for finding in answer["findings"] if finding["rule"] == "job-ask")
     assert list(finding) == ["rule", "severity", "spans", "message"]
-    assert [body[start:end] for start, end in finding["spans"]] == ["hiring"]
+    assert [body[start:end] for start, end in finding["spans"]] == ["are you hiring"]
     assert finding["severity"] == "high"
 
 

@@ -24,14 +24,14 @@ _WHO_ELSE = any_of(
     rf"(?:whom?|{_SOMEBODY}) else",
     r"whom? (?:would|could|should|might|do|can) (?:you|i) (?:\w+ )?(?:ask|suggest|recommend|talk|speak|contact"
     r"|write|turn|say)",
-    r"whom? (?:in|at|on|from) your \w+ (?:would|could|might)",
+    r"whom? (?:in|at|on|from) (?:\w+ ){1,4}(?:would|could|might|should)",
     r"whom? i (?:could|should|might|can) (?:\w+ )?(?:ask|talk|speak|contact|write|turn|reach|meet)",
     r"(?:right|best) person(?: to \w+)?, whom?",
     r"a name (?:alone|of)|any names?|the name of (?:an?|another|some)",
     r"another (?:\w+ )?(?:person|director|member|colleague|\w+er)",
     rf"a {_COLLEAGUE} (?:of (?:yours|your \w+) )?(?:who|whom|you|be willing|has|have|may|is|(?:might|would"
     rf"|could)(?! have)|instead)",
-    r"one of your (?:colleagues|co-?workers|teammates|team)(?: \w+)? (?:be|have|might|would|could|instead)",
+    r"one of your (?:\w+ ){1,3}(?:be|have|might|would|could|instead)",
     rf"{_SOMEBODY} (?:from|on|in|at) (?:your|the)",
     rf"(?:pass|forward|hand) (?:this|it|my (?:note|message|e-?mail|request)) (?:(?:on|along) )?to (?:the|an?"
     rf"|{_SOMEBODY})",

@@ -36,7 +36,8 @@ _SAYS = any_of(
     rf"{_I_AM}(?:\w+ )?(?:let go|getting my|earning|on leave from|transitioning|new to|moving (?:from|toward"
     rf"|towards|into))",
     rf"{_I_AM}(?:[\w-]+ ){{0,3}}{_TRADE}",
-    r"i (?:(?:currently|recently|now|also|just|still|presently|have|had) )*(?:teach|taught|study|studied|work(?! out\b)"
+    r"i (?:(?:currently|recently|now|also|just|still|presently|have|had) )*(?:teach|taught|illustrate|translate"
+    r"|bake|paint|repair|farm|code|treat|train|write (?:about|for|code|books|software)|study|studied|work(?! out\b)"
     r"|worked|cook|manage"
     r"|managed|sell|sold|run|lead|led|intern|interned|graduated|graduate|serve|served|coach|majored|major"
     r"|specialize|practice"
@@ -61,7 +62,7 @@ _HERE = pattern(
 )
 _NAME = r"[A-Z][\w'-]+(?: [A-Z][\w.'-]+){0,2}"
 _NAMED = pattern(
-    rf"\b(?:I'm|I am|Im|This is|this is|It's) (?!I |The |A |An )({_NAME})|\b({_NAME}) here\b|\bWho: ({_NAME})"
+    rf"\b(?:I'm|I am|Im|[Tt]his is|[Ii]t's|[Ii]t is) (?!I |The |A |An )({_NAME})|\b({_NAME}) here\b|\bWho: ({_NAME})"
 )
 _NO_NAMES = {"please", "thanks", "thank", "hello", "hi", "monday", "friday", "christmas", "over", "so", "sorry", "glad"}
 

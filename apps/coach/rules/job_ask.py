@@ -92,7 +92,7 @@ _ASKS = any_of(
 )
 #: These ask only in a question, or behind "if", "whether", "let me know".
 _ASKS_IF = any_of(
-    r"hiring(?! (?:manager|process|works|decisions?|committee))",
+    r"(?:(?:are|is) (?:\w+ ){1,3}?)?hiring(?! (?:manager|process|works|decisions?|committee))",
     r"(?:needs?|could use) an? (?:\w+ )?(?:intern|assistant|researcher|analyst|developer|engineer|designer|trainee)",
     r"(?:plan|plans|planning|going|looking|expect|expects) to hire",
     r"hire (?:juniors?|interns?|people|graduates?|someone|anyone|new)",
@@ -100,16 +100,18 @@ _ASKS_IF = any_of(
     r"|summer) )*(?:interns|applications)",
     r"(?:any|of|about|an|have|know|job|there|other|for|current|upcoming|potential|possible|future|available|suitable)"
     r" (?:\w+ ){0,2}(?:openings?|vacanc(?:y|ies))(?! (?:in|on) (?:your|the) (?:calendar|schedule|diary|day|week|agenda)"
+    r"| (?:next|this|sometime|tomorrow|any time)| for (?:an?|me) (?:\w+ )?(?:call|chat|coffee|talk)"
     r"|line|night|remarks| of (?:the|your))",
     r"(?:open|available|vacant) (?:positions?|roles?|jobs?)",
     r"positions? (?:open|available|that fits?|for me)",
     r"(?:any|have|has|are|offer|offers|a|about|for|other|there) (?:[\w-]+ ){0,3}internships?",
     r"(?:any|are there|there are|have|hear of|is there an?|there is an?|possible|potential|available|paid|summer"
     r"|suitable)"
-    rf" (?:[\w-]+ ){{0,3}}(?:{_JOB}|roles?|opportunities)"
+    rf" (?:[\w-]+ ){{0,3}}(?:jobs?|positions?|internships?|employment|placements?|roles?|opportunities)"
     r"(?! (?:in (?:your|the) (?:calendar|day|week)|to (?:talk|speak|chat|meet|learn|ask|hear|connect|call)"
     r"|for (?:us|a (?:\w+ )?(?:talk|chat|call|conversation|meeting)|me to (?:talk|ask|learn|meet))|models?"
     r"|experience|advice|offer))",
+    r"(?:any|have|is there) (?:\w+ )?work (?:for|available)",
     r"(?:anything|something) (?:open|available|comes? up|opens? up|for me)",
     r"(?:role|position|job|opening)s? (?:\w+ )?(?:come|comes|came|opens?) up",
     r"(?:room|place|space|spot|need) for (?:me|someone like me|an? \w+(?= on your))",

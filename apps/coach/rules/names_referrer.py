@@ -14,7 +14,7 @@ _TITLE = (
 )
 _PART = r"(?:[A-Z][\w'-]+|[A-Z]\b\.?)"
 _NAME = rf"{_TITLE}(?P<name>{_PART}(?: (?:(?:de|la|del|van|von|der|da|di|bin|al) )*{_PART}){{0,3}})"
-_ANOTHER = rf"(?: and (?:also )?{_TITLE}{_PART}(?: {_PART})?)?"
+_ANOTHER = rf"(?: and (?:also )?(?:(?:my|your|our) (?:\w+ ){{1,2}})?{_TITLE}{_PART}(?: {_PART})?)?"
 _VERB = (
     r"(?:suggest(?:ed|s)|recommend(?:ed|s)|referred|told (?:me|us|our|my)|tells me|mentioned|encouraged|advised"
     r"|urged|insisted"
@@ -58,12 +58,12 @@ _WHOSE = pattern(
 )
 #: What must follow for the sentence to be about the reader.
 _YOU = pattern(
-    r"\b(?:you|your|you'd|you're|us|we connect"
+    r"\b(?:you|your|you'd|you're|us|we connect|say (?:hi|hello)|hi from"
     r"|(?:i|me) (?:(?:to|should|could|might) )?(?:get in touch|write|reach out|contact|call|talk|speak|ask|turn))\b"
 )
 #: Right behind a name: no person at all.
 _PLACE = pattern(
-    r"(?: (?!from|at|of|in|who)[a-z]+){0,2} (?:office|database|directory|website|site|page|club|network|center"
+    r"(?: (?!from|at|of|in|on|with|who)[a-z]+){0,2} (?:office|database|directory|website|site|page|club|network|center"
     r"|centre|team"
     r"|profile|alumni|newsletter|panel|podcast|app|program|services|department)\b"
 )
@@ -80,10 +80,12 @@ _NOBODY = words(
     "tribune guardian "
     "news forbes wired press bbc npr maps when if before several many regarding anyone indeed glassdoor twitter "
     "youtube association "
-    "society network club services please no would could may might will can do is are there to for but today "
+    "society network club services please no would could might can do is are there to for but today "
     "wikipedia inc llc "
     "company in on at with from by about of not both how why where whom however maybe perhaps let here once even p.s"
 )
+#: Names, and verbs that begin a question.
+_AUXILIARIES = words("will may")
 #: Capitalized before a name because they begin the sentence.
 _LEADS = words("both since recently yesterday because last also and so after then when as it was monday tuesday friday")
 #: Verbs without which nobody is the subject of a recommendation.
@@ -150,6 +152,8 @@ def _sends_to_you(text: Text, match: re.Match[str]) -> bool:
         return False
     if match["name"].endswith("'s") or _PLACE.match(text.low, match.end("name")):
         return False
+    if fold(match["name"]) in _AUXILIARIES and match["between"].strip():
+        return False  # "Will you ask what she said"
     if match["as"] and match["verb"] in {"said", "says", "thought", "thinks", "mentioned"}:
         return False  # a quotation
     if re.search(r"\b(?:you|i|we|your \w+)$", match["between"]):

@@ -20,7 +20,7 @@ _SIGN = re.compile(r"[\[{<«(_%$*#]")
 _SIGNS = re.compile(
     r"(?P<square>\[\[[^\[\]\n]{1,80}\]\]|\[[^\[\]\n]{1,120}\])"
     r"|(?P<curly>\{\{[^{}\n]{0,80}\}\}|\$?\{ ?[A-Za-z][\w .'/-]{0,40}\})"
-    r"|(?P<angle><<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/'’-]{1,40}>)"
+    r"|(?P<angle><<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/'’-]{0,40}>)"
     r"|(?P<guillemet>«[^«»\n]{1,60}»)"
     r"|(?P<round>\((?i:insert\b[^()\n]{1,60}|fill in\b[^()\n]{0,60}|" + _FIELD + r")\))"
     r"|(?P<blank>_{3,}(?![A-Za-z0-9_]))"
@@ -87,7 +87,9 @@ def _is_gap(text: str, match: re.Match[str]) -> bool:
     if kind == "curly":
         return bool(_CURRENT_WORDS.search(said)) or said == "{{}}"
     if kind == "angle":
-        return said.strip("</> ").split(" ")[0].lower() not in _HTML and (said[1] == "<" or len(said) > 4)
+        return said.strip("</> ").split(" ")[0].lower() not in _HTML and (
+            said[1] == "<" or len(said) > 4 or said.isupper()
+        )
     if kind == "guillemet":
         return bool(re.fullmatch(rf"« ?(?:{_FIELD}|[A-Z][a-z]+[A-Z]\w*|[a-z]+_\w+) ?»", said, re.I))
     if kind == "blank":

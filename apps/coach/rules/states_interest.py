@@ -16,6 +16,7 @@ _WORDS = any_of(
     r"(?:excited|thrilled) (?:by|about)|excited to learn|struck (?:by|me)|in love with|love (?:for|of) \w+",
     r"(?:i|what i) (?:really )?(?:love|like) (?:most|best)|top of my list|(?:an|my|one) eye on|really (?:in)?to"
     r"|into (?:frames|games|design)",
+    r"i (?:really|very much|truly|especially) (?:like|love|enjoy)|(?:like|love) very much",
     # Something of theirs did it.
     r"(?:caught|catches|got) my (?:eye|attention)|(?:stuck with|stayed with|spoke to|speaks to|resonate[sd]? with) me",
     r"made me (?:\w+ )?(?:curious|think|want|look|wonder|see)|(?:are|is) (?:why|the reason) i|gives? me hope"
@@ -28,7 +29,7 @@ _WORDS = any_of(
     r"|exploring|pondering|contemplating)",
     r"looking into|thinking (?:\w+ )?(?:about|of)|thinks? about (?:becoming|a|mov\w+)|torn between|unsure between"
     r"|(?:decide|choose) between",
-    r"(?:whether|if) \w+(?: \w+){0,3} (?:would suit|is for|makes sense|needs)|whether (?:the )?\w+ is for me",
+    r"(?:whether|if) \w+(?: \w+){0,3} (?:would suit|is for|are for|makes sense|needs)|whether (?:the )?\w+ is for me",
     r"(?:mov|switch|transition|break|chang|pivot)(?:e|ing)? (?:\w+ )?(?:in)?to (?!(?:the|a|my|your|you|be)\b)\w+",
     r"(?:go|going|get|getting) into (?!(?:touch|a|the|your)\b)\w+",
     r"(?:move|moving|change|changing|jump|switch|switching|transition|transitioning"

@@ -18,7 +18,7 @@ _HERE = (
 #: Words that end the name of an employer.
 _KIND = (
     "Bank|Health|Labs?|Inc|LLC|Ltd|Partners|Capital|Group|Technologies|Systems|Studios?|Foods|Energy|Consulting|Insurance|Mutual"
-    "|Hospital|Clinic|Foundation|Pharma|Motors|Airlines|Media|Press|Games|Robotics|Analytics|Solutions|Industries|Trust|Co|Company"
+    "|Hospital|Clinic|Foundation|Pharma|Motors|Airlines|Media|Press|Games|Robotics|Analytics|Solutions|Industries|Trust|Co|Company|LLP"
 )
 #: The reader's own place, in so many words.
 _YOURS = pattern(
@@ -42,7 +42,8 @@ _NOW = re.compile(
 _ABOUT = pattern(
     rf"\b(?:(?:(?:[Ww]ork(?:ing|s)?|[Ll]ife|[Cc]ulture|[Pp]eople|everyone|everybody|teams?|careers?|openings?"
     rf"|opportunities"
-    r"|internships|positions?|roles?|jobs?|research(?:ers?)?|things|done|happens|happening|what it(?: is"
+    r"|internships|positions?|roles?|jobs?|research(?:ers?)?|things|done|happens|happening|like (?:to be"
+    r"|being) (?:an? )?(?:[a-z]+ ){1,3}|what it(?: is"
     r"|'s) like) (?:at|inside)"
     rf"|[Ww]ork(?:ing|s)? for|[Jj]oin(?:ing)?)(?: the)? {_COMPANY}"
     rf"|(?:the work|what) (?:that )?(?P<doing>{_PART}(?: {_PART})?) (?:is doing|does)\b"
