@@ -285,7 +285,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_DB_REUSE_MAX = 100
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = beat_schedule(SWEEP_SECONDS)
-CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: the schedule above is all there is, no file to break
+CELERY_BEAT_SCHEDULER = "config.beat:SteadyScheduler"  # in memory: the schedule above is all there is, no file to break
 
 # Logs -------------------------------------------------------------------------------------------------------------
 

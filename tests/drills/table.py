@@ -43,7 +43,14 @@ def rows(drills: list[Drill], stage: Stage) -> Iterator[tuple[str, ...]]:
     """Performs what can be performed here."""
     for drill in drills:
         if drill.needs_small_disk and not stage.is_small:
-            yield drill.name, "–", "–", drill.bar_words, "not tried", "needs root, for a disk that is small enough to fill"
+            yield (
+                drill.name,
+                "–",
+                "–",
+                drill.bar_words,
+                "not tried",
+                "needs root, for a disk that is small enough to fill",
+            )
             continue
         row = perform(drill, stage)
         print(" | ".join(row), flush=True)

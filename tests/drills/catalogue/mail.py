@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from tests.drills.catalogue.drill import Drill
-from tests.drills.stage import COUNT, Outcome, Stage
+from tests.drills.stage import CONNECTIONS, COUNT, Outcome, Stage
 
 SOME = 10  # every tenth address
 
@@ -17,7 +17,8 @@ def refuses(stage: Stage) -> Outcome:
     time.sleep(3)
     stage.mail.start()
     outcome = stage.outcome()
-    assert stage.installation.sql("SELECT max(attempts) FROM followups_reminder") == [(1,)]
+    counted = "SELECT count(*) FROM followups_reminder WHERE attempts > 1"
+    assert stage.installation.sql(counted)[0][0] <= 2 * CONNECTIONS, "only what was under way counts as tried"
     return outcome
 
 

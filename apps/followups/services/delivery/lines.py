@@ -29,6 +29,10 @@ class OutOfReach(Exception):
     """The mail server does not answer: nothing can be said about any single mail."""
 
 
+class TurnedAway(OutOfReach):
+    """A provider with an API takes nothing from us now, whichever connection is asked."""
+
+
 class NotTried(Exception):
     """This mail was not handed over because the server takes no further connection; it can go with another one."""
 
@@ -51,8 +55,11 @@ class Line:
         try:
             self._backend.send_messages([message])
         except Exception as error:
-            if refusals.read(error).breaks_the_line:
+            refusal = refusals.read(error)
+            if refusal.breaks_the_line:
                 self.close()
+            if refusal.is_away:
+                raise TurnedAway(refusal.words) from error
             raise
 
     def close(self) -> None:
@@ -117,6 +124,8 @@ class Lines:
         line = self._take()
         try:
             line.send(message)
+        except TurnedAway:
+            raise
         except OutOfReach as error:
             if self._others_open(line):
                 raise NotTried from error
