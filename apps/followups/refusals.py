@@ -7,9 +7,11 @@ import smtplib
 from dataclasses import dataclass, replace
 
 from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
+from urllib3.exceptions import MaxRetryError
 
 PERMANENT = 500  # RFC 5321, 4.2.1: 5yz is final, 4yz may succeed later
 SERVICE_NOT_AVAILABLE = 421
+_TURNED_AWAY = (401, 429, 503)  # HTTP: a wrong key, too much at once, closed for now; nothing about this mail
 _NO_SUCH_MAILBOX = (550, 551, 553)  # RFC 5321, 4.2.3
 _ENHANCED = re.compile(r"\b5\.(?P<subject>\d{1,3})\.\d{1,3}\b")
 
@@ -23,6 +25,7 @@ class Refusal:
     breaks_the_line: bool
     is_smtp: bool = True
     is_bad_address: bool = False
+    is_away: bool = False  # the provider took no mail at all: this one was not tried
 
 
 def read(error: Exception) -> Refusal:
@@ -38,7 +41,8 @@ def read(error: Exception) -> Refusal:
         words = f"The address was refused: {error}"[:300]
         return Refusal(words, is_final=True, breaks_the_line=False, is_bad_address=True)
     if isinstance(error, AnymailAPIError):
-        return Refusal(f"The mail provider said no: {error}"[:300], is_final=False, breaks_the_line=False)
+        words = f"The mail provider said no: {error}"[:300]
+        return Refusal(words, is_final=False, breaks_the_line=False, is_away=_is_away(error))
     if isinstance(error, TimeoutError):
         return Refusal("The mail server did not answer in time.", is_final=False, breaks_the_line=True)
     if isinstance(error, OSError | smtplib.SMTPException):
@@ -54,6 +58,13 @@ def _names_the_address(code: int, text: bytes | str) -> bool:
     if enhanced:
         return code >= PERMANENT and enhanced["subject"] == "1"
     return code in _NO_SUCH_MAILBOX
+
+
+def _is_away(error: AnymailAPIError) -> bool:
+    """Whether the provider surely has nothing of the mail. A connection that broke later may have brought it all."""
+    cause = error.__cause__
+    never_reached = cause is not None and bool(cause.args) and isinstance(cause.args[0], MaxRetryError)
+    return never_reached or error.status_code in _TURNED_AWAY
 
 
 def _words(text: bytes | str) -> str:
