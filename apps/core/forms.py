@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 from typing import Any
 
@@ -21,3 +22,11 @@ class NearDateField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+
+
+class MonthsField(forms.TypedMultipleChoiceField):
+    """Months of the year, 1 to 12; pages show them as chips (`components/months.html`)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        months = [(str(number), calendar.month_abbr[number]) for number in range(1, 13)]
+        super().__init__(choices=months, coerce=int, empty_value=[], required=False, **kwargs)

@@ -10,6 +10,7 @@ from django.forms import Form
 
 from apps.core import clock
 from apps.core.dates import Reader
+from apps.followups.rules import ideal_day
 from apps.followups.timing import THANK_WITHIN
 from apps.interviews import selectors
 from apps.interviews.forms import ActionForm, PersonForm, RhythmForm, TakeawayForm
@@ -74,7 +75,9 @@ def check_ins(interview: Interview, sent_at: datetime | None, now: datetime) -> 
         (first + every, "What came of it since"),
         (first + 2 * every, f"Every {_span(every)} from here"),
     ]
-    return [CheckIn(reader.date(start + timedelta(days=n), now, short=True), words) for n, words in steps]
+    off_months = interview.contact.rhythm_off_months
+    days = [(ideal_day(start, n, owner.calendar, off_months), words) for n, words in steps]
+    return [CheckIn(reader.date(day, now, short=True), words) for day, words in days]
 
 
 def _span(days: int) -> str:
@@ -109,6 +112,12 @@ def debrief_context(
         "takes_form": takes_form or TakeawayForm(),
         "named_form": named_form or PersonForm(),
         "actions_form": actions_form or ActionForm(owner=interview.owner, now=now),
-        "rhythm_form": rhythm_form or RhythmForm(initial={"days": interview.contact.rhythm_days or ""}),
+        "rhythm_form": rhythm_form
+        or RhythmForm(
+            initial={
+                "days": interview.contact.rhythm_days or "",
+                "off_months": interview.contact.rhythm_off_months,
+            }
+        ),
         "now": now,
     }

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.contacts.forms import NOTE_LENGTH, CleanCharField, PersonField
 from apps.contacts.models import Stage, Touch
 from apps.core import clock
-from apps.core.forms import NearDateField
+from apps.core.forms import MonthsField, NearDateField
 from apps.workspace.services.touches import LOGGABLE
 
 RHYTHMS = (
@@ -95,6 +95,13 @@ class NoteForm(forms.Form):
 
 
 class RhythmForm(forms.Form):
-    """How often to be in touch."""
+    """How often to be in touch, and in which months not."""
 
     days = forms.TypedChoiceField(choices=RHYTHMS, coerce=int, empty_value=None, required=False)
+    off_months = MonthsField()
+
+
+class UnskipForm(forms.Form):
+    """What undoing a skip needs."""
+
+    token = forms.CharField(max_length=2000)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.workspace.views import palette, person, settings, today
+from apps.workspace.views import palette, person, rhythm, settings, today
 
 app_name = "workspace"
 
@@ -16,7 +16,9 @@ urlpatterns = [
     path("people/<uuid:contact_id>/", person.person, name="person"),
     path("people/<uuid:contact_id>/log/", person.log_touch, name="log_touch"),
     path("people/<uuid:contact_id>/note/", person.note, name="note"),
-    path("people/<uuid:contact_id>/rhythm/", person.rhythm, name="set_rhythm"),
+    path("people/<uuid:contact_id>/rhythm/", rhythm.rhythm, name="set_rhythm"),
+    path("people/<uuid:contact_id>/rhythm/skip/", rhythm.skip, name="skip_check_in"),
+    path("people/<uuid:contact_id>/rhythm/unskip/", rhythm.unskip, name="unskip_check_in"),
     path("reminders/", settings.reminders, name="reminders"),
     path("reminders/retry/", settings.retry_all, name="retry_failed"),
     path("reminders/<uuid:reminder_id>/retry/", settings.retry, name="retry_reminder"),

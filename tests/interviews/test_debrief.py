@@ -240,3 +240,14 @@ def test_selectors_for_other_apps(lena, held):
 
     assert list(takeaways_of(held.contact)) == [takeaway]
     assert interviews_by_follow_up([held.thank_you_due_id, uuid4()]) == {held.thank_you_due_id: held}
+
+
+def test_quiet_months_are_chosen_with_the_rhythm_and_move_what_is_announced(signed, held):
+    url = reverse("interviews:rhythm", args=[held.pk])
+    with at(NOW):
+        page = signed.post(url, {"days": "30", "off_months": ["11"]}, headers={"HX-Request": "true"}).content.decode()
+
+    held.contact.refresh_from_db()
+    assert (held.contact.rhythm_days, held.contact.rhythm_off_months) == (30, [11])
+    assert "<b>Dec 1</b>" in page  # November 20 is off
+    assert 'value="11" checked' in page

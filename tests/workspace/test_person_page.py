@@ -1,5 +1,7 @@
 """The person page: one person, everything that passed, and what comes next."""
 
+import html
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -460,3 +462,87 @@ def test_being_in_touch_with_somebody_who_was_named_moves_the_referral_and_undo_
 
     step.refresh_from_db()
     assert (Referral.objects.get().state, step.state) == ("offered", "open")
+
+
+# The rhythm ----------------------------------------------------------------------------------------------------------
+
+
+def _check_in(contact):
+    return FollowUp.objects.open().get(contact=contact, kind="check_in")
+
+
+def test_the_page_says_the_ideal_and_the_latest_day(client, owner, daniel):
+    client.post(url(daniel, "set_rhythm"), {"days": "30"})
+
+    page = client.get(url(daniel)).content.decode()
+
+    words = re.sub(r"<[^>]+>", "", page)
+    assert "Ideal Nov 20, latest Nov 30" in words
+    assert "One month after you were last in touch." in words
+    assert "Write anyway" not in words
+
+
+def test_months_are_chosen_and_move_the_check_in(client, owner, daniel):
+    client.post(url(daniel, "set_rhythm"), {"days": "30", "off_months": ["11", "12"]})
+
+    daniel.refresh_from_db()
+    assert daniel.rhythm_off_months == [11, 12]
+    assert _check_in(daniel).due_at == datetime(2027, 1, 4, 15, tzinfo=UTC)
+    page = client.get(url(daniel)).content.decode()
+    assert '<input type="checkbox" name="off_months" value="11" checked>' in page
+    assert '<input type="checkbox" name="off_months" value="10">' in page
+
+
+@pytest.mark.parametrize("months", [["13"], ["0"], ["x"], ["-1", "5"]])
+def test_a_month_that_is_none_changes_nothing(client, owner, daniel, months):
+    response = client.post(url(daniel, "set_rhythm"), {"days": "30", "off_months": months})
+
+    daniel.refresh_from_db()
+    assert response.status_code == 422
+    assert (daniel.rhythm_days, daniel.rhythm_off_months) == (None, [])
+
+
+def test_other_months_alone_leave_the_cooling_down_in_place(client, owner, daniel):
+    client.post(url(daniel, "set_rhythm"), {"days": "30"})
+    for _ in range(2):
+        client.post(url(daniel, "log_touch"), {"kind": "wrote", "summary": "x"})
+    page = client.get(url(daniel)).content.decode()
+    assert "Two messages went unanswered, so this rests for 3 months." in page
+    assert "Write anyway" in page
+
+    client.post(url(daniel, "set_rhythm"), {"days": "30", "off_months": ["7"]})
+    assert _check_in(daniel).count == 90
+
+    client.post(url(daniel, "set_rhythm"), {"days": "30", "off_months": ["7"]})
+    assert _check_in(daniel).count == 30
+
+
+def test_not_this_time_moves_to_the_next_date_and_back(client, owner, daniel):
+    client.post(url(daniel, "set_rhythm"), {"days": "30"})
+    due_at = _check_in(daniel).due_at
+
+    response = client.post(url(daniel, "skip_check_in"))
+    assert _check_in(daniel).due_at == datetime(2026, 12, 21, 15, tzinfo=UTC)
+    page = client.get(response["Location"]).content.decode()
+    assert "Not this time. The next check-in is planned for December 21." in page
+    token = html.unescape(re.search(r'name="token" value="([^"]+)"', page)[1])
+
+    client.post(url(daniel, "unskip_check_in"), {"token": token})
+    assert _check_in(daniel).due_at == due_at
+
+
+def test_without_a_rhythm_there_is_nothing_to_skip(client, owner, daniel):
+    assert "Not this time" not in client.get(url(daniel)).content.decode()
+    assert client.post(url(daniel, "skip_check_in")).status_code == 303
+    assert not FollowUp.objects.exists()
+
+
+def test_the_check_in_is_found_behind_many_steps(client, owner, daniel):
+    client.post(url(daniel, "set_rhythm"), {"days": "90"})
+    for n in range(8):
+        schedule_follow_up(actor=owner, contact=daniel, kind="action", title=f"S {n}", when=unmailed(NOW), now=NOW)
+
+    response = client.get(url(daniel))
+
+    assert response.context["check_in"] == _check_in(daniel)
+    assert len(response.context["steps"]) == 4

@@ -17,7 +17,15 @@ from apps.followups.services.planning import (
     snooze_moment_of,
     wishes_of,
 )
-from apps.followups.services.rhythm import restart_rhythm, set_rhythm, set_season, skip_check_in, unskip_check_in
+from apps.followups.services.rhythm import (
+    choose_rhythm,
+    is_cooling,
+    restart_rhythm,
+    set_rhythm,
+    set_season,
+    skip_check_in,
+    unskip_check_in,
+)
 from apps.followups.services.scheduling import (
     close_follow_ups,
     complete_follow_up,
@@ -31,6 +39,7 @@ from apps.followups.services.thank_you import schedule_thank_you
 
 __all__ = [
     "choose_mode",
+    "choose_rhythm",
     "close_follow_ups",
     "complete_follow_up",
     "drop_follow_up",
@@ -38,6 +47,7 @@ __all__ = [
     "follow_mail_action",
     "held_reminders",
     "hold_address",
+    "is_cooling",
     "is_used",
     "move_follow_up",
     "register_handler",

@@ -21,6 +21,7 @@ from apps.followups.services.scheduling import close_follow_ups, move_follow_up,
 
 COOL_AFTER = 2  # messages without an answer
 COOL_DOWN = 90  # days
+COOLING = "Two messages went unanswered"
 SKIP = "followups.skip"
 SKIP_GOOD_FOR = 24 * 60 * 60  # seconds; after eight of them nobody wants it
 
@@ -51,6 +52,28 @@ def set_season(*, actor: User, contact: Contact, off_months: Collection[int], no
         refresh_next_steps([contact.pk])
 
 
+def choose_rhythm(
+    *, actor: User, contact: Contact, days: int | None, off_months: Collection[int], now: datetime
+) -> FollowUp | None:
+    """Takes both from one form; the check-in that waits then.
+
+    Only other months move the check-in that is planned. Else the rhythm is set, also to what it was.
+    """
+    with transaction.atomic():
+        moves = sorted(off_months) != contact.rhythm_off_months
+        if moves:
+            set_season(actor=actor, contact=contact, off_months=off_months, now=now)
+        if not moves or days != contact.rhythm_days:
+            return set_rhythm(actor=actor, contact=contact, days=days, now=now)
+        waiting = FollowUp.objects.visible_to(actor).open().filter(contact=contact, kind=FollowUp.Kind.CHECK_IN)
+        return waiting.order_by("due_at").first()
+
+
+def is_cooling(follow_up: FollowUp) -> bool:
+    """Whether a check-in waits longer because nobody answered."""
+    return follow_up.rule == Rule.RHYTHM and follow_up.reason.startswith(COOLING)
+
+
 def restart_rhythm(
     *,
     actor: User,
@@ -73,7 +96,7 @@ def restart_rhythm(
     reason = f"{_span(days)} after you were last in touch."
     if cools_down and unanswered(contact) >= COOL_AFTER:
         days = max(2 * (contact.rhythm_days or days), COOL_DOWN)
-        reason = f"Two messages went unanswered, so this rests for {_span(days).lower()}."
+        reason = f"{COOLING}, so this rests for {_span(days).lower()}."
     with transaction.atomic():
         _close_check_ins(actor, contact, Q(rule=Rule.RHYTHM) | Q(due_at__lte=now), now, FollowUp.State.DONE)
         waiting = FollowUp.objects.visible_to(actor).open().filter(contact=contact, kind=FollowUp.Kind.CHECK_IN)

@@ -10,7 +10,7 @@ from django import forms
 from apps.accounts.models import User
 from apps.contacts.forms import CleanCharField
 from apps.core import clock
-from apps.core.forms import NearDateField
+from apps.core.forms import MonthsField, NearDateField
 from apps.interviews.forms.planning import day_input
 from apps.interviews.models import TakeawayKind
 
@@ -20,7 +20,7 @@ RHYTHMS = [
     ("30", "Every month"),
     ("90", "Every 3 months"),
     ("180", "Twice a year"),
-    ("365", "Once a year"),
+    ("360", "Once a year"),
 ]
 IN_A_WEEK = timedelta(days=7)
 
@@ -84,11 +84,13 @@ class ActionForm(forms.Form):
 
 
 class RhythmForm(forms.Form):
-    """How often one may write."""
+    """How often one may write, and in which months not."""
 
     days = forms.TypedChoiceField(
         label="How often may you write?", choices=RHYTHMS, required=False, coerce=int, empty_value=None
     )
+
+    off_months = MonthsField(label="Quiet in")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,14 @@ from apps.accounts.models import User
 from apps.contacts.models import Contact, Stage, Touch
 from apps.contacts.services import advance_stage, record_touch, remove_touch, set_stage, update_contact
 from apps.followups.models import FollowUp
-from apps.followups.services import complete_follow_up, drop_follow_up, reopen_follow_up, restart_rhythm, set_rhythm
+from apps.followups.services import (
+    complete_follow_up,
+    drop_follow_up,
+    reopen_follow_up,
+    restart_rhythm,
+    set_rhythm,
+    set_season,
+)
 from apps.interviews import letter
 from apps.interviews.errors import LetterEmpty
 from apps.interviews.models import Interview, Takeaway, ThankYou
@@ -126,9 +134,13 @@ def unsend_thank_you(*, actor: User, interview: Interview, now: datetime) -> boo
     return True
 
 
-def choose_rhythm(*, actor: User, interview: Interview, days: int | None, now: datetime) -> FollowUp | None:
-    """How often this person agreed to be written to. Before the thank-you is sent nothing is planned yet."""
+def choose_rhythm(
+    *, actor: User, interview: Interview, days: int | None, now: datetime, off_months: Collection[int] | None = None
+) -> FollowUp | None:
+    """How often this person agreed to be written to, and when not. Before the thank-you nothing is planned yet."""
     contact = interview.contact
+    if off_months is not None and sorted(off_months) != contact.rhythm_off_months:
+        set_season(actor=actor, contact=contact, off_months=off_months, now=now)
     sent = ThankYou.objects.filter(interview=interview).exclude(sent_at=None).exists()
     if sent or days is None:
         return set_rhythm(actor=actor, contact=contact, days=days, now=now)

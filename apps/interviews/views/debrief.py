@@ -194,7 +194,7 @@ def rhythm_choose(request: AuthenticatedHttpRequest, interview_id: UUID) -> Http
     now: datetime = timezone.now()
     form = RhythmForm(request.POST, initial={"days": interview.contact.rhythm_days})
     if form.is_valid():
-        services.choose_rhythm(actor=request.user, interview=interview, days=form.cleaned_data["days"], now=now)
+        services.choose_rhythm(actor=request.user, interview=interview, now=now, **form.cleaned_data)
     return _after_change(request, interview, "rhythm", form)
 
 

@@ -15,12 +15,13 @@ from django.db.models.functions import Cast, Concat, JSONObject, Trim
 from apps.accounts.models import User
 from apps.contacts.models import Contact, PrivateNote, Referral, Tag, Touch
 from apps.contacts.selectors import Cursor
-from apps.followups.models import FollowUp
+from apps.followups.models import FollowUp, Rule
 from apps.interviews.models import Interview, Takeaway
 from apps.outreach.models import Outreach
 
 PAGE_SIZE = 30
 STEPS_SHOWN = 4
+STEPS_READ = 50
 K = Touch.Kind
 #: What the timeline can be narrowed to: key → (label, kinds).
 SHOWS: dict[str, tuple[str, frozenset[str]]] = {
@@ -101,9 +102,15 @@ def timeline(user: User, contact: Contact, show: str = "all", after: Cursor | No
 
 
 def open_steps(user: User, contact: Contact) -> list[FollowUp]:
-    """What is open with the person, the nearest first; a few more than the one that is shown large."""
+    """What is open with the person, the nearest first; more than the page shows, for the check-in of the rhythm."""
     steps = FollowUp.objects.visible_to(user).open().filter(contact=contact)
-    return list(steps.order_by("owed_by_them", "due_at", "id")[:STEPS_SHOWN])
+    return list(steps.order_by("owed_by_them", "due_at", "id")[:STEPS_READ])
+
+
+def rhythm_step(user: User, contact: Contact) -> FollowUp | None:
+    """The open check-in that the rhythm planned."""
+    steps = FollowUp.objects.visible_to(user).open().filter(contact=contact, kind=FollowUp.Kind.CHECK_IN)
+    return steps.filter(rule=Rule.RHYTHM).select_related("contact").order_by("due_at").first()
 
 
 def side_lists(user: User, contact: Contact) -> Side:

@@ -21,12 +21,14 @@ from apps.core import clock
 from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
-from apps.followups.services import set_rhythm
+from apps.followups.rules import Rule
+from apps.followups.services import is_cooling
 from apps.workspace import services
 from apps.workspace.forms import RHYTHMS, LogForm, LogWithForm, NoteForm, RhythmForm, UndoLogForm
 from apps.workspace.nextstep import step_cards
 from apps.workspace.selectors.person import (
     SHOWS,
+    STEPS_SHOWN,
     open_steps,
     person_facts,
     side_lists,
@@ -45,7 +47,7 @@ def person(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
     if wants_fragment(request):
         context = _history(request, contact, timezone.now())
         return render_page(request, PAGE, context, partial="older" if context["after"] else "history")
-    return _person_page(request, contact)
+    return person_page(request, contact)
 
 
 @signed_in
@@ -56,11 +58,11 @@ def log_touch(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpRespon
     now = timezone.now()
     form = LogForm(request.POST, zone=request.user.zone, now=now)
     if not form.is_valid():
-        return _person_page(request, contact, log=form, partial="log", status=422)
+        return person_page(request, contact, log=form, partial="log", status=422)
     _log(request, contact, form, now)
     if not wants_fragment(request):
         return redirect_to(request, "workspace:person", contact.pk)
-    return _person_page(request, visible_contact(request.user, contact_id), was_logged=True, partial="work")
+    return person_page(request, visible_contact(request.user, contact_id), was_logged=True, partial="work")
 
 
 @signed_in
@@ -105,7 +107,7 @@ def undo_log(request: AuthenticatedHttpRequest, touch_id: UUID) -> HttpResponse:
     services.undo_log(actor=request.user, touch=touch, stage=stage, now=timezone.now())
     if not wants_fragment(request):
         return redirect_to(request, "workspace:person", touch.contact_id)
-    return _person_page(request, visible_contact(request.user, touch.contact_id), was_logged=True, partial="work")
+    return person_page(request, visible_contact(request.user, touch.contact_id), was_logged=True, partial="work")
 
 
 @signed_in
@@ -115,33 +117,15 @@ def note(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
     contact = editable_contact(request.user, contact_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return _person_page(request, contact, note_form=form, partial="note", status=422)
+        return person_page(request, contact, note_form=form, partial="note", status=422)
     save_private_note(actor=request.user, contact=contact, body=form.cleaned_data["body"])
     if not wants_fragment(request):
         return redirect_to(request, "workspace:person", contact.pk)
     toast(request, "Saved. Only you see this.")
-    return _person_page(request, contact, partial="note")
+    return person_page(request, contact, partial="note")
 
 
-@signed_in
-@require_POST
-def rhythm(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
-    """Chooses how often to be in touch; the check-in is planned from it."""
-    contact = editable_contact(request.user, contact_id)
-    form = RhythmForm(request.POST)
-    if not form.is_valid():
-        toast(request, "Choose a rhythm from the list.")
-        return _person_page(request, contact, status=422)
-    now, days = timezone.now(), form.cleaned_data["days"]
-    check_in = set_rhythm(actor=request.user, contact=contact, days=days, now=now)
-    if check_in is None:
-        toast(request, "No rhythm. We won’t plan check-ins.")
-    else:
-        toast(request, f"The next check-in is planned for {Reader.of(request.user).day(check_in.due_at, now)}.")
-    return redirect_to(request, "workspace:person", contact.pk)
-
-
-def _person_page(
+def person_page(
     request: AuthenticatedHttpRequest,
     contact: Contact,
     *,
@@ -151,16 +135,21 @@ def _person_page(
     partial: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    """The page as it stands, with the forms as they were typed."""
     user, now = request.user, timezone.now()
     side = side_lists(user, contact)
     facts = person_facts(user, contact)
     chain = introducer_chain(user, contact.pk)
     introduced = [link for link in chain if link.depth < 0]
+    steps = open_steps(user, contact)
+    check_in = next((step for step in steps if step.kind == step.Kind.CHECK_IN and step.rule == Rule.RHYTHM), None)
     context = {
         **_history(request, contact, now, facts.counts),
         "facts": facts,
         "side": side,
-        "steps": step_cards(open_steps(user, contact), contact),
+        "steps": step_cards(steps[:STEPS_SHOWN], contact),
+        "check_in": check_in,
+        "is_cooling": check_in is not None and is_cooling(check_in),
         "chain": [link for link in chain if link.depth >= 0],
         "introduced": introduced[:MAX_INTRODUCED],
         "introduced_url": _list_url(via=contact.pk) if len(introduced) > MAX_INTRODUCED else "",
@@ -169,6 +158,7 @@ def _person_page(
         "log": log or LogForm(zone=user.zone, now=now),
         "note_form": note_form or NoteForm(initial={"body": facts.note}),
         "rhythms": [(days, label, str(contact.rhythm_days or "") == days) for days, label in _rhythms(contact)],
+        "rhythm_form": RhythmForm(initial={"off_months": contact.rhythm_off_months}),
         "today": clock.local_day(now, user.zone),
         "was_logged": was_logged,
         "form_id": uuid4(),
