@@ -171,6 +171,29 @@ def test_a_mail_is_a_digest_when_everything_in_it_comes_so(mailbox, contact, mod
     assert [parcel.is_digest for parcel in parcels] == [digest]
 
 
+@pytest.mark.parametrize("mode", [Mode.DAILY, Mode.WEEKLY])
+def test_a_warning_that_comes_before_its_digest_is_none_and_names_the_hour(mailbox, contact, mode):
+    ended_at = NOW - timedelta(hours=21)  # late in three hours, at 2:28 PM in Chicago
+    step = FollowUpFactory(contact=contact, kind=FollowUp.Kind.THANK_YOU, when=When.after_talk(ended_at), now=ended_at)
+    ReminderPreference.objects.create(owner=contact.owner, kind=step.kind, mode=mode)
+    Reminder.objects.filter(follow_up=step).exclude(send_at=NOW).update(status="sent", sent_at=NOW)
+
+    sweep_at(NOW)
+
+    mail = mailbox.only()
+    assert "before 2:28 PM" in mail.subject
+    assert not mail.subject.startswith(("Today", "Your week"))
+
+
+def test_a_minute_that_was_chosen_is_no_digest(mailbox, contact):
+    ReminderFactory(contact=contact, is_exact=True)
+    ReminderPreference.objects.create(owner=contact.owner, kind=FollowUp.Kind.ACTION, mode=Mode.DAILY)
+
+    sweep_at(NOW)
+
+    assert mailbox.only().subject == "Read the shadowing guide"
+
+
 def test_a_minute_that_the_person_chose_comes_even_in_quiet_hours(mailbox, contact):
     type(contact.owner).objects.filter(pk=contact.owner_id).update(quiet_from=time(11), quiet_until=time(13))
     ReminderFactory(contact=contact, is_exact=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,9 +22,11 @@ from apps.followups.parcels import Parcel, Told
 from apps.followups.services import pausing
 from apps.followups.services.delivery import claims as rows
 from apps.followups.services.delivery.claims import Claim
-from apps.followups.services.delivery.gathering import Due, Pile, gather, others_among, waiting_of
+from apps.followups.services.delivery.gathering import Due, Pile, Recipient, gather, others_among, waiting_of
 from apps.followups.services.delivery.judging import judge
 from apps.followups.services.delivery.lines import Lines, NotTried, OutOfReach
+from apps.followups.services.planning import wishes_of
+from apps.followups.timing import WARN_BEFORE
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +142,7 @@ class _Round:
         told_here = {due.follow_up.pk for due in wanted}
         for mail_id, group in groupby(wanted, key=lambda due: due.claim.mail_id):
             dues = sorted(group, key=lambda due: place(due.follow_up, now))
-            digest = _digest(dues, pile.recipient.modes)
+            digest = _digest(dues, pile.recipient)
             others, more = others_among(waiting, told_here, DIGEST_SHOWN if digest else OTHERS_SHOWN, now)
             told = [Told(due.claim.reminder_id, due.send_at, due.follow_up) for due in dues]
             yield Parcel(mail_id, owner, told, digest, others, more), [due.claim for due in dues]
@@ -264,9 +266,18 @@ class _Round:
             del self.open[claim.reminder_id]
 
 
-def _digest(dues: Sequence[Due], modes: Mapping[str, str]) -> str:
+def _digest(dues: Sequence[Due], recipient: Recipient) -> str:
     """`daily` or `weekly` if everything that is told comes so; empty for a mail that comes because a step is due."""
-    mine = {modes.get(due.follow_up.kind, Mode.EACH) for due in dues}
-    if mine == {Mode.WEEKLY}:
-        return Mode.WEEKLY
-    return Mode.DAILY if mine and mine <= {Mode.DAILY, Mode.WEEKLY} else ""
+    modes = {recipient.modes.get(due.follow_up.kind, Mode.EACH) for due in dues}
+    if not modes <= {Mode.DAILY, Mode.WEEKLY} or any(_cannot_wait(due, recipient) for due in dues):
+        return ""
+    return Mode.WEEKLY if modes == {Mode.WEEKLY} else Mode.DAILY
+
+
+def _cannot_wait(due: Due, recipient: Recipient) -> bool:
+    """Whether it came without its digest: to a minute that was chosen, or because a promise would have broken."""
+    late_at = due.follow_up.late_at
+    if due.is_exact or late_at is None:
+        return due.is_exact
+    is_weekly = recipient.modes.get(due.follow_up.kind) == Mode.WEEKLY
+    return wishes_of(recipient.owner).next_digest(due.send_at, weekly=is_weekly) > late_at - WARN_BEFORE
