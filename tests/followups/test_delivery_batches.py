@@ -43,3 +43,13 @@ def test_what_is_moved_out_of_the_quiet_hours_costs_one_statement_however_much_i
 
     assert tally.moved == 6
     assert len(queries) == 8
+
+
+def test_a_pile_that_takes_longer_to_read_than_a_sweep_may_last_goes_out_and_does_not_block_the_queue(mailbox):
+    first = ReminderFactory(send_at=NOW - timedelta(minutes=1))
+    ReminderFactory()
+    clock = iter([NOW, NOW, NOW, *(NOW + timedelta(hours=n) for n in range(1, 100))])
+
+    delivery.sweep(clock=lambda: next(clock))
+
+    assert [mail.recipients for mail in mailbox.all()] == [(first.owner.email,)]
