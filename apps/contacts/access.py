@@ -7,7 +7,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
-from apps.contacts.models import Contact, ImportJob, ImportRow, Touch
+from apps.contacts.models import BulkChange, Contact, ImportJob, ImportRow, SavedView, Touch
 
 
 def visible_contact(user: User, contact_id: UUID) -> Contact:
@@ -35,3 +35,13 @@ def visible_import_row(user: User, job_id: UUID, row_id: UUID) -> ImportRow:
 def editable_touch(user: User, touch_id: UUID) -> Touch:
     """An entry of the user's own history, with its person; 404 for anybody else's."""
     return get_object_or_404(Touch.objects.filter(owner=user).select_related("contact"), pk=touch_id)
+
+
+def own_bulk_change(user: User, change_id: UUID) -> BulkChange:
+    """A change to many people by the user; 404 for anybody else's."""
+    return get_object_or_404(BulkChange.objects.filter(owner=user), pk=change_id)
+
+
+def own_saved_view(user: User, view_id: UUID) -> SavedView:
+    """A list that the user keeps under a name; 404 for anybody else's."""
+    return get_object_or_404(SavedView.objects.filter(owner=user), pk=view_id)

@@ -106,6 +106,15 @@ def _filter(
 _IDS = {"employer", "tag", "via"}
 
 
+def kept_views(query: PeopleQuery, summary: Summary) -> list[Choice]:
+    """The lists that the owner keeps under a name, by name; an address like any other."""
+    here = query.address()
+    return [
+        Choice(f"kept-{n}", name, f"{reverse('contacts:list')}?{address}", address == here)
+        for n, (name, address) in enumerate(sorted(summary.views.items(), key=lambda view: view[0].casefold()))
+    ]
+
+
 def in_words(query: PeopleQuery, summary: Summary) -> str:
     """What narrows the list: "Waiting, Tag: Ward, “kwon”"; empty for everyone."""
     view = [] if query.view == "everyone" else [VIEWS[query.view][0]]

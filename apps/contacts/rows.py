@@ -38,6 +38,11 @@ class PersonRow:
     more_tags: str
     more_count: int
 
+    @property
+    def key(self) -> str:
+        """The id as it stands in a form."""
+        return str(self.id)
+
 
 def person_row(person: Contact, reader: Reader, now: datetime) -> PersonRow:
     """The line of a person who was read by `selectors.people_page`."""

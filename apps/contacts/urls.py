@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.contacts.views import exports, imports, people
+from apps.contacts.views import bulk, exports, imports, people, saved
 
 app_name = "contacts"
 
@@ -9,6 +9,12 @@ urlpatterns = [
     path("add/", people.contact_add, name="add"),
     path("quick/", people.quick_add, name="quick_add"),
     path("names/", people.person_options, name="names"),
+    path("change/", bulk.people_change, name="bulk"),
+    path("change/<uuid:change_id>/undo/", bulk.bulk_undo, name="bulk_undo"),
+    path("views/", saved.view_list, name="views"),
+    path("views/keep/", saved.view_save, name="view_save"),
+    path("views/<uuid:view_id>/rename/", saved.view_rename, name="view_rename"),
+    path("views/<uuid:view_id>/delete/", saved.view_delete, name="view_delete"),
     path("export/", exports.export_page, name="export"),
     path("export/file/", exports.export_file, name="export_file"),
     path("<uuid:contact_id>/edit/", people.contact_edit, name="edit"),

@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from apps.centers.models import Caseload, Center, ClosedDay, Cohort, Invitation, Level, Membership, Role, SharingGrant
 from apps.contacts.models import (
+    BulkChange,
     Contact,
     Employer,
     ImportJob,
     ImportRow,
     PrivateNote,
     Referral,
+    SavedView,
     Tag,
     Touch,
 )
@@ -128,6 +130,10 @@ class World:
         self.import_row = ImportRow.objects.create(
             job=self.import_job, line=2, values={"given_name": "Ines"}, action="add", finding="new", **own
         )
+        self.bulk_change = BulkChange.objects.create(
+            action="archive", people=[str(self.contact.pk)], before=[None], **own
+        )
+        self.saved_view = SavedView.objects.create(name="Family first", query="circle=family", **own)
         self.goal = Goal.objects.create(title="UX research in healthcare?", **own)
         WeeklyTarget.objects.create(asks=4, talks=2, **own)
         self.follow_up = FollowUp.objects.create(

@@ -1,6 +1,6 @@
 """What people type, made into what the services take."""
 
-from apps.contacts.forms.listing import ExportForm, read_people_query
+from apps.contacts.forms.listing import BulkForm, ExportForm, SavedViewForm, ViewNameForm, read_people_query
 from apps.contacts.forms.people import (
     NOTE_LENGTH,
     CleanCharField,
@@ -14,6 +14,7 @@ from apps.contacts.forms.people import (
 
 __all__ = [
     "NOTE_LENGTH",
+    "BulkForm",
     "CleanCharField",
     "CleanEmailField",
     "ContactForm",
@@ -21,6 +22,8 @@ __all__ = [
     "PersonField",
     "ProfileField",
     "QuickAddForm",
+    "SavedViewForm",
     "TagsField",
+    "ViewNameForm",
     "read_people_query",
 ]

@@ -9,7 +9,8 @@ from django import forms
 from django.http import QueryDict
 
 from apps.contacts import names
-from apps.contacts.models import Circle, Stage
+from apps.contacts.forms.people import CleanCharField
+from apps.contacts.models import BulkChange, Circle, Stage
 from apps.contacts.selectors import SORTS, VIEWS, Cursor, PeopleQuery
 
 
@@ -57,6 +58,15 @@ def read_people_query(params: QueryDict) -> tuple[PeopleQuery, list[str]]:
     return query, odd
 
 
+class OneProblem(forms.Form):
+    """A form of which one thing is said when it is not valid."""
+
+    @property
+    def problem(self) -> str:
+        """That one thing."""
+        return next((str(error) for errors in self.errors.values() for error in errors), "")
+
+
 class ExportForm(forms.Form):
     """Which kind of file, and whether the owner's private notes go along."""
 
@@ -75,3 +85,58 @@ class ExportForm(forms.Form):
         required=False,
         help_text="What only you have read so far. Leave them out of a file that you give to somebody.",
     )
+
+
+class BulkForm(OneProblem):
+    """What to do ("archive", "circle:friend", "tag" with the name beside it), and with whom."""
+
+    do = forms.CharField(max_length=30)
+    tag = forms.CharField(max_length=200, required=False)
+    person = forms.TypedMultipleChoiceField(required=False, coerce=UUID)
+    all = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = self.fields["person"]
+        assert isinstance(people, forms.TypedMultipleChoiceField)  # noqa: S101 -- tells the type checker
+        people.valid_value = lambda value: True  # type: ignore[method-assign] # whose they are, the service looks at
+
+    def clean(self) -> dict[str, Any]:
+        """`action` and `value`; somebody has to be chosen."""
+        data = super().clean() or self.cleaned_data
+        action, _, value = data.get("do", "").partition(":")
+        if action not in BulkChange.Action.values or (
+            action == BulkChange.Action.CIRCLE and value not in Circle.values
+        ):
+            raise forms.ValidationError("Choose what to do with them.")
+        if action in (BulkChange.Action.TAG, BulkChange.Action.UNTAG):
+            value = " ".join(names.clean(data.get("tag", "")).split())
+            if not value or "," in value or len(value) > 50:
+                raise forms.ValidationError("Type one tag of up to 50 characters, without a comma.")
+        if not data.get("person") and not data.get("all"):
+            raise forms.ValidationError("Tick the people first.")
+        return {**data, "action": BulkChange.Action(action), "value": value}
+
+
+class ViewNameForm(OneProblem):
+    """The name of a kept list."""
+
+    name = CleanCharField(
+        label="Name",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Give it a name.", "max_length": "A name has at most 60 characters."},
+    )
+
+
+class SavedViewForm(ViewNameForm):
+    """A name, and the list that it stands for, as in its address."""
+
+    list = forms.CharField(max_length=4000, widget=forms.HiddenInput)
+
+    def clean_list(self) -> PeopleQuery:
+        """A list that makes sense and is not simply everyone."""
+        query, odd = read_people_query(QueryDict(self.cleaned_data["list"]))
+        if odd or not query.address():
+            raise forms.ValidationError("Choose a filter or an order first, then keep the list.")
+        return query.having()

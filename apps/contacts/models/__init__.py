@@ -1,5 +1,6 @@
 """People, employers and what passed between them and the owner."""
 
+from apps.contacts.models.bulk import BulkChange
 from apps.contacts.models.contact import (
     Circle,
     Contact,
@@ -12,9 +13,11 @@ from apps.contacts.models.contact import (
 )
 from apps.contacts.models.imports import ImportJob, ImportPart, ImportRow
 from apps.contacts.models.referral import Referral
+from apps.contacts.models.saved import SavedView
 from apps.contacts.models.touch import Touch
 
 __all__ = [
+    "BulkChange",
     "Circle",
     "Contact",
     "ContactQuerySet",
@@ -25,6 +28,7 @@ __all__ = [
     "ImportRow",
     "PrivateNote",
     "Referral",
+    "SavedView",
     "Stage",
     "Tag",
     "Touch",

@@ -2,7 +2,14 @@
 
 from apps.contacts.selectors.chain import ChainLink, introducer_chain
 from apps.contacts.selectors.export import people_to_export
-from apps.contacts.selectors.people import PAGE_SIZE, PeoplePage, count_matching, people_matching, people_page
+from apps.contacts.selectors.people import (
+    PAGE_SIZE,
+    PeoplePage,
+    chosen_people,
+    count_matching,
+    people_matching,
+    people_page,
+)
 from apps.contacts.selectors.pickers import (
     employer_names,
     note_of,
@@ -13,6 +20,7 @@ from apps.contacts.selectors.pickers import (
     tags_of,
 )
 from apps.contacts.selectors.query import SORTS, VIEWS, Cursor, PeopleQuery
+from apps.contacts.selectors.saved import saved_views
 from apps.contacts.selectors.summary import Summary, people_summary
 
 __all__ = [
@@ -24,6 +32,7 @@ __all__ = [
     "PeoplePage",
     "PeopleQuery",
     "Summary",
+    "chosen_people",
     "count_matching",
     "employer_names",
     "introducer_chain",
@@ -35,6 +44,7 @@ __all__ = [
     "people_to_export",
     "picker_label",
     "picker_options",
+    "saved_views",
     "tag_names",
     "tags_of",
 ]

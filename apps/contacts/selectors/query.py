@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, When
@@ -90,6 +91,10 @@ class PeopleQuery:
     def having(self, **changes: Any) -> PeopleQuery:
         """The same from its first page on, with `changes`."""
         return replace(self, **{"cursor": None, **changes})
+
+    def address(self) -> str:
+        """What comes behind the `?` of the list's address, its page left out: the same for the same list."""
+        return urlencode(self.having().params())
 
     def params(self) -> dict[str, str]:
         """What an address needs to say; nothing that is so by itself."""

@@ -13,7 +13,9 @@ from django.db.models.functions import Cast, Concat, Trim
 
 from apps.accounts.models import User
 from apps.contacts.models import Contact, ContactQuerySet, Employer, Stage, Tag
+from apps.contacts.models.saved import MOST_VIEWS
 from apps.contacts.selectors.query import VIEWS, PeopleQuery
+from apps.contacts.selectors.saved import saved_views
 
 FACET_SIZE = 100
 
@@ -28,6 +30,7 @@ class Summary:
     employers: Mapping[UUID, str] = field(default_factory=dict)
     tags: Mapping[UUID, str] = field(default_factory=dict)
     introducers: Mapping[UUID, str] = field(default_factory=dict)
+    views: Mapping[str, str] = field(default_factory=dict)  # what the owner keeps: name → PeopleQuery.address()
 
     def in_view(self, view: str) -> int:
         """How many people a segment holds."""
@@ -73,20 +76,24 @@ def people_summary(user: User, query: PeopleQuery) -> Summary:
             F("sort_key"),
             query.via,
         ),
+        _kept(user),
     ]
     stages: Counter[str] = Counter()
     circles: Counter[str] = Counter()
+    views: dict[str, str] = {}
     archived = 0
     choices: dict[str, dict[UUID, str]] = {"employer": {}, "tag": {}, "via": {}}
     for kind, key, label, number in branches[0].union(*branches[1:], all=True):
         if kind == "archived":
             archived += number
+        elif kind == "kept":
+            views[label] = key
         elif kind == "current":
             stages[key] += number
             circles[label] += number
         else:
             choices[kind][UUID(key)] = label
-    return Summary(stages, circles, archived, choices["employer"], choices["tag"], choices["via"])
+    return Summary(stages, circles, archived, choices["employer"], choices["tag"], choices["via"], views)
 
 
 def _counts(people: ContactQuerySet) -> QuerySet[Any, Any]:
@@ -118,6 +125,19 @@ def _choices(kind: str, rows: QuerySet[Any], by: F, chosen: UUID | None) -> Quer
         .values_list("row_kind", "row_key", "row_label", "row_number")
     )
     return found[:FACET_SIZE]
+
+
+def _kept(user: User) -> QuerySet[Any, Any]:
+    return (
+        saved_views(user)
+        .annotate(
+            row_kind=Value("kept", TextField()),
+            row_key=Cast(F("query"), TextField()),
+            row_label=Cast(F("name"), TextField()),
+            row_number=Value(0, IntegerField()),
+        )
+        .values_list("row_kind", "row_key", "row_label", "row_number")[:MOST_VIEWS]
+    )
 
 
 def _full_name() -> Any:

@@ -16,13 +16,13 @@ from apps.contacts import listing, services
 from apps.contacts.access import editable_contact, visible_contact
 from apps.contacts.errors import DuplicatePerson
 from apps.contacts.forms import ContactForm, QuickAddForm, read_people_query
+from apps.contacts.listpage import list_context
 from apps.contacts.quickadd import parse_line
 from apps.contacts.rows import person_row
 from apps.contacts.selectors import (
     employer_names,
     note_of,
     people_called,
-    people_page,
     people_summary,
     picker_options,
     tags_of,
@@ -47,30 +47,9 @@ def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def _list_page(
     request: AuthenticatedHttpRequest, quick: QuickAddForm | None = None, status: int = 200, **extra: Any
 ) -> HttpResponse:
-    query, odd = read_people_query(request.GET)
-    summary = people_summary(request.user, query)
-    query, strangers = listing.without_strangers(query, summary)
-    page = people_page(request.user, query)
-    reader, now = Reader.of(request.user), timezone.now()
-    context = {
-        "rows": [person_row(person, reader, now) for person in page.people],
-        "query": query,
-        "summary": summary,
-        "segments": listing.segments(query, summary),
-        "filters": listing.filters(query, summary),
-        "columns": listing.columns(query),
-        "orders": listing.orders(query),
-        "hidden": [(k, v) for k, v in query.having(q="").params().items()],
-        "earlier_url": listing.page_url(query, page.earlier),
-        "later_url": listing.page_url(query, page.later),
-        "clear_url": listing.url_of(query.having(q="", circle="", employer=None, stage="", tag=None, via=None)),
-        "export_url": listing.url_of(query.having(), "contacts:export"),
-        "archived_url": listing.url_of(query.having(view="archived")),
-        "note": listing.note_about([*odd, *strangers]),
-        "quick": quick or QuickAddForm(owner=request.user),
-        "is_fragment": wants_fragment(request),
-        **extra,
-    }
+    context = list_context(request.user, request.GET) | {"is_fragment": wants_fragment(request), **extra}
+    if quick is not None:
+        context["quick"] = quick
     return render_page(request, LIST, context, partial="fragment", status=status)
 
 
