@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
 
-.PHONY: help run test check lint types imports templates migrations deploy audit format lock screens
+.PHONY: help run test check lint types imports templates migrations deploy audit format lock screens bench drills
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,3 +52,9 @@ lock: ## Write the lock files anew from pyproject.toml
 
 screens: ## A picture of every page, into docs/screens
 	$(BIN)/python -m tools.screens
+
+bench: ## What reminders cost, beside their floors, into docs/performance.md
+	$(BIN)/python -m benchmarks.reminders
+
+drills: ## Breaks things on purpose, into docs/reliability.md
+	$(BIN)/python -m tests.drills.table

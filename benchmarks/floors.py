@@ -65,10 +65,18 @@ def bare_code() -> int:
 
 def warm_up() -> None:
     """Templates are read and compiled once in the life of a process."""
-    _message(uuid4(), "lena@aldermere.example", "Lena", "Thank Priya", "You met.").message()
-    owner, step = User(email="lena@aldermere.example"), FollowUp(kind="action", title="Write", contact=Contact())
-    now = datetime.now(UTC)
-    emails.compose_mail(Parcel(uuid4(), owner, [Told(uuid4(), now, step)]), now=now).message()
+    for message in samples():
+        message.message()
+
+
+def samples() -> tuple[EmailMultiAlternatives, EmailMultiAlternatives]:
+    """A mail of the floor and one of the real path, about the same step."""
+    title, reason, now = "Thank Priya", "You met at the fair.", datetime.now(UTC)
+    owner = User(email="lena@aldermere.example", given_name="Lena")
+    step = FollowUp(kind="thank_you", title=title, reason=reason, contact=Contact(given_name="Priya"))
+    step.late_at = now + timedelta(hours=2)
+    parcel = Parcel(uuid4(), owner, [Told(uuid4(), now, step)])
+    return _message(uuid4(), owner.email, owner.given_name, title, reason), emails.compose_mail(parcel, now=now)
 
 
 def _message(pk: UUID, email: str, name: str, title: str, reason: str) -> EmailMultiAlternatives:

@@ -165,8 +165,9 @@ def nothing_due_rows(ground: Ground, sizes: Sizes) -> Iterator[Row]:
         ground.installation.sql("VACUUM followups_reminder")
         (found,) = ground.run("nothing_due", times=60).figures
         is_met = found["ms"] <= 5 and found["rows"] == 0
-        figure = f"{found['ms']:.1f} ms (claim {found['claim_ms']:.2f} ms); {found['pages']} index pages, {found['rows']} rows read"
-        yield Row(f"Nothing due beside {future:,} in the future ({found['index']})", figure, "≤ 5 ms", "", is_met)
+        figure = f"{found['ms']:.1f} ms, the claim {found['claim_ms']:.1f} ms of it: "
+        figure += f"{found['pages']} pages of {found['index']}, {found['rows']:.0f} rows"
+        yield Row(f"Nothing due beside {future:,} in the future", figure, "≤ 5 ms, index only", "", is_met)
     ground.seed.clear_reminders()
 
 

@@ -21,11 +21,12 @@ class SteadyScheduler(Scheduler):
         super().__init__(*args, **kwargs)
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
-        """Counts every period anew from now on when the clock went back since the last time."""
+        """Takes a run that lies in the future now, because the clock went back, for one of this moment."""
         now = time.time()
         if now < self._seen - TOLERANCE:
             for entry in self.schedule.values():
-                entry.last_run_at = min(entry.last_run_at, self.app.now())
+                if entry.last_run_at is None or entry.last_run_at > self.app.now():
+                    entry.last_run_at = self.app.now()
             self._heap = None  # made anew by Celery
         self._seen = now
         return float(super().tick(*args, **kwargs))

@@ -43,10 +43,12 @@ class Stage:
         self.installation, self.seed, self.mail = installation, seed, mail
         self.is_small = is_small  # the disk can be filled
         self.clock = installation.home / "clock"
-        self.is_stepped = False
 
-    def stand(self, *, workers: int = 2, beats: int = 1, stepped: bool = False) -> None:
-        """Exactly so many run, nothing is due, the mail server is well, and the clock is right."""
+    def stand(self, *, workers: int = 2, beats: int = 1, stepped: bool = False, connections: int = 1) -> None:
+        """Exactly so many run, nothing is due, the mail server is well, and the clock is right.
+
+        One connection to the mail server, for on a busy machine every server looks slow.
+        """
         cast = {f"worker-{n}": (*WORKER, "-n", f"worker-{n}@drill") for n in range(1, workers + 1)}
         cast |= {f"beat-{n}": BEAT for n in range(1, beats + 1)}
         self.clock.write_text("0")
@@ -55,8 +57,9 @@ class Stage:
         if stepped:
             clockwork = (sys.executable, "-m", "tests.installation.clockwork", str(self.clock))
             cast = {name: (*clockwork, *command[2:]) for name, command in cast.items()}
-        here = self.installation.processes
-        others = [name for name in here if name != "web" and self.installation.commands[name][0] != cast.get(name)]
+        here, env = self.installation.processes, {"EMAIL_CONNECTIONS": str(connections)}
+        kept = [name for name in cast if name in here and self.installation.commands[name] == (cast[name], env)]
+        others = [name for name in here if name not in {"web", *kept}]
         self.installation.kill(*others)
         self.seed.clear_reminders()
         self.mail.stop()
@@ -64,7 +67,7 @@ class Stage:
         self.mail.start()
         for name, command in cast.items():
             if name not in here:
-                self.installation.start(name, *command)
+                self.installation.start(name, *command, **env)
         if "web" not in here:
             self.installation.start_web()
         self.installation.tend()
@@ -165,7 +168,7 @@ def standing(home: Path) -> Iterator[Stage]:
     mail = MailServer()
     mail.start()
     small = _mount(home)
-    installation = Installation(home, mail.port, EMAIL_TIMEOUT="2", EMAIL_CONNECTIONS=str(CONNECTIONS))
+    installation = Installation(home, mail.port, EMAIL_TIMEOUT="2")
     try:
         installation.open()
         # Processes are killed here, not the machine: the kernel keeps what was written, flushed or not.

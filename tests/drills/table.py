@@ -24,18 +24,23 @@ DOCUMENT = BASE_DIR / "docs" / "reliability.md"
 HEADS = ("Fault", "Lost", "Twins", "Bar", "Verdict", "Seen")
 
 
+def say(words: object) -> None:
+    """At once, for a run takes minutes."""
+    print(words, flush=True)  # noqa: T201 -- a command
+
+
 def perform(drill: Drill, stage: Stage) -> tuple[str, ...]:
     """One line of the table; a drill that could not be brought to its end is one too."""
     began = time.monotonic()
     try:
         outcome = drill.run(stage)
     except AssertionError as error:
-        print(error, flush=True)
+        say(error)
         words = str(error).partition("\n")[0]
         return drill.name, "?", "?", drill.bar_words, "**failed**", words
     verdict = "kept" if outcome.keeps(drill.twins) else "**broken**"
     twins = f"{outcome.twins}" + (f", and {outcome.doubled} doubled" if outcome.doubled else "")
-    print(f"   {time.monotonic() - began:.0f} s, {outcome}", flush=True)
+    say(f"   {time.monotonic() - began:.0f} s, {outcome}")
     return drill.name, f"{outcome.lost}", twins, drill.bar_words, verdict, outcome.words
 
 
@@ -53,7 +58,7 @@ def rows(drills: list[Drill], stage: Stage) -> Iterator[tuple[str, ...]]:
             )
             continue
         row = perform(drill, stage)
-        print(" | ".join(row), flush=True)
+        say(" | ".join(row))
         yield row
 
 
@@ -72,7 +77,10 @@ def main() -> int:
             found = list(rows(drills, stage))
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    about = f"Each in the middle of {COUNT:,} due reminders of {COUNT:,} people; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."
+    about = (
+        f"Each in the middle of {COUNT:,} due reminders of {COUNT:,} people, on a machine with {os.cpu_count()} cores"
+        f" and a load of {os.getloadavg()[0]:.0f}."
+    )
     if not chosen.dry and not chosen.only:
         text = table(HEADS, found)
         write_between(DOCUMENT, *(("soak", text) if chosen.soak else ("drills", f"{about}\n\n{text}")))

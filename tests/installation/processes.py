@@ -32,7 +32,7 @@ WEB = (
 
 
 class Installation:
-    """Everything in one folder. What `start` began is restarted by `tend` when it ends by itself, as by a supervisor."""
+    """Everything in one folder. `tend` starts again what ended by itself, as a supervisor does."""
 
     def __init__(self, home: Path, smtp_port: int, **env: str) -> None:
         self.home = home

@@ -55,7 +55,7 @@ def everything(stage: Stage) -> Outcome:
 
 def one_worker_with_many_lines(stage: Stage) -> Outcome:
     """A relay that is slow gets several connections, and so more than one mail can be under way in a process."""
-    stage.stand(workers=1)
+    stage.stand(workers=1, connections=CONNECTIONS)
     stage.mail.handler.delay = 0.05
     stage.begin()
     stage.installation.kill("worker-1")
