@@ -23,8 +23,12 @@ _ANEW = pattern(
 )
 
 
+_FAR = 300  # characters over which a denial reaches, at most
+
+
 def is_denied(low: str, at: int) -> bool:
     """True when the words at `at` of a sentence are denied: "I'm not asking for", "without a word about"."""
+    low, at = low[max(0, at - _FAR) : at + 15], min(at, _FAR)
     before = low[:at]
     if not _NO.search(before):
         return False
@@ -44,7 +48,8 @@ _WISHES = pattern(
     r"|just|very|be|most|gladly))* (?:love|like|want|wanted|wish|glad|grateful|thankful|happy|honou?red|delighted"
     r"|pleased|appreciate|welcome|value|enjoy|hope|ask|invite|request|propose|suggest|wonder|wondered"
     r"|was wondering|am wondering)\b"
-    r"|\b(?:hoping|requesting|asking for|writing to (?:ask|see|find out)|ask (?:you )?(?:if|whether)|wondering"
+    r"|\bwould (?:love|like|enjoy|appreciate|welcome|value)\b|\b(?:hoping|requesting|asking for|writing to (?:ask"
+    r"|see|find out)|ask (?:you )?(?:if|whether)|wondering"
     r"|would (?:make me|help me|mean)|would be (?:great|wonderful|lovely|amazing|an honou?r)|would make my"
     r"|let me know|let's|lets|please|call me|love to|like to|grateful for|glad of)\b"
 )

@@ -17,7 +17,7 @@ _TENS = "twenty|thirty|forty|fifty"
 _ONE, _ANY = "|".join(_ONES), "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})?|\.\d{{1,2}}|(?:{_TENS})[- ](?:{_ONE})|(?:{_ANY}))"
 _TO = r"(?: ?[-/~] ?|-? (?:to|or|and|until|till|up to|maybe|maximum|max) |, (?:or|maybe|at most|perhaps) )"
-_SMALL = r"(?:ish)?\+?(?: ?\(\d{1,3}\))?"  # 20ish, 20+, twenty (20)
+_SMALL = r"(?:ish)?\+?(?: or so| odd)?(?: ?\(\d{1,3}\))?"  # 20ish, 20+, twenty (20)
 _MINUTE = r"(?:minutes?|mins?\b\.?|minuets?|minute's|minutes'|')"
 _HOUR = r"(?:hours?|hrs?\b\.?|h\b)"
 #: 20 minutes, 15-20 min, twenty to thirty minutes, 20-minute, 20min

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from apps.coach import review as coach
 from apps.coach.message import Background, Message
+from apps.coach.rule import Severity
 from apps.coach.rulesets import RuleSet, built_in
 
 YES, FIX = "yes", "fix"
 LINKEDIN_LIMIT = built_in()["linkedin-first"].most_characters
+_WEIGHTS = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 _MANY_WORDS = 100  # where a rule set counts characters, and the dial needs an end
 
 
@@ -31,6 +33,7 @@ class Finding:
     what: str
     why: str
     spans: tuple[Mark, ...]
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ class Review:
         """The checks that advise something."""
         return tuple(finding for finding in self.findings if finding.ok != YES)
 
+    @property
+    def weightiest(self) -> Finding | None:
+        """What to look at first, where there is room for one."""
+        return min(self.open, key=lambda finding: _WEIGHTS[finding.severity], default=None)
+
 
 def rules_for(channel: str, kind: str) -> RuleSet:
     """The rule set for a message of that kind (see cadence) on that channel."""
@@ -69,6 +77,7 @@ def review(message: Message, kind: str, background: Background) -> Review:
             finding.what,
             finding.suggestion,
             tuple(mark(message.body, span.start, span.end) for span in finding.spans if span.where == "body"),
+            finding.severity,
         )
         for finding in found.findings
     )

@@ -44,7 +44,8 @@ def test_the_coach_and_the_mirror_follow_the_typing(signed_in, ines):
 
     expect(page.locator("#coach")).to_contain_text("Leave the job out")
     expect(page.locator("#coach")).to_contain_text("Check the name")
-    expect(page.locator("#mirror mark")).to_have_text("[a detail]")
+    expect(page.locator("#mirror mark:not([data-advice])")).to_have_text("[a detail]")
+    expect(page.locator("#mirror mark[data-advice]").last).to_have_text("are you hiring")
     expect(page.locator("#words")).to_contain_text("7 words")
 
 

@@ -31,6 +31,12 @@ _NOT_THIS = any_of(
     r"come for an interview|so to speak|(?:speak|speaks|speaking) (?:spanish|french|german|english|highly)",
     r"(?:did|do|does) (?:you|they|people) (?:\w+ )?(?:talk|speak|meet|chat|call)",
 )
+#: "Would Tuesday work?", "When is it possible for you?"
+_FITS = any_of(
+    r"(?:would|could|does|do|when|what|is|are|which|any|possible) .*(?:works?|suits?|possible|times?|days?"
+    r"|available|free|ok|okay|convenient)",
+    r"(?:are you )?open to (?:it|that|this)|when (?:can|could|may) i|interested|game|possible|up for it",
+)
 #: The reader is asked before another is.
 _FIRST_YOU = pattern(
     r"\b(?:would|could|can|may|might|do|are|is) (?:you|we|i|it)\b.*\b(?:calls?|chat|coffee|lunch|meet|talk|speak"
@@ -45,8 +51,13 @@ def read(draft: Draft) -> Reading:
     text = draft.body
     lengths = draft.reading(names_duration.RULE).spans
     wished: Span | None = None
+    before: Span | None = None  # a talk is spoken of in the sentence before
     for sentence in text.sentences:
-        if not _asks(sentence, lengths):
+        timed = any(sentence.start <= span.start < sentence.end for span in lengths)
+        if before and sentence.is_question and _FITS.search(sentence.low):
+            return seen((before, sentence.span()), ("question",))
+        before = sentence.span() if _speaks_of_it(sentence, timed=timed) else None
+        if not before or not _asks(sentence):
             continue
         if sentence.is_question:
             return seen((sentence.span(),), ("question",))
@@ -54,19 +65,25 @@ def read(draft: Draft) -> Reading:
     return seen((wished,)) if wished else NOTHING
 
 
-def _asks(sentence: Sentence, lengths: tuple[Span, ...]) -> bool:
+def _speaks_of_it(sentence: Sentence, *, timed: bool) -> bool:
+    """A talk with the reader comes up, and it is not one that was."""
+    talk = _TALK.search(sentence.low)
+    if not (talk or timed) or _HOPE.search(sentence.low):
+        return False
+    if talk and _NOT_THIS.search(sentence.low) and not (timed and sentence.is_question):
+        return False
+    return sentence.is_question or not is_denied(sentence.low, talk.start() if talk else 0)
+
+
+def _asks(sentence: Sentence) -> bool:
+    """The reader, and not another, is asked for it."""
     low = sentence.low
-    talk = _TALK.search(low)
-    timed = any(sentence.start <= span.start < sentence.end for span in lengths)
-    if not (talk or timed) or not requests(sentence) or _HOPE.search(low):
+    if not requests(sentence):
         return False
     if (at := asks_who_else.place_of(low)) >= 0:
         # "Would you have 20 minutes, or could you suggest somebody?" asks for both.
         return "you or" in low or bool(_FIRST_YOU.search(low, 0, at) and not _IF_NOT.search(low, 0, at))
-    if talk and _NOT_THIS.search(low) and not (timed and sentence.is_question):
-        return False
-    at = talk.start() if talk else 0
-    return not (is_denied(low, at) and not sentence.is_question)
+    return True
 
 
 def judge(reading: Reading, case: Case) -> Advice:

@@ -16,7 +16,7 @@ _ANOTHER = (
 _PASSES = (
     r"(?:suggest|recommend|point me (?:to|toward|towards)|refer me to|introduce me to|connect me (?:with|to)"
     r"|put me in (?:touch|contact) with|hand me on to|pass me (?:on )?to|direct me to|steer me to|send me to|lead me to"
-    r"|think of|name|know(?: of)?)"
+    r"|think of|name|know(?: of)?|(?:be|get) (?:pointed|directed|referred|introduced) (?:to|toward|towards))"
 )
 _WHO_ELSE = any_of(
     rf"{_PASSES} (?:me )?(?:to )?{_ANOTHER}",

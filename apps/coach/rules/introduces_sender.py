@@ -33,7 +33,8 @@ _SAYS = any_of(
     rf"|preparing for)",
     rf"{_I_AM}(?:\w+ )?(?:doing (?:an?|my|the)|working (?:as|in|at|for|with|on a)|based in|teaching|leaving|retired"
     rf"|laid off)",
-    rf"{_I_AM}(?:\w+ )?(?:let go|getting my|earning|on leave from|transitioning|new to|moving (?:from|toward"
+    rf"{_I_AM}(?:\w+ )?(?:let go|changing|switching|out of|getting my|earning|on leave from|transitioning|new to"
+    rf"|moving (?:from|toward"
     rf"|towards|into))",
     rf"{_I_AM}(?:[\w-]+ ){{0,3}}{_TRADE}",
     r"i (?:(?:currently|recently|now|also|just|still|presently|have|had) )*(?:teach|taught|illustrate|translate"
@@ -44,6 +45,7 @@ _SAYS = any_of(
     r"|volunteer|look after|got laid off|was laid off|trained|qualified|completed|finished|hold a|earned"
     r"|spent \w+ years|left"
     r"|leave (?:active|the|my)|used to be|(?:will|'ll) (?:be )?(?:finish|graduat|complet)\w*)",
+    r"i have an? (?:[\w']+ ){0,2}(?:phd|degree|background|ba|bs|mba|diploma)",
     r"i(?:'ll| will) (?:be )?(?:finish|graduat|complet)\w*",
     r"i(?:'ve| have) (?:(?:just|recently|already) )?(?:managed|worked|taught|spent|run|led|served|finished"
     r"|graduated|completed"

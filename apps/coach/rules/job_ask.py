@@ -9,7 +9,12 @@ from apps.coach.names import company_tokens
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
 from apps.coach.text import any_of, pattern
 
-_SOME = r"(?:[\w-]+ ){0,4}"
+#: What may stand between "looking for" and "job"; not "looking for advice on my job".
+_SOME = (
+    r"(?:(?!(?:on|about|into|of|in|for|with|from|at|to|how|advice|insights?|information|guidance|help|people"
+    r"|someone|perspectives?)"
+    r"\b)[\w-]+ ){0,4}"
+)
 _JOB = r"(?:jobs?|positions?|internships?|employment|placements?|traineeships?|apprenticeships?|work)"
 _POST = (
     r"(?:jobs?|positions?|roles?|internships?|openings?|vacanc(?:y|ies)|opportunit(?:y|ies)|employment|placements?"
@@ -62,7 +67,12 @@ _ASKS = any_of(
     rf"|open|some)"
     rf"(?: (?!(?:on|of|in|at|for) )[\w-]+){{0,2}}? ?(?:{_JOB}|openings?|vacanc(?:y|ies)|(?:job|career"
     rf"|employment) opportunit(?:y|ies)|opportunities)(?! (?:at|as) which)",
-    r"(?:land|need|secure|obtain|want|find|get) (?:me )?an? (?:[\w-]+ ){0,2}(?:job|internship|position)",
+    r"(?:land|need|secure|obtain|want|find|get) (?:me )?an? (?:[\w-]+ ){0,2}(?:job|internship|position"
+    r"|apprenticeship|traineeship|placement)",
+    r"do (?:my|an) (?:\w+ )?internship|send (?:in )?my application|(?:r[eé]sum[eé]|cv|application"
+    r"|attached)[^.?!\n]{0,30} for (?:your )?(?:kind )?consideration|(?:i'm|i am) your (?:man|woman|person)",
+    r"how i (?:can|could|might|would) (?:contribute (?:to your|to the (?:team|company)|at)|add value"
+    r"|help your (?:team|company)|fit into your)",
     rf"(?:give|get|find|offer|help|land|hook)(?: me| us)(?: (?:up with|to (?:get|find|land)|get|find|land"
     rf"|secure))? {_SOME}"
     r"(?:jobs?|positions?|internships?|interview|work|placement|offer|one at|foot in the door)",
@@ -78,6 +88,8 @@ _ASKS = any_of(
     r"apply(?:ing)? for (?:the|this|that|your|an?|any) (?:[\w-]+ ){0,3}(?:role|position|job|opening|vacancy"
     r"|internship)",
     r"(?:my|an) application (?:for|to) (?:the|your|this|an?)",
+    r"interest in (?:[\w-]+ ){0,4}(?:opportunities|positions|roles|openings|internships|jobs) (?:at|with|in your"
+    r"|on your)",
     r"interest in the (?:[\w-]+ ){1,4}(?:role|position|opening|internship|job|post)",
     r"interested in (?:the|an?|any) (?:[\w-]+ ){0,3}(?:internship|opening|vacancy|position)s?",
     r"your (?:open|advertised|posted|vacant|junior) (?:[\w-]+ )?(?:role|position|job)s?",
@@ -96,8 +108,8 @@ _ASKS_IF = any_of(
     r"(?:needs?|could use) an? (?:\w+ )?(?:intern|assistant|researcher|analyst|developer|engineer|designer|trainee)",
     r"(?:plan|plans|planning|going|looking|expect|expects) to hire",
     r"hire (?:juniors?|interns?|people|graduates?|someone|anyone|new)",
-    r"(?:take|takes|taking|accept|accepting|accepts|have|offer)(?: on)? (?:(?:any|new|more|student"
-    r"|summer) )*(?:interns|applications)",
+    r"(?:take|takes|taking|accept|accepting|accepts|offer)(?: on)? (?:(?:any|new|more|student|[\w-]+"
+    r"|summer) ){0,2}(?:interns|apprentices|trainees|applications)",
     r"(?:any|of|about|an|have|know|job|there|other|for|current|upcoming|potential|possible|future|available|suitable)"
     r" (?:\w+ ){0,2}(?:openings?|vacanc(?:y|ies))(?! (?:in|on) (?:your|the) (?:calendar|schedule|diary|day|week|agenda)"
     r"| (?:next|this|sometime|tomorrow|any time)| for (?:an?|me) (?:\w+ )?(?:call|chat|coffee|talk)"
@@ -107,11 +119,12 @@ _ASKS_IF = any_of(
     r"(?:any|have|has|are|offer|offers|a|about|for|other|there) (?:[\w-]+ ){0,3}internships?",
     r"(?:any|are there|there are|have|hear of|is there an?|there is an?|possible|potential|available|paid|summer"
     r"|suitable)"
-    rf" (?:[\w-]+ ){{0,3}}(?:jobs?|positions?|internships?|employment|placements?|roles?|opportunities)"
+    r" (?:[\w-]+ ){0,3}(?:jobs?|positions?|internships?|employment|placements?|roles?|opportunities)"
     r"(?! (?:in (?:your|the) (?:calendar|day|week)|to (?:talk|speak|chat|meet|learn|ask|hear|connect|call)"
     r"|for (?:us|a (?:\w+ )?(?:talk|chat|call|conversation|meeting)|me to (?:talk|ask|learn|meet))|models?"
-    r"|experience|advice|offer))",
+    r"|experience|advice|offer|for (?:growth|development|advancement|promotion|learning|training)))",
     r"(?:any|have|is there) (?:\w+ )?work (?:for|available)",
+    r"(?:has|have|had|is there) (?:anything|something) (?:in (?!mind|common|writing|your|the|my|it)|for me|at )\w*",
     r"(?:anything|something) (?:open|available|comes? up|opens? up|for me)",
     r"(?:role|position|job|opening)s? (?:\w+ )?(?:come|comes|came|opens?) up",
     r"(?:room|place|space|spot|need) for (?:me|someone like me|an? \w+(?= on your))",
@@ -125,7 +138,8 @@ _CUE = re.compile(
     r"|part of your"
     r"|appl[yi]|fit[ .,!]|leads|need|demand|my (?:name|details|profile|r[eé]sum|cv|materials)|open |open[.,?!]"
     r"|comes? up"
-    r"|opens? up|for me|recruiter|human res|hr[ .,?!]|in the door|interview|one at|match|addition|hook me"
+    r"|opens? up|for me|recruiter|human res|hr[ .,?!]|in the door|interview|one at|match|addition|hook me|contribut"
+    r"|your (?:man|woman|person)|anything|trainee|my application"
 )
 #: About the past, about others, about how it is done.
 _NOT_NOW = any_of(
@@ -152,7 +166,9 @@ def read(draft: Draft) -> Reading:
         if sentence.is_question or _IF.search(low):
             found += _ASKS_IF.finditer(low)
         for match in found:
-            if not is_denied(low, match.start()) and not _NOT_NOW.search(low, 0, match.end() + 12):
+            if not is_denied(low, match.start()) and not _NOT_NOW.search(
+                low, max(0, match.start() - 200), match.end() + 12
+            ):
                 spans.append(text.span(sentence.start + match.start(), sentence.start + match.end()))
     return seen(tuple(sorted(set(spans), key=lambda span: span.start))) if spans else NOTHING
 

@@ -47,7 +47,7 @@ _BY = pattern(
     r"|heard (?:about|of) you (?:from|through)|thanks to|(?:on|at|with) the (?:advice|recommendation|suggestion"
     r"|urging) of"
     r"|(?:suggestion|recommendation|introduction) (?:of|from|by)|according to|sent (?:to you )?by"
-    r"|(?:had|having) (?:lunch|coffee|dinner|a chat|a talk) with)"
+    r"|(?:had|having) (?:lunch|coffee|dinner|a chat|a talk) with|conversation with|talk with)"
     rf" (?:my (?:\w+ ){{0,2}}\w+, )?{_NAME}"
 )
 #: "I learned about you from Fay Holloway, who encouraged me to write".
@@ -101,6 +101,7 @@ _WAY = re.compile(
     r", who |referred|suggest|recommend|introduc|your (?:name|e-?mail|number|contact|address|details)|through|via"
     r"|way of"
     r"|heard|thanks to|advice|urging|request|referral|according|sent |lunch|coffee|dinner|a chat|a talk"
+    r"|conversation with|talk with"
 )
 #: Not a referrer, but a way to each other.
 _SHARED = any_of(
@@ -114,6 +115,7 @@ _SHARED = any_of(
     r"from your (?:class|course|workshop)",
 )
 _SLOT = "[what you"
+_NEAR = 300  # characters in which a sentence must come to the reader
 
 
 def read(draft: Draft) -> Reading:
@@ -160,7 +162,8 @@ def _sends_to_you(text: Text, match: re.Match[str]) -> bool:
         return False  # somebody else says it
     if _WORK.match(text.low, match.end()):
         return False
-    return bool(_YOU.search(text.low, match.end("name"), text.sentence_at(match.start("name")).end))
+    end = min(text.sentence_at(match.start("name")).end, match.end("name") + _NEAR)
+    return bool(_YOU.search(text.low, match.end("name"), end))
 
 
 def _could_be(name: str, draft: Draft) -> bool:

@@ -65,9 +65,12 @@ def read(draft: Draft) -> Reading:
 def _found(text: Text) -> list[re.Match[str]]:
     plain = text.plain
     found: list[re.Match[str]] = []
+    done = 0
     for sign in _SIGN.finditer(plain):
-        match = _SIGNS.match(plain, sign.start())
-        if match and not (found and match.start() < found[-1].end()) and _is_gap(plain, match):
+        if sign.start() < done or not (match := _SIGNS.match(plain, sign.start())):
+            continue
+        done = match.end()
+        if _is_gap(plain, match):
             found.append(match)
     if any(cue in plain for cue in _WORD_CUES + _MORE_CUES):
         taken = [match.span() for match in found]

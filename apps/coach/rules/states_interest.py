@@ -21,6 +21,7 @@ _WORDS = any_of(
     r"(?:caught|catches|got) my (?:eye|attention)|(?:stuck with|stayed with|spoke to|speaks to|resonate[sd]? with) me",
     r"made me (?:\w+ )?(?:curious|think|want|look|wonder|see)|(?:are|is) (?:why|the reason) i|gives? me hope"
     r"|changed my mind",
+    r"made my (?:day|week|month|year)|chang(?:e|ing) careers?",
     r"(?:love|loved|adore|adored|enjoyed|liked|like) (?:your|how you|what you|that you|insert|the way you)",
     r"your (?:\w+ )?(?:work|move|path|career|talks?|article|story|post|book|paper|series|blog"
     r"|podcast) (?:\w+ ){0,5}(?:interests?|looks?|sounds?|was|is|showed|changed|taught)",
@@ -29,7 +30,8 @@ _WORDS = any_of(
     r"|exploring|pondering|contemplating)",
     r"looking into|thinking (?:\w+ )?(?:about|of)|thinks? about (?:becoming|a|mov\w+)|torn between|unsure between"
     r"|(?:decide|choose) between",
-    r"(?:whether|if) \w+(?: \w+){0,3} (?:would suit|is for|are for|makes sense|needs)|whether (?:the )?\w+ is for me",
+    r"(?:whether|if) \w+(?: \w+){0,3} (?:would suit|suits|fits|is right for|is for|are for|makes sense|needs)"
+    r"|whether (?:the )?\w+ is for me",
     r"(?:mov|switch|transition|break|chang|pivot)(?:e|ing)? (?:\w+ )?(?:in)?to (?!(?:the|a|my|your|you|be)\b)\w+",
     r"(?:go|going|get|getting) into (?!(?:touch|a|the|your)\b)\w+",
     r"(?:move|moving|change|changing|jump|switch|switching|transition|transitioning"

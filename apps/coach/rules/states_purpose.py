@@ -32,7 +32,8 @@ _PURPOSE = any_of(
     r"informational (?:interview|chat|conversation|meeting|talk)s?",
     # To be told.
     rf"(?:your|get|gain|some|for|any|of|honest) (?:\w+ )?{_ADVICE}|advise me",
-    r"(?:tell|explain|describe|show|teach|share|walk)(?: (?:to|it|with))? (?:me|us)(?! (?:if|whether|when))|(?:tell"
+    r"(?:tell|explain|describe|show|teach|share|walk)(?: (?:to|it|with))? (?:me|us)(?! (?:if|whether|when|(?:who"
+    r"|where|how) to (?:send|apply)))|(?:tell"
     r"|explain) (?:how|what|about)",
     r"share (?:your (?!(?:contact|name|e-?mail|info\w*|details|number|address)\b)\w+|yours|how|what|some|a bit)",
     # To talk about something of theirs.
@@ -45,7 +46,8 @@ _PURPOSE = any_of(
     r"|shed (?:some )?light|get to know",
     r"help me (?:decide|understand|see|choose|figure|learn)|(?:benefit|learn|hear) from (?:you|your|someone)"
     r"|what (?:it's|it is|it was) like",
-    r"(?:want|like|love|hope|hoping|curious) to (?:see(?! you)|figure out|discover|explore)|seek(?:ing)? (?:your "
+    r"to see (?:whether|if) (?!you)|(?:want|like|love|hope|hoping|curious) to (?:see(?! you)|figure out|discover"
+    r"|explore)|seek(?:ing)? (?:your "
     r"|some )?(?:advice|guidance|insight)",
     # The question itself.
     r"how (?:do|did|does) (?:you|one|people|somebody|a|the|your)|what (?:does|is|was|do|would) (?:your|it|you|the"

@@ -13,7 +13,7 @@ _COMPANY = rf"(?P<company>{_PART}(?:(?: (?:&|and|of|de|the))? {_PART}){{0,4}})"
 _HERE = (
     r"(?:work|role|position|job|teams?|career|path|company|organi[sz]ation|department|group|colleagues|experiences?"
     r"|day"
-    r"|day-to-day|week|projects?|research|title|office|life|culture|journey|studies)"
+    r"|days|day-to-day|week|projects?|research|title|office|life|culture|journey|studies)"
 )
 #: Words that end the name of an employer.
 _KIND = (
@@ -74,7 +74,7 @@ _BEFORE = pattern(
 )
 #: In the words themselves: not the present.
 _ONCE = any_of(r"previous|former|earlier|past|prior|first|old|last|early|start|years|internship|time")
-_WHEN = pattern(r"\b(?:when|before|while|until|after) $|\bused to $")
+_WHEN = pattern(r"\b(?:when|before|while|until|after|from|during|since) $|\bused to $")
 #: A capital inside a sentence: an employer may be named.
 _CAPITAL = re.compile(r"[\w,] +(?:the +)?(?!I\b)[A-Z]")
 _NO_COMPANY = words(
