@@ -20,7 +20,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="Your file",
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.vcf,text/csv,text/tab-separated-values,text/vcard"}),
-        help_text="LinkedIn’s Connections.csv, CSV or vCard of Google, Outlook or a phone, or a table of your own.",
+        help_text="LinkedIn’s Connections.csv, CSV or vCard from Google, Outlook or a phone, or your own table.",
         error_messages={
             "required": "Choose a file first.",
             "empty": "This file is empty. Choose the one that holds your people.",

@@ -24,11 +24,18 @@ class Keys:
 
     def name_range(self, given: str, family: str) -> tuple[str, str]:
         """From where to where in the order of names everybody stands who may be this person by name."""
-        given, family = names.fold(given), names.fold(family)
+        given, family = fold(given), fold(family)
         if family and self.employer and len(given) >= 3:  # Sof may be Sofia
             start = f"{family} {given[:3]}"
             return start, start + _LAST
         return self.name, self.name
+
+
+def fold(text: str) -> str:
+    """names.fold, with a short way for the usual."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.lower().strip()
+    return names.fold(text)
 
 
 def keys_of(values: Mapping[str, str]) -> Keys:
@@ -44,11 +51,11 @@ def keys_of(values: Mapping[str, str]) -> Keys:
     tags = get("tags", "").replace("\n", " ")
     link = get("profile_url", "")
     return Keys(
-        name=names.fold(f"{family} {given}")[:400],
+        name=fold(f"{family} {given}")[:400],
         profile=link_key(link) if link else "",
-        employer=names.fold(employer)[:200] if employer else "",
+        employer=fold(employer)[:200] if employer else "",
         email=email.lower(),
-        search=names.fold(f"{shown} {employer} {get('title', '')} {email} {get('location', '')} {tags}"),
+        search=fold(f"{shown} {employer} {get('title', '')} {email} {get('location', '')} {tags}"),
     )
 
 

@@ -357,7 +357,7 @@ def test_each_batch_of_the_plan_takes_the_same_queries_whatever_its_size(lena, d
     claims.run_batch(claim, now=NOW, size=10)
 
     for size in (10, 300):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             claims.run_batch(claim, now=NOW, size=size)
 
 

@@ -78,8 +78,8 @@ class Planner:
 
     def next_batch(self, job: ImportJob, size: int, now: datetime) -> bool:
         """Plans and writes the next rows in the caller's transaction; False if these were the last."""
+        by_index()
         if not job.cursor:
-            by_index()
             ImportRow.objects.filter(job=job)._raw_delete("default")
         order = _order(job)
         candidates = [self._candidate(record, order) for record in islice(self._records, min(size, self._room(job)))]
@@ -179,13 +179,14 @@ def _line(row: PlannedRow, moment: str, owner: str, job_id: str) -> str:
     return "\t".join((
         str(uuid_utils.uuid7()), moment, moment, owner, job_id, str(row.line), _escaped(_dump(row.values)),
         _escaped(keys.name), _escaped(keys.profile), _escaped(keys.employer), _escaped(keys.search), row.finding,
-        row.action, _escaped(row.reason), "t" if row.asked else "f", "t" if decision else "f",
+        row.action, row.reason.translate(_ESCAPES), "t" if row.asked else "f", "t" if decision else "f",
         _escaped(_dump(dict(decision.fixes))) if decision else "\\N", _id(row.match), _dump(row.update_fields), "\n",
     ))  # fmt: skip
 
 
 def _escaped(text: str) -> str:
-    return text.translate(_ESCAPES)
+    """For JSON and keys, which hold no line ends and no tabs."""
+    return text.replace("\\", "\\\\")
 
 
 def _id(key: UUID | None) -> str:
