@@ -54,6 +54,7 @@ def main() -> None:
     chosen = parser.parse_args()
     sizes = QUICK if chosen.quick else Sizes()
     sizes = replace(sizes, count=chosen.count or sizes.count, rounds=chosen.rounds or sizes.rounds)
+    sizes = replace(sizes, per_mail=min(sizes.per_mail, sizes.count), relay=min(sizes.relay, sizes.count))
     began, loads = time.time(), [os.getloadavg()[0]]
     rows = []
     with standing() as ground:

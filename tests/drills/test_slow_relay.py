@@ -6,6 +6,7 @@ import pytest
 
 from apps.followups.models import Reminder
 from apps.followups.services import delivery
+from apps.followups.services.delivery import lines
 from tests.factories.accounts import NOW
 from tests.factories.followups import ReminderFactory
 
@@ -27,7 +28,8 @@ def test_a_relay_of_50_ms_a_mail_takes_many_at_once(mail_server):
     assert mail_server.handler.connections > 10
 
 
-def test_a_quick_server_gets_one_connection(mail_server):
+def test_a_quick_server_gets_one_connection(mail_server, monkeypatch):
+    monkeypatch.setattr(lines, "SLOW", 2.0)  # a busy machine makes every server slow
     for _ in range(30):
         ReminderFactory()
 

@@ -6,14 +6,14 @@ import time
 from functools import partial
 
 from tests.drills.catalogue.drill import Drill
-from tests.drills.stage import COUNT, Outcome, Stage
+from tests.drills.stage import Outcome, Stage
 
 A_SECOND = 20  # reminders that fall due in the soak
 
 
 def two_beats_four_workers(stage: Stage) -> Outcome:
     stage.stand(workers=4, beats=2)
-    stage.begin(mails=0)
+    stage.begin_all()
     return stage.outcome()
 
 
@@ -39,4 +39,4 @@ def _soak(stage: Stage, seconds: int) -> Outcome:
     return stage.outcome(people=people, words=f"{people:,} mails")
 
 
-DRILLS = [Drill(f"two beats and four workers, {COUNT:,} due at once", two_beats_four_workers, bar="each once")]
+DRILLS = [Drill("two beats and four workers", two_beats_four_workers, bar="each once")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from tests.drills.catalogue.drill import Drill
-from tests.drills.stage import CONNECTIONS, COUNT, Outcome, Stage
+from tests.drills.stage import CONNECTIONS, Outcome, Stage
 
 SOME = 10  # every tenth address
 
@@ -35,17 +35,19 @@ def asks_for_later(stage: Stage) -> Outcome:
     stage.stand(workers=2)
     stage.mail.handler.answer_rcpt = lambda to: "451 4.3.0 later" if _is_some(to) else "250 OK"
     stage.begin()
-    stage.installation.wait_until(lambda: _retrying(stage) >= COUNT // SOME, "retries", 120)
+    stage.installation.wait_until(lambda: _retrying(stage) >= stage.count // SOME, "retries", 120)
     stage.mail.handler.answer_rcpt = lambda to: "250 OK"
-    return stage.outcome(words=f"{COUNT // SOME} came later")
+    return stage.outcome(words=f"{stage.count // SOME} came later")
 
 
 def refuses_for_good(stage: Stage) -> Outcome:
     stage.stand(workers=2)
     stage.mail.handler.answer_rcpt = lambda to: "550 5.7.1 not from you" if _is_some(to) else "250 OK"
     stage.begin()
-    outcome = stage.outcome(refused=COUNT // SOME, words=f"{COUNT // SOME} failed and are shown to their owners")
-    assert stage.statuses() == {"sent": COUNT - COUNT // SOME, "failed": COUNT // SOME}
+    outcome = stage.outcome(
+        refused=stage.count // SOME, words=f"{stage.count // SOME} failed and are shown to their owners"
+    )
+    assert stage.statuses() == {"sent": stage.count - stage.count // SOME, "failed": stage.count // SOME}
     return outcome
 
 

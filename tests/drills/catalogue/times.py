@@ -5,10 +5,9 @@ from __future__ import annotations
 import signal
 
 from tests.drills.catalogue.drill import Drill
-from tests.drills.stage import COUNT, MANY_STEPS, Outcome, Stage
+from tests.drills.stage import MANY_STEPS, Outcome, Stage
 
 HOUR = 3600
-LATE = (COUNT + 1, COUNT + 20)  # reminders of people who have got none yet
 
 
 def forward(stage: Stage) -> Outcome:
@@ -27,8 +26,10 @@ def _stepped(stage: Stage, seconds: int) -> Outcome:
     stage.finish()
     first = MANY_STEPS.start
     stage.seed.reminders(first, first, f"now() + interval '{seconds} seconds'", steps=4)
-    stage.installation.wait_until(lambda: len(stage.mail.handler.taken) > COUNT, "one more mail by the new clock", 20)
-    return stage.outcome(people=COUNT + 1, words="the next reminder went by the new clock at once")
+    stage.installation.wait_until(
+        lambda: len(stage.mail.handler.taken) > stage.count, "one more mail by the new clock", 20
+    )
+    return stage.outcome(people=stage.count + 1, words="the next reminder went by the new clock at once")
 
 
 def asleep_for_a_day(stage: Stage) -> Outcome:
