@@ -179,7 +179,7 @@ def write(table: list[str]) -> None:
             "## Imports",
             "",
             "`python -m benchmarks.imports`. Floor **C**: `csv.reader` and psycopg `COPY` of the same rows into one",
-            f"table with two indexes. The owner has {KNOWN:,} people or more before each file; nobody in it is among them.",
+            f"table with two indexes. The owner has {KNOWN:,} people or more before each file, all different.",
             "Whole: upload, plan and write. Goal: ≥ 0.08 × C, ≥ 20,000 rows/s, linear, ≤ 150 MB.",
             f"{os.cpu_count()} cores, load {load:.1f} while measuring (other work ran beside it).",
             "",
