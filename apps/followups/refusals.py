@@ -29,12 +29,16 @@ class Refusal:
 
 
 def read(error: Exception) -> Refusal:
-    """Sorts `error`: 5xx and refused recipients are final, all else is worth another try."""
+    """Sorts `error`: 5xx is final if it is about the mail or its reader, all else is worth another try."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, text = next(iter(error.recipients.values()), (PERMANENT, b""))
         return replace(_of_code(code, text), is_bad_address=_names_the_address(code, text))
     if isinstance(error, smtplib.SMTPServerDisconnected):
         return Refusal("The mail server hung up.", is_final=False, breaks_the_line=True)
+    if isinstance(error, smtplib.SMTPSenderRefused):  # it is us that the relay does not take; that can be mended
+        refusal = _of_code(error.smtp_code, error.smtp_error)
+        words = f"The mail server does not take mail from us: {error.smtp_code} {_words(error.smtp_error)}"
+        return replace(refusal, words=words[:300], is_final=False)
     if isinstance(error, smtplib.SMTPResponseException):
         return _of_code(error.smtp_code, error.smtp_error)
     if isinstance(error, AnymailRecipientsRefused):

@@ -1,6 +1,7 @@
 """Failed reminders as operators see them: why, how many, without anybody's address; and sending them again."""
 
 import logging
+import smtplib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,6 +23,15 @@ def failed(words: str, email: str = "lena@aldermere.example", *, ago: timedelta 
     made = ReminderFactory(contact=ContactFactory(owner=owner), title="Thank Priya", send_at=NOW - ago)
     Reminder.objects.filter(pk=made.pk).update(status="failed", attempts=5, last_error=words, updated_at=NOW - ago)
     return made
+
+
+def test_a_relay_that_does_not_take_our_own_address_fails_no_mail_for_good():
+    refusal = refusals.read(
+        smtplib.SMTPSenderRefused(530, b"5.7.0 Authentication required", "no-reply@acquaint.example")
+    )
+
+    assert (refusal.is_final, refusal.is_bad_address) == (False, False)
+    assert refusal.words == "The mail server does not take mail from us: 530 5.7.0 Authentication required"
 
 
 @pytest.mark.django_db
