@@ -140,7 +140,9 @@ class Contact(OwnedModel):
         ]
         indexes = [
             models.Index(fields=["owner", "sort_key", "id"], name="contact_by_name"),
-            models.Index(fields=["owner", "-last_touch_at"], name="contact_by_touch"),
+            models.Index(  # as the list orders: those without a touch stand last
+                "owner", models.F("last_touch_at").desc(nulls_last=True), models.F("id").desc(), name="contact_by_touch"
+            ),
             models.Index(fields=["owner", "next_step_at"], name="contact_by_next_step"),
             models.Index(fields=["owner", "stage"], name="contact_by_stage"),
             models.Index("owner", Lower("email"), name="contact_by_email"),
