@@ -36,11 +36,13 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
+#: Machines are busy; how long it takes is benchmarks/coach.py's.
+calm = settings(deadline=None)
 KEYS = st.sampled_from(["id", "channel", "contact", "sender", "subject", "body", "given", "family", "company", "else"])
 
 
 @given(messages, st.sampled_from(sorted(built_in())))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_message_is_reviewed_and_spans_lie_inside_it(message, name):
     found = review(message, built_in()[name])
 
@@ -51,21 +53,27 @@ def test_any_message_is_reviewed_and_spans_lie_inside_it(message, name):
 
 
 @given(messages)
+@calm
 def test_the_same_message_gets_the_same_answer(message):
     assert review(message) == review(message)
 
 
 @given(messages)
+@calm
 def test_a_gap_is_quoted_as_it_stands(message):
     for gap in review(message).facts.placeholders:
         assert gap in message.body or gap in message.subject
 
 
 @given(messages)
+@calm
 def test_facts_can_be_written_as_json(message):
-    assert json.loads(json.dumps(asdict(review(message).facts))) == asdict(review(message).facts)
+    facts = asdict(review(message).facts)
+
+    assert json.loads(json.dumps(facts)) == facts
 
 
 @given(st.dictionaries(KEYS, anything | st.dictionaries(KEYS, anything, max_size=4), max_size=6))
+@calm
 def test_a_message_is_made_from_anything(data):
     review(read_message(data))

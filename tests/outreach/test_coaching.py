@@ -1,7 +1,7 @@
 """The coach beside a draft: a rule set for each kind of message, built-in wordings that please it, browser units."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.coach.message import Background, Message, Person
@@ -113,6 +113,7 @@ def test_the_subjects_gaps_count_and_have_no_words_in_the_body():
 
 
 @given(st.text(max_size=400), st.sampled_from(Channel.values), st.sampled_from(KINDS))
+@settings(deadline=None)
 def test_any_text_can_be_reviewed_and_spans_lie_inside_it(body, channel, kind):
     review = look(body, channel=channel, kind=kind)
 
