@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from apps.accounts.models import MailPause, User
 from apps.followups.models import FollowUp, Reminder
@@ -60,5 +60,6 @@ def _held(owner: User) -> QuerySet[Reminder]:
         owner=owner,
         status=Reminder.Status.SKIPPED,
         last_error=HELD,
+        created_at__gte=F("follow_up__planned_at"),  # a step that was moved since has other reminders
         follow_up__state=FollowUp.State.OPEN,
     )

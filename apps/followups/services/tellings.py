@@ -12,6 +12,10 @@ from apps.followups.models import FollowUp, Reminder, Rule
 from apps.followups.rules import Times
 from apps.followups.timing import Wishes
 
+#: Why a reminder that was about to go was not told after all; with an undo of either it is wanted again.
+DONE_ALREADY = "The step was done already."
+SNOOZED = "The step was snoozed."
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -49,13 +53,17 @@ def tellings_of(
 def difference(
     owner_id: UUID, follow_up: FollowUp, tellings: dict[datetime, Telling], rows: Iterable[Reminder], now: datetime
 ) -> tuple[list[UUID], list[Reminder]]:
-    """Which waiting rows go, and which are missing."""
+    """Which waiting rows go, and which are missing.
+
+    A row of an earlier plan goes even if its moment is still right: that it was told would not count for this plan.
+    """
     stale: list[UUID] = []
     for row in rows:
         waits = row.status == Reminder.Status.PENDING
-        leaving = waits and row.send_at <= now and row.created_at >= follow_up.planned_at
+        is_outdated = row.created_at < follow_up.planned_at
+        leaving = waits and row.send_at <= now and not is_outdated
         same = tellings.get(row.send_at)
-        if waits and not leaving and same != Telling(row.send_at, row.turn, row.is_exact):
+        if waits and not leaving and (is_outdated or same != Telling(row.send_at, row.turn, row.is_exact)):
             stale.append(row.pk)
         elif same is not None:
             del tellings[row.send_at]
@@ -67,11 +75,13 @@ def difference(
             due_at=telling.send_at,
             turn=telling.turn,
             is_exact=telling.is_exact,
-            created_at=now,
+            created_at=max(now, follow_up.planned_at),  # of this plan, even by a clock that is behind
         )
         for telling in tellings.values()
     ]
 
 
 def _is_told(row: Reminder, now: datetime) -> bool:
+    if row.status == Reminder.Status.SKIPPED:
+        return row.last_error not in (DONE_ALREADY, SNOOZED)
     return row.status != Reminder.Status.PENDING or row.send_at <= now

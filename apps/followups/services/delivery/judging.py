@@ -9,6 +9,7 @@ from apps.followups.models import FollowUp, Mode
 from apps.followups.services.delivery.gathering import Due, Recipient
 from apps.followups.services.pausing import HELD
 from apps.followups.services.planning import wishes_of
+from apps.followups.services.tellings import DONE_ALREADY, SNOOZED
 
 #: Steps that are done by writing to the person.
 WRITING_KINDS = frozenset({
@@ -48,8 +49,8 @@ def _reason_against(due: Due, recipient: Recipient, *, has_later: bool, now: dat
     follow_up = due.follow_up
     contact = follow_up.contact
     reasons = (
-        (follow_up.state != FollowUp.State.OPEN, "The step was done already."),
-        (follow_up.snoozed_until is not None and follow_up.snoozed_until > now, "The step was snoozed."),
+        (follow_up.state != FollowUp.State.OPEN, DONE_ALREADY),
+        (follow_up.snoozed_until is not None and follow_up.snoozed_until > now, SNOOZED),
         (contact.archived_at is not None, "The person is off your list."),
         (
             contact.do_not_contact and follow_up.kind in WRITING_KINDS,
