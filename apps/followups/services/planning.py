@@ -6,6 +6,7 @@ makes what waits equal to what the rules say now; what was sent stays sent, and 
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
@@ -28,6 +29,9 @@ from apps.followups.timing import Wishes
 _BEFORE_A_TALK = frozenset({FollowUp.Kind.PREPARATION, FollowUp.Kind.CONFIRMATION})
 INSERTED_AT_ONCE = 2_000
 _TIMES = ("due_at", "late_at", "latest_at", "snoozed_until", "reason")
+
+
+logger = logging.getLogger(__name__)
 
 
 class Replanner(Protocol):
@@ -86,7 +90,11 @@ def replan_reminders(*, actor: User, now: datetime) -> int:
     """
     with transaction.atomic():
         follow_ups = list(
-            FollowUp.objects.visible_to(actor).open().select_for_update(of=("self",)).select_related("contact")
+            FollowUp.objects.visible_to(actor)
+            .open()
+            .select_for_update(of=("self",))
+            .select_related("contact")
+            .order_by("pk")
         )
         changed = sync_reminders(actor, follow_ups, now)
         refresh_next_steps({f.contact_id for f in changed})
@@ -98,14 +106,29 @@ def replan_reminders(*, actor: User, now: datetime) -> int:
 def replan_stale(*, now: datetime, limit: int = 200) -> int:
     """Plans anew for people whose calendar changed behind their back (a closed day of their center); how many.
 
-    Run by the clock. Each person is one transaction: the mark is taken off by the UPDATE that finds it.
+    Run by the clock. Each person is one transaction: the mark is taken off by the UPDATE that finds it. Whose plan
+    cannot be made keeps the mark, and keeps nobody else waiting.
     """
     waiting = list(User.objects.filter(replan_from__isnull=False).order_by("replan_from")[:limit])
+    planned = 0
     for user in waiting:
-        with transaction.atomic():
-            if User.objects.filter(pk=user.pk, replan_from=user.replan_from).update(replan_from=None):
-                replan_reminders(actor=user, now=now)
-    return len(waiting)
+        try:
+            planned += _replan_marked(user, now)
+        except Exception:
+            logger.exception("Planning anew for %s failed", user.pk)
+    return planned
+
+
+def _replan_marked(user: User, now: datetime) -> bool:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # Pages lock a person before their steps, we the steps before the persons. Of the two we give way, before
+            # PostgreSQL would choose one of them after a second.
+            cursor.execute("SET LOCAL lock_timeout = '300ms'")
+        won = bool(User.objects.filter(pk=user.pk, replan_from=user.replan_from).update(replan_from=None))
+        if won:
+            replan_reminders(actor=user, now=now)
+    return won
 
 
 def sync_reminders(owner: User, follow_ups: Collection[FollowUp], now: datetime) -> list[FollowUp]:
@@ -188,7 +211,8 @@ def _take_times(follow_up: FollowUp, times: Times, wishes: Wishes, reader: Reade
     """Writes the times on the instance; True if any of them differs."""
     before = tuple(getattr(follow_up, name) for name in _TIMES)
     follow_up.due_at, follow_up.late_at, follow_up.latest_at = times.due_at, times.late_at, times.latest_at
-    if follow_up.snoozed_on is not None:
+    until = follow_up.snoozed_until
+    if follow_up.snoozed_on is not None and until is not None and until > now:  # one that is over stays over
         follow_up.snoozed_until = snooze_moment_of(follow_up.snoozed_on, wishes)
     if follow_up.kind in _BEFORE_A_TALK and follow_up.since is not None:
         follow_up.reason = f"You talk on {reader.weekday(follow_up.since, now)}, {reader.time(follow_up.since)}."
