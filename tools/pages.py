@@ -143,6 +143,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("06-plan-talk", person("interviews:plan", "Leila Farahani")),
     Screen("06-prepare", talk("interviews:prepare", "Marcus Oyelaran")),
     Screen("06-change-talk", talk("interviews:edit", "Marcus Oyelaran")),
+    Screen("06-confirm", talk("interviews:confirm", "Marcus Oyelaran")),
     Screen("07-live", talk("interviews:live", "Marcus Oyelaran")),
     Screen("08-debrief", talk("interviews:debrief", "Priya Raman")),
     Screen("08-debrief-done", talk("interviews:debrief", "Daniel Kwon")),

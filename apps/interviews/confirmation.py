@@ -1,4 +1,4 @@
-"""The two lines that confirm a talk the day before. Pure: a first version, which the owner may change."""
+"""The few lines that confirm a talk the day before. Pure: a first version, which the owner may change."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Message:
 
 
 def message(talk: Talk, yours: Reader, now: datetime) -> Message:
-    """Two lines: when, on the other person's clock first, and where. Both zones are named if the clocks differ."""
+    """A few short lines: when, on the other person's clock first, and where. Both zones are named if the clocks differ."""
     theirs = Reader(talk.their_zone, yours.time_format, yours.date_format)
     when = f"{theirs.weekday(talk.starts_at, now)}, at {theirs.time(talk.starts_at)}"
     if talk.starts_at.astimezone(theirs.zone).utcoffset() != talk.starts_at.astimezone(yours.zone).utcoffset():
@@ -40,7 +40,8 @@ def message(talk: Talk, yours: Reader, now: datetime) -> Message:
         f"Hi {talk.to},",
         "",
         f"I’m looking forward to our talk on {when}.",
-        f"{_where(talk)}If another time suits you better, just say so.",
+        *_where(talk),
+        "If another time suits you better, just say so.",
         "",
         "Best,",
         talk.sender,
@@ -53,7 +54,7 @@ def _here(moment: datetime, theirs: Reader, yours: Reader) -> str:
     return f"{day}{yours.time(moment)} in {city_of(yours.zone.key)}"
 
 
-def _where(talk: Talk) -> str:
+def _where(talk: Talk) -> list[str]:
     if not talk.where:
-        return ""
-    return f"I’ll be there: {talk.where}. " if talk.is_in_person else f"Here’s how we meet: {talk.where} "
+        return []
+    return [f"I’ll be there: {talk.where}" if talk.is_in_person else f"Here’s how we meet: {talk.where}"]

@@ -172,7 +172,8 @@ def test_the_message_names_both_clocks_theirs_first():
     assert words("Europe/Dublin", "https://meet.example/abc").body == (
         "Hi Priya,\n\n"
         "I’m looking forward to our talk on Friday, October 23, at 4:00 PM in Dublin (10:00 AM in Chicago).\n"
-        "Here’s how we meet: https://meet.example/abc If another time suits you better, just say so.\n\n"
+        "Here’s how we meet: https://meet.example/abc\n"
+        "If another time suits you better, just say so.\n\n"
         "Best,\nLena"
     )
 
@@ -189,7 +190,7 @@ def test_the_message_names_the_day_on_both_sides_of_midnight():
 
 
 def test_the_message_says_where_when_it_is_in_person():
-    assert "I’ll be there: Café Lumen. " in words("America/Chicago", "Café Lumen", is_in_person=True).body
+    assert "\nI’ll be there: Café Lumen\n" in words("America/Chicago", "Café Lumen", is_in_person=True).body
 
 
 # The page ------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from apps.contacts.models import Contact, Touch
 from apps.contacts.services import create_contact, offer_referral, record_touch, update_contact
 from apps.followups.models import FollowUp, Reminder
 from apps.followups.rules import When
-from apps.followups.services import close_follow_ups, schedule_follow_up, snooze_follow_up
+from apps.followups.services import close_follow_ups, complete_follow_up, schedule_follow_up, snooze_follow_up
 from apps.goals.models import Goal
 from apps.goals.services import create_goal, set_weekly_target
 from apps.interviews import services as talks
@@ -155,6 +155,9 @@ class Story:
         talks.start_talk(actor=self.owner, interview=interview, now=interview.starts_at)
         talks.finish_talk(actor=self.owner, interview=interview, ended_at=ended, now=ended)
         interview.refresh_from_db()
+        if interview.report_back and talk.days_ago > 1:  # whoever led to them has heard of it since
+            told_at = ended + timedelta(days=1)
+            complete_follow_up(actor=self.owner, follow_up=interview.report_back, now=told_at)
         for number, (kind, words) in enumerate(talk.takeaways):
             note = talks.add_live_note(
                 actor=self.owner, interview=interview, client_id=uuid5(interview.pk, str(number)), body=words,
