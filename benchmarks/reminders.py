@@ -19,6 +19,7 @@ from benchmarks import measures, sink
 from benchmarks.ground import Ground, standing
 from benchmarks.measures import QUICK, Row, Sizes
 from config.paths import BASE_DIR
+from tests.installation.processes import stop_politely
 from tools.markers import table, write_between
 
 DOCUMENT = BASE_DIR / "docs" / "performance.md"
@@ -52,6 +53,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, help="how often floors and sweeps take turns; the median counts")
     parser.add_argument("--dry", action="store_true", help="print only, write nothing")
     chosen = parser.parse_args()
+    stop_politely()
     sizes = QUICK if chosen.quick else Sizes()
     sizes = replace(sizes, count=chosen.count or sizes.count, rounds=chosen.rounds or sizes.rounds)
     sizes = replace(sizes, per_mail=min(sizes.per_mail, sizes.count), relay=min(sizes.relay, sizes.count))

@@ -18,6 +18,7 @@ from pathlib import Path
 from config.paths import BASE_DIR
 from tests.drills.catalogue import DRILLS, Drill, crowds
 from tests.drills.stage import COUNT, Stage, standing
+from tests.installation.processes import stop_politely
 from tools.markers import table, write_between
 
 DOCUMENT = BASE_DIR / "docs" / "reliability.md"
@@ -69,6 +70,7 @@ def main() -> int:
     parser.add_argument("--soak", type=int, default=0, metavar="SECONDS", help="the long one, instead of the others")
     parser.add_argument("--dry", action="store_true", help="print only, write nothing")
     chosen = parser.parse_args()
+    stop_politely()
     drills = [crowds.soak(chosen.soak)] if chosen.soak else [drill for drill in DRILLS if chosen.only in drill.name]
     home = Path(tempfile.mkdtemp(prefix="acquaint-drills-"))
     home.chmod(0o755)  # PostgreSQL may run under another account

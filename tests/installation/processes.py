@@ -176,6 +176,12 @@ class Installation:
             return 0, ""
 
 
+def stop_politely() -> None:
+    """SIGTERM and Ctrl-C leave through every `finally`, so that no server stays behind; for commands."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, frame: sys.exit(128 + number))
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
