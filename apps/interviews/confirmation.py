@@ -31,7 +31,7 @@ class Message:
 
 
 def message(talk: Talk, yours: Reader, now: datetime) -> Message:
-    """A few short lines: when, on the other person's clock first, and where. Both zones are named if the clocks differ."""
+    """A few short lines: when, on their clock first, and where. Both zones are named if the clocks differ."""
     theirs = Reader(talk.their_zone, yours.time_format, yours.date_format)
     when = f"{theirs.weekday(talk.starts_at, now)}, at {theirs.time(talk.starts_at)}"
     if talk.starts_at.astimezone(theirs.zone).utcoffset() != talk.starts_at.astimezone(yours.zone).utcoffset():

@@ -42,7 +42,8 @@ def fill_debrief(owner, interview):
     """A name, a promise, and a line of each kind that waits."""
     now = timezone.now()
     name_person(actor=owner, interview=interview, given_name="Ines", family_name="Carvalho", now=now)
-    promise_action(actor=owner, interview=interview, text="Read the guide", due_on=now.date() + timedelta(days=3), now=now)
+    in_three_days = now.date() + timedelta(days=3)
+    promise_action(actor=owner, interview=interview, text="Read the guide", due_on=in_three_days, now=now)
     for kind in ("", "person", "action"):
         add_live_note(actor=owner, interview=interview, client_id=uuid4(), body=f"A line {kind}", kind=kind, now=now)
 
