@@ -61,7 +61,7 @@ def is_installed(venv: Path, lock: Path) -> bool:
 def install(venv: Path, lock: Path) -> None:
     """Create the environment if needed, install the lock, and stamp it. Exits with one line when it cannot."""
     began = time.perf_counter()
-    print(f"acquaint: installing {lock.stem} packages into {venv.name} (once) ...", flush=True)
+    print(f"acquaint: installing {lock.stem} packages into {venv.name} (once) ...", file=sys.stderr, flush=True)
     python = venv / "bin" / "python"
     if not python.exists():
         create(venv)
@@ -76,7 +76,7 @@ def install(venv: Path, lock: Path) -> None:
     for group in INCLUDES[lock.stem]:
         stamp(venv, group).write_text(fingerprint(lock.with_name(f"{group}.txt")))
     took = time.perf_counter() - began
-    print(f"acquaint: installed in {took:.1f} s with {'uv' if uv else 'pip'}", flush=True)
+    print(f"acquaint: installed in {took:.1f} s with {'uv' if uv else 'pip'}", file=sys.stderr, flush=True)
 
 
 def create(venv: Path) -> None:
