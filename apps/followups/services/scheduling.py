@@ -116,6 +116,7 @@ def close_follow_ups(
             FollowUp.objects.visible_to(actor)
             .open()
             .filter(which or Q(), contact=contact, kind__in=list(kinds), repeats="")
+            .order_by("pk")  # as planning anew does, so that neither waits for the other for ever
             .select_for_update()
             .values_list("pk", flat=True)
         )
