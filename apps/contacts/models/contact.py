@@ -143,7 +143,9 @@ class Contact(OwnedModel):
             models.Index(  # as the list orders: those without a touch stand last
                 "owner", models.F("last_touch_at").desc(nulls_last=True), models.F("id").desc(), name="contact_by_touch"
             ),
-            models.Index(fields=["owner", "next_step_at"], name="contact_by_next_step"),
+            models.Index(
+                fields=["owner", "next_step_at", "id"], name="contact_by_next_step"
+            ),  # most have no step: ties
             models.Index(fields=["owner", "stage"], name="contact_by_stage"),
             models.Index("owner", Lower("email"), name="contact_by_email"),
             GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="contact_search"),

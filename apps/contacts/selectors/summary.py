@@ -66,7 +66,7 @@ def people_summary(user: User, query: PeopleQuery) -> Summary:
         _choices(
             "employer",
             Employer.objects.filter(Exists(current.filter(employer=OuterRef("pk"))), owner=user),
-            F("name"),
+            F("name_key"),  # the first hundred come from its index, however many there are
             query.employer,
         ),
         _choices("tag", Tag.objects.filter(owner=user), F("name"), query.tag),
