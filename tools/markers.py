@@ -16,7 +16,17 @@ def write_between(path: Path, name: str, text: str, *, header: str = "") -> None
     path.write_text(f"{before}{begin}\n{text.strip()}\n{end}{rest.partition(end)[2]}")
 
 
+def between(path: Path, name: str) -> str:
+    """What stands there now; empty if nothing does."""
+    text = path.read_text() if path.exists() else ""
+    return text.partition(f"<!-- {name} -->")[2].partition(f"<!-- /{name} -->")[0].strip()
+
+
+def line(cells: Sequence[object]) -> str:
+    """One line of a table of Markdown."""
+    return f"| {' | '.join(map(str, cells))} |"
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table of Markdown."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines) + "\n"
+    return "\n".join(line(cells) for cells in [heads, ["---"] * len(heads), *rows]) + "\n"

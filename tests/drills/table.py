@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -19,7 +20,7 @@ from config.paths import BASE_DIR
 from tests.drills.catalogue import DRILLS, Drill, crowds
 from tests.drills.stage import COUNT, Stage, standing
 from tests.installation.processes import stop_politely
-from tools.markers import table, write_between
+from tools.markers import between, line, table, write_between
 
 DOCUMENT = BASE_DIR / "docs" / "reliability.md"
 HEADS = ("Fault", "Lost", "Twins", "Bar", "Verdict", "Seen")
@@ -63,10 +64,26 @@ def rows(drills: list[Drill], stage: Stage) -> Iterator[tuple[str, ...]]:
         yield row
 
 
+def write(found: list[tuple[str, ...]], name: str) -> None:
+    """The whole table, or, after `--only`, those lines of it."""
+    text = between(DOCUMENT, name)
+    for row in found:
+        text = re.sub(rf"(?m)^\| {re.escape(row[0])} \|.*$", lambda _, row=row: line(row), text)
+    if len(found) == len(DRILLS) or not text or name == "soak":
+        about = (
+            f"Each in the middle of {COUNT:,} due reminders of {COUNT:,} people, on {os.cpu_count()} cores"
+            f" with a load of {os.getloadavg()[0]:.0f}.\n\n"
+        )
+        text = ("" if name == "soak" else about) + table(HEADS, found)
+    write_between(DOCUMENT, name, text)
+
+
 def main() -> int:
     """0 when every bar was kept."""
     parser = argparse.ArgumentParser(prog="python -m tests.drills.table", description="Breaks things on purpose.")
-    parser.add_argument("--only", default="", help="drills whose name contains this")
+    parser.add_argument(
+        "--only", default="", help="drills whose name contains this; their lines of the table are replaced"
+    )
     parser.add_argument("--soak", type=int, default=0, metavar="SECONDS", help="the long one, instead of the others")
     parser.add_argument("--dry", action="store_true", help="print only, write nothing")
     chosen = parser.parse_args()
@@ -79,13 +96,8 @@ def main() -> int:
             found = list(rows(drills, stage))
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    about = (
-        f"Each in the middle of {COUNT:,} due reminders of {COUNT:,} people, on a machine with {os.cpu_count()} cores"
-        f" and a load of {os.getloadavg()[0]:.0f}."
-    )
-    if not chosen.dry and not chosen.only:
-        text = table(HEADS, found)
-        write_between(DOCUMENT, *(("soak", text) if chosen.soak else ("drills", f"{about}\n\n{text}")))
+    if not chosen.dry:
+        write(found, "soak" if chosen.soak else "drills")
     return 0 if all(row[4] in {"kept", "not tried"} for row in found) else 1
 
 

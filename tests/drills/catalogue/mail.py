@@ -35,7 +35,7 @@ def asks_for_later(stage: Stage) -> Outcome:
     stage.stand(workers=2)
     stage.mail.handler.answer_rcpt = lambda to: "451 4.3.0 later" if _is_some(to) else "250 OK"
     stage.begin()
-    stage.installation.wait_until(lambda: _retrying(stage) >= stage.count // SOME, "retries", 120)
+    stage.installation.wait_until(lambda: _retrying(stage) >= stage.count // SOME, "retries", 300)
     stage.mail.handler.answer_rcpt = lambda to: "250 OK"
     return stage.outcome(words=f"{stage.count // SOME} came later")
 
