@@ -24,6 +24,7 @@ class Claim:
     attempts: int
     claimed_until: datetime
     mail_id: UUID
+    owner_id: UUID
 
 
 # MATERIALIZED: as plain subqueries they may stand on the inner side of a join and run, and lock, more than once.
@@ -58,7 +59,7 @@ UPDATE followups_reminder AS mine
        mail_id = COALESCE(mine.mail_id, due.mail_id)
   FROM due
  WHERE mine.id = due.id
-RETURNING mine.id, mine.attempts, mine.mail_id
+RETURNING mine.id, mine.attempts, mine.mail_id, mine.owner_id
 """
 
 
@@ -71,7 +72,7 @@ def claim_batch(*, now: datetime, limit: int) -> list[Claim]:
     until = now + LEASE
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, {"now": now, "lease": until, "limit": limit, "look": limit * LOOK_AHEAD})
-        return [Claim(pk, attempts, until, mail_id) for pk, attempts, mail_id in cursor.fetchall()]
+        return [Claim(pk, attempts, until, mail, owner) for pk, attempts, mail, owner in cursor.fetchall()]
 
 
 _SETTLE = """

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from apps.accounts.models import User
 from apps.followups.models import FollowUp, Reminder, ReminderPreference
@@ -20,6 +20,7 @@ from apps.followups.parcels import OtherStep
 from apps.followups.selectors import end_of_day
 from apps.followups.services.delivery.claims import Claim
 
+PILE = 500  # reminders of one owner that are looked at; the mail lists twelve of them and counts the rest
 CANDIDATES = 40  # further steps of one owner that are read to choose "also waiting" from
 
 
@@ -50,13 +51,23 @@ class Pile:
 
     recipient: Recipient
     due: list[Due] = field(default_factory=list)
+    beyond: list[Claim] = field(default_factory=list)  # more than `PILE`: they go with the mail of the others
+
+    @property
+    def claims(self) -> list[Claim]:
+        """All of them."""
+        return [due.claim for due in self.due] + self.beyond
 
 
 def gather(claims: Sequence[Claim]) -> list[Pile]:
-    """The claimed rows by owner, the oldest promise first. Three queries."""
+    """The claimed rows by owner, the oldest promise first. Three queries, and one for each owner of a huge pile."""
+    of_owner: dict[UUID, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        of_owner[claim.owner_id].append(claim)
+    looked_at = [claim.reminder_id for pile in of_owner.values() for claim in _first_of(pile)]
     mine = {claim.reminder_id: claim for claim in claims}
     rows = (
-        Reminder.objects.filter(pk__in=list(mine))
+        Reminder.objects.filter(pk__in=looked_at)
         .select_related("follow_up__contact")
         .only("owner_id", "send_at", "turn", "is_exact", *_STEP)
         .order_by("due_at", "id")
@@ -66,8 +77,20 @@ def gather(claims: Sequence[Claim]) -> list[Pile]:
     piles: dict[UUID, Pile] = {}
     for row in found:
         pile = piles.setdefault(row.owner_id, Pile(recipients[row.owner_id]))
-        pile.due.append(Due(mine[row.pk], row.send_at, row.turn, row.is_exact, row.follow_up))
+        pile.due.append(Due(mine.pop(row.pk), row.send_at, row.turn, row.is_exact, row.follow_up))
+    for claim in mine.values():
+        if claim.owner_id in piles:
+            piles[claim.owner_id].beyond.append(claim)
     return list(piles.values())
+
+
+def _first_of(pile: list[Claim]) -> list[Claim]:
+    """All of an ordinary pile; of a huge one what runs out first and has waited longest."""
+    if len(pile) <= PILE:
+        return pile
+    of_id = {claim.reminder_id: claim for claim in pile}
+    first = Reminder.objects.filter(pk__in=list(of_id)).order_by(F("follow_up__late_at").asc(nulls_last=True), "due_at")
+    return [of_id[pk] for pk in first.values_list("pk", flat=True)[:PILE]]
 
 
 _FOLLOW_UP = (

@@ -132,7 +132,7 @@ class _Round:
             waiting = waiting_of([pile.recipient.owner for pile in piles], read_at)
             for number, pile in enumerate(piles):
                 if number and self.clock() - read_at > FRESH:
-                    rest = [due.claim for later in piles[number:] for due in later.due]
+                    rest = [claim for later in piles[number:] for claim in later.claims]
                     break
                 yield from self._parcels_of(pile, waiting[pile.recipient.owner.pk])
 
@@ -145,7 +145,9 @@ class _Round:
             digest = _digest(dues, pile.recipient)
             others, more = others_among(waiting, told_here, DIGEST_SHOWN if digest else OTHERS_SHOWN, now)
             told = [Told(due.claim.reminder_id, due.send_at, due.follow_up) for due in dues]
-            yield Parcel(mail_id, owner, told, digest, others, more), [due.claim for due in dues]
+            beyond = [claim for claim in pile.beyond if claim.mail_id == mail_id]
+            parcel = Parcel(mail_id, owner, told, digest, others, more + len(beyond))
+            yield parcel, [due.claim for due in dues] + beyond
 
     def _wanted(self, pile: Pile, now: datetime) -> list[Due]:
         """What is to be told. The rest is settled, each verdict in one statement however many rows it is about."""
