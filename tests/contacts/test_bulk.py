@@ -226,3 +226,14 @@ def test_when_everyone_of_a_page_went_the_first_page_comes(client, owner):
     )
 
     assert response.content.count(b'class="aq-person__name"') == PAGE_SIZE
+
+
+def test_only_those_with_whom_something_is_under_way_are_announced(owner, people, monkeypatch):
+    told = []
+    monkeypatch.setattr(bulk, "announce", lambda news, *, actor, contact, now: told.append((news.value, contact)))
+    Contact.objects.filter(pk=people[1].pk).update(next_step_at=NOW, next_step="Write")
+
+    done = change(owner, Action.UNWANTED)
+    bulk.undo_bulk_change(actor=owner, change=done, now=NOW)
+
+    assert told == [("unwanted", people[1]), ("welcome", people[1])]

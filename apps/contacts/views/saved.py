@@ -18,7 +18,7 @@ from apps.contacts.listpage import list_context
 from apps.contacts.models import SavedView
 from apps.contacts.selectors import saved_views
 from apps.contacts.services import saved
-from apps.core.htmx import SeeOther, redirect_to, render_page, toast
+from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 
 
@@ -44,7 +44,7 @@ def view_save(request: AuthenticatedHttpRequest) -> HttpResponse:
             form.add_error("name", str(error))
         else:
             toast(request, f"“{view.name}” is kept under your views.")
-            return SeeOther(listing.url_of(query))
+            return redirect_to(request, listing.url_of(query))
     shown = QueryDict(request.POST.get("list", "")[:4000])
     context = list_context(request.user, shown) | {"view_form": form}
     return render_page(request, "contacts/list.html", context, status=422)
