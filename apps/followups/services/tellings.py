@@ -8,13 +8,14 @@ from datetime import datetime
 from uuid import UUID
 
 from apps.followups import rules
-from apps.followups.models import FollowUp, Reminder, Rule
+from apps.followups.models import FollowUp, Mode, Reminder, Rule
 from apps.followups.rules import Times
 from apps.followups.timing import Wishes
 
 #: Why a reminder that was about to go was not told after all; with an undo of either it is wanted again.
 DONE_ALREADY = "The step was done already."
 SNOOZED = "The step was snoozed."
+SWITCHED_OFF = "E-mail of this kind is switched off."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def tellings_of(
 
     Of several moments that have passed untold, the last is told now. A snooze stands for the moments that it covers.
     """
-    told = max((r.turn for r in rows if r.created_at >= follow_up.planned_at and _is_told(r, now)), default=-1)
+    told = max((r.turn for r in rows if r.created_at >= follow_up.planned_at and _is_told(r, mode, now)), default=-1)
     turns = list(enumerate(times.remind_at, start=times.first_turn))
     ahead = [(turn, moment) for turn, moment in turns if turn > told]
     tellings: list[Telling] = []
@@ -81,7 +82,9 @@ def difference(
     ]
 
 
-def _is_told(row: Reminder, now: datetime) -> bool:
+def _is_told(row: Reminder, mode: str, now: datetime) -> bool:
     if row.status == Reminder.Status.SKIPPED:
+        if row.last_error == SWITCHED_OFF:  # whoever turns the kind on again is told what they missed, in one mail
+            return mode == Mode.OFF
         return row.last_error not in (DONE_ALREADY, SNOOZED)
     return row.status != Reminder.Status.PENDING or row.send_at <= now

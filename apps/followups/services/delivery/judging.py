@@ -9,7 +9,7 @@ from apps.followups.models import FollowUp, Mode
 from apps.followups.services.delivery.gathering import Due, Recipient
 from apps.followups.services.pausing import HELD
 from apps.followups.services.planning import wishes_of
-from apps.followups.services.tellings import DONE_ALREADY, SNOOZED
+from apps.followups.services.tellings import DONE_ALREADY, SNOOZED, SWITCHED_OFF
 
 #: Steps that are done by writing to the person.
 WRITING_KINDS = frozenset({
@@ -58,7 +58,7 @@ def _reason_against(due: Due, recipient: Recipient, *, has_later: bool, now: dat
         ),
         (not recipient.owner.is_active, "The account is closed."),
         (not recipient.is_verified, "The e-mail address is not verified."),
-        (recipient.modes.get(follow_up.kind) == Mode.OFF, "E-mail of this kind is switched off."),
+        (recipient.modes.get(follow_up.kind) == Mode.OFF, SWITCHED_OFF),
         (has_later, "A later reminder of the same step took its place."),
         (recipient.is_paused, HELD),
     )
