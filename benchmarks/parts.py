@@ -85,7 +85,9 @@ def nothing_due(times: int) -> Figures:
     return {
         "ms": statistics.median(whole) * 1000,
         "claim_ms": statistics.median(alone) * 1000,
-        "index": ", ".join(sorted({node.get("Index Name", "no index") for node in looks if node["Actual Loops"]})),
+        "index": ", ".join(
+            sorted({node["Index Name"] for node in _nodes(plan) if "Index Name" in node and node["Actual Loops"]})
+        ),
         "rows": sum(node["Actual Rows"] for node in looks),
         "pages": sum(node["Shared Hit Blocks"] + node["Shared Read Blocks"] for node in looks),
     }
