@@ -105,7 +105,16 @@ def tell(student: Membership, stranger: Membership | None = None) -> None:
         outreach=ask, step=1, subject=NEVER["subject"], body=NEVER["message"], sent_at=NOW - timedelta(days=9), **owner
     )
     talk = _talk(owner, priya, goal)
-    FollowUp.objects.create(contact=priya, kind="action", title=NEVER["follow_up"], due_at=NOW, since=NOW, planned_at=NOW, rule="moment", **owner)
+    FollowUp.objects.create(
+        contact=priya,
+        kind="action",
+        title=NEVER["follow_up"],
+        due_at=NOW,
+        since=NOW,
+        planned_at=NOW,
+        rule="moment",
+        **owner,
+    )
     PlannedQuestion.objects.create(interview=talk, position=1, text=NEVER["question"], **owner)
     LiveNote.objects.create(interview=talk, client_id=uuid4(), body=NEVER["live"], **owner)
     ThankYou.objects.create(interview=talk, body=NEVER["thanks"], sent_at=NOW - timedelta(hours=10), **owner)
