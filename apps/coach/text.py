@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any, cast
 
 _PLAIN = str.maketrans(
     {
@@ -47,10 +48,24 @@ _SHORT_LINE = 45  # a line as short as this was broken on purpose when the next 
 _CLASS_OR_SPACE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| \??")
 
 
+class _LazyPattern:
+    """A pattern that is compiled when it is first asked. All of them take a second, and most processes ask none."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source, self._flags = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked once for each method; from then on it is the compiled pattern's own."""
+        spaces = {" ": " +", " ?": " *"}
+        compiled = re.compile(_CLASS_OR_SPACE.sub(lambda m: spaces.get(m[0], m[0]), self._source), self._flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """A compiled pattern in which a space stands for one or more spaces, and ` ?` for any number."""
-    spaces = {" ": " +", " ?": " *"}
-    return re.compile(_CLASS_OR_SPACE.sub(lambda m: spaces.get(m[0], m[0]), source), flags)
+    """A pattern in which a space stands for one or more spaces, and ` ?` for any number; compiled when first used."""
+    return cast("re.Pattern[str]", _LazyPattern(source, flags))
 
 
 def any_of(*sources: str) -> re.Pattern[str]:

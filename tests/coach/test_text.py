@@ -1,8 +1,10 @@
 """A text as the rules read it: own words only, in sentences, every position that of the original."""
 
+import re
+
 import pytest
 
-from apps.coach.text import Text, lower
+from apps.coach.text import Text, lower, pattern
 
 
 def sentences(raw):
@@ -69,3 +71,18 @@ def test_words_are_what_stands_between_spaces():
 
 def test_lower_keeps_the_length_of_letters_that_grow():
     assert lower("İA") == "İa"
+
+
+def test_a_pattern_is_compiled_when_it_is_first_asked():
+    """Every process imports the rules; few ask them."""
+    broken = pattern("(")
+
+    with pytest.raises(re.error):
+        broken.search("x")
+
+
+def test_a_pattern_answers_as_the_compiled_one_does():
+    asked = pattern(r"half an? hour", re.I)
+
+    assert [m[0] for m in asked.finditer("Half  an hour, half a hour")] == ["Half  an hour", "half a hour"]
+    assert asked.sub("x", "half an hour") == "x"
