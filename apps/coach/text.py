@@ -58,7 +58,7 @@ class _LazyPattern:
         """Asked once for each method; from then on it is the compiled pattern's own."""
         spaces = {" ": " +", " ?": " *"}
         compiled = re.compile(_CLASS_OR_SPACE.sub(lambda m: spaces.get(m[0], m[0]), self._source), self._flags)
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub"):
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "pattern"):
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 

@@ -137,7 +137,7 @@ def _is_wrong(name: str, start: int, text: Text, match: re.Match[str], draft: Dr
         return False
     before = text.low[text.sentence_at(match.start()).start : match.start()]
     inside = text.low[match.start() : start]
-    if match.re is _WISH or re.match(r"you|someone|somebody|person|employee|member", inside):
+    if match.re.pattern == _WISH.pattern or re.match(r"you|someone|somebody|person|employee|member", inside):
         return not (_ONCE.search(inside) or _WHEN.search(before))
     return not (_ONCE.search(inside) or _BEFORE.search(before))
 
