@@ -12,10 +12,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet, TextField
+from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
-from apps.followups.models import Reminder
+from apps.followups.models import Reminder, ReminderQuerySet
 from apps.followups.queue_state import COUNTED
 
 SHOWN = 50
@@ -96,7 +96,7 @@ def find_reason(words: str) -> Reason | None:
     return next((reason for reason in reasons() if reason.words == words), None)
 
 
-def failed_for(reason: str) -> QuerySet[Reminder]:
+def failed_for(reason: str) -> ReminderQuerySet:
     """Every failure whose cause is `reason`, as `reasons` words it."""
     its_reason = RawSQL(REASON_SQL, [], output_field=TextField())  # noqa: S611 -- our own words
     return Reminder.objects.filter(status=Reminder.Status.FAILED).annotate(reason=its_reason).filter(reason=reason)

@@ -12,7 +12,17 @@ from apps.contacts.models import Contact
 from apps.core.models import OwnedModel, choices_constraint
 from apps.followups.rules import Mode, Repeat, Rule
 
-__all__ = ["FollowUp", "Mode", "Reminder", "ReminderPreference", "Repeat", "Rule", "SweepBeat", "UsedLink"]
+__all__ = [
+    "FollowUp",
+    "Mode",
+    "Reminder",
+    "ReminderPreference",
+    "ReminderQuerySet",
+    "Repeat",
+    "Rule",
+    "SweepBeat",
+    "UsedLink",
+]
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
@@ -127,6 +137,15 @@ class FollowUp(OwnedModel):
         return self.title
 
 
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    """Reminders of anybody; the owner's own start from `filter(owner=…)`."""
+
+    def put_back(self, now: datetime) -> int:
+        """They wait again, for the next sweep and as a new mail; the promise, `send_at`, stays what it was."""
+        waiting = self.model.Status.PENDING
+        return self.update(status=waiting, due_at=now, attempts=0, last_error="", mail_id=None, updated_at=now)
+
+
 class Reminder(OwnedModel):
     """One delivery by e-mail. Stores no text: the mail is composed from current data.
 
@@ -154,6 +173,8 @@ class Reminder(OwnedModel):
     mail_id = models.UUIDField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
+
+    objects = ReminderQuerySet.as_manager()
 
     class Meta:
         constraints = [

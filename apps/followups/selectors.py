@@ -35,11 +35,6 @@ def snoozed_count(owner: User, now: datetime) -> int:
     return FollowUp.objects.visible_to(owner).open().of_current_people().filter(snoozed_until__gt=now).count()
 
 
-def reminders_for(follow_up: FollowUp) -> QuerySet[Reminder]:
-    """What the page says about mail: "reminds you Friday 9:00", "sent", "could not be delivered"."""
-    return Reminder.objects.filter(follow_up=follow_up).exclude(status=Reminder.Status.CANCELLED).order_by("send_at")
-
-
 def failed_reminders(owner: User) -> QuerySet[Reminder]:
     """Mail that could not be delivered, for steps that are still open; the newest first."""
     return (

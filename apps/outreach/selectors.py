@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-from uuid import UUID
-
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
@@ -25,22 +21,6 @@ _COLLEAGUES = 3
 def open_outreach_for(contact: Contact) -> Outreach | None:
     """The approach that is being written or waits for a reply; a person has at most one."""
     return Outreach.objects.exclude(state=Outreach.State.ENDED).filter(contact=contact).first()
-
-
-def last_outreach_for(contact: Contact) -> Outreach | None:
-    """The newest approach, open or ended."""
-    return Outreach.objects.filter(contact=contact).order_by("-created_at").first()
-
-
-def outreach_for_nudges(follow_up_ids: Iterable[UUID]) -> dict[UUID, Outreach]:
-    """Follow-up → the approach whose next message it asks for."""
-    found = Outreach.objects.filter(nudge__in=list(follow_up_ids)).select_related("contact")
-    return {outreach.nudge_id: outreach for outreach in found if outreach.nudge_id}
-
-
-def asks_sent_between(owner: User, start: datetime, end: datetime) -> int:
-    """First messages that went out from `start` up to `end`: the "asks" of the weekly target."""
-    return Outreach.objects.visible_to(owner).filter(first_sent_at__gte=start, first_sent_at__lt=end).count()
 
 
 def messages_of(outreach: Outreach) -> list[Message]:

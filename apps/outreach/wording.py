@@ -85,11 +85,6 @@ def default_channel(contact: Contact) -> str:
     return Channel.PHONE if contact.phone else Channel.EMAIL
 
 
-def channels_known(contact: Contact) -> dict[str, str]:
-    """The address for each channel; empty where none is known."""
-    return {Channel.EMAIL: contact.email, Channel.LINKEDIN: contact.profile_url, Channel.PHONE: contact.phone}
-
-
 def kind_of(outreach_state: str, cadence_key: str, step: int) -> str:
     """What a message is: the first, a nudge, the last note, or the thanks after an answer."""
     if outreach_state == "ended":

@@ -7,7 +7,6 @@ from django.db import connection
 
 from apps.followups.models import Reminder, SweepBeat
 from apps.followups.queue_state import SWEEP, Count, QueueState, Tone, age_words, judge, read_queue
-from apps.followups.services import delivery
 from tests.factories.contacts import ContactFactory
 from tests.factories.followups import FollowUpFactory, ReminderFactory
 
@@ -101,10 +100,6 @@ def test_each_figure_has_its_index(index, condition):
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
     assert f"{index} " in plan
-
-
-def test_the_sweep_that_is_looked_for_is_the_one_that_runs():
-    assert delivery.BEAT == SWEEP
 
 
 def state(**changes) -> QueueState:

@@ -50,9 +50,7 @@ def resume_mail(*, actor: User, now: datetime) -> int:
     with transaction.atomic():
         MailPause.objects.filter(user=actor).delete()
         latest = _held(actor).order_by("follow_up", "-send_at").distinct("follow_up").values_list("pk", flat=True)
-        return Reminder.objects.filter(pk__in=list(latest)).update(
-            status=Reminder.Status.PENDING, due_at=now, attempts=0, last_error="", mail_id=None, updated_at=now
-        )
+        return Reminder.objects.filter(pk__in=list(latest)).put_back(now)
 
 
 def _held(owner: User) -> QuerySet[Reminder]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from apps.accounts.models import User
 from apps.followups import failures
-from apps.followups.models import Reminder
+from apps.followups.models import Reminder, ReminderQuerySet
 
 logger = logging.getLogger(__name__)
 
@@ -30,9 +28,8 @@ def resend_failed(
     return _put_back(actor, failed if since is None else failed.filter(updated_at__gte=since), now)
 
 
-def _put_back(actor: User | None, failed: QuerySet[Reminder], now: datetime) -> int:
-    waiting = Reminder.Status.PENDING
-    count = failed.update(status=waiting, due_at=now, attempts=0, last_error="", mail_id=None, updated_at=now)
+def _put_back(actor: User | None, failed: ReminderQuerySet, now: datetime) -> int:
+    count = failed.put_back(now)
     if count:
         logger.info("%s put %d failed reminders back", actor.pk if actor else "The command line", count)
     return count

@@ -29,8 +29,6 @@ def retry_failed(*, actor: User, now: datetime) -> int:
 
 
 def _put_back(actor: User, ids: Iterable[UUID], now: datetime) -> int:
-    """The promise, `send_at`, stays what it was. Only rows that are failed at this moment."""
+    """Only rows that are failed at this moment."""
     failed = Reminder.objects.filter(owner=actor, pk__in=list(ids), status=Reminder.Status.FAILED)
-    return failed.update(
-        status=Reminder.Status.PENDING, due_at=now, attempts=0, last_error="", mail_id=None, updated_at=now
-    )
+    return failed.put_back(now)

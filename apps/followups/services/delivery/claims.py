@@ -147,5 +147,5 @@ def resend(*, reminder: Reminder, now: datetime) -> bool:
         Reminder.objects.filter(
             pk=reminder.pk,
             status__in=[Reminder.Status.FAILED, Reminder.Status.SKIPPED, Reminder.Status.CANCELLED],
-        ).update(status=Reminder.Status.PENDING, due_at=now, attempts=0, last_error="", mail_id=None, updated_at=now)
+        ).put_back(now)
     )

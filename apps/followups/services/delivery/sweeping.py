@@ -19,6 +19,7 @@ from apps.followups import emails, refusals
 from apps.followups.models import FollowUp, Mode, SweepBeat
 from apps.followups.order import place
 from apps.followups.parcels import Parcel, Told
+from apps.followups.queue_state import SWEEP
 from apps.followups.services import pausing
 from apps.followups.services.delivery import claims as rows
 from apps.followups.services.delivery.claims import Claim
@@ -39,7 +40,7 @@ FRESH = timedelta(seconds=3)  # what was read of a batch, before it is read agai
 UNREACHABLE = timedelta(minutes=1)  # no mail server: try the same rows again soon, and do not count it
 OTHERS_SHOWN = 3
 DIGEST_SHOWN = 12
-BEAT = "send-due-reminders"
+BEAT = SWEEP
 
 Clock = Callable[[], datetime]
 
