@@ -6,11 +6,11 @@ from apps.contacts.models.contact import (
     Contact,
     ContactQuerySet,
     ContactRole,
-    Employer,
     PrivateNote,
     Stage,
     Tag,
 )
+from apps.contacts.models.employer import Employer
 from apps.contacts.models.imports import ImportJob, ImportPart, ImportRow
 from apps.contacts.models.referral import Referral
 from apps.contacts.models.saved import SavedView

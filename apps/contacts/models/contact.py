@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from apps.accounts.models import User, validate_zone
+from apps.contacts.models.employer import Employer
 from apps.core.models import OwnedModel, choices_constraint
 
 
@@ -46,20 +47,6 @@ class Stage(models.TextChoices):
     THANKED = "thanked", "Thanked"
     TOUCH = "touch", "In touch"
     RESTING = "resting", "Resting"
-
-
-class Employer(OwnedModel):
-    """An organisation; one row per owner and folded name."""
-
-    name = models.CharField(max_length=200)
-    name_key = models.CharField(max_length=200, editable=False)  # contacts.names.fold(name)
-    industry = models.CharField(max_length=100, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "name_key"], name="employer_name_unique")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Tag(OwnedModel):

@@ -1,6 +1,7 @@
 """Reads about people. Every one starts from what the user may see."""
 
 from apps.contacts.selectors.chain import ChainLink, introducer_chain
+from apps.contacts.selectors.employers import next_in_line
 from apps.contacts.selectors.export import people_to_export
 from apps.contacts.selectors.people import (
     PAGE_SIZE,
@@ -36,6 +37,7 @@ __all__ = [
     "count_matching",
     "employer_names",
     "introducer_chain",
+    "next_in_line",
     "note_of",
     "people_called",
     "people_matching",
