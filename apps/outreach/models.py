@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 
 from apps.accounts.models import User
+from apps.centers.models import Center
 from apps.contacts.models import Contact
-from apps.core.models import OwnedModel, choices_constraint
+from apps.core.models import BaseModel, OwnedModel, choices_constraint
 from apps.followups.models import FollowUp
 from apps.goals.models import Goal
 
@@ -19,6 +21,8 @@ class Channel(models.TextChoices):
     EMAIL = "email", "E-mail"
     LINKEDIN = "linkedin", "LinkedIn"
     PHONE = "phone", "Phone script"
+    INTRODUCTION = "intro", "Introduction"  # a letter to somebody who knows them, with a part to forward
+    LETTER = "letter", "Letter"
 
 
 class OutreachQuerySet(models.QuerySet["Outreach"]):
@@ -95,7 +99,17 @@ class Outreach(OwnedModel):
 
 
 class Message(OwnedModel):
-    """One message of an approach: the draft, and the text as it was sent."""
+    """One message of an approach: the draft, and the text as it was sent.
+
+    `revision` counts what was kept and `tab` says by which window, so that two windows learn of each other.
+    """
+
+    class Call(models.TextChoices):
+        """How a call went; what they said to the request is the outcome of the approach."""
+
+        ANSWERED = "answered", "They answered"
+        VOICEMAIL = "voicemail", "Left a voicemail"
+        NOBODY = "nobody", "Nobody answered"
 
     outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE, related_name="messages")
     step = models.PositiveSmallIntegerField()  # 1 first, 2 nudge, 3 last
@@ -103,31 +117,93 @@ class Message(OwnedModel):
     address = models.CharField(max_length=254, blank=True)  # of an e-mail, as typed
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
+    forward = models.TextField(blank=True)  # of an introduction: the part that `via` passes on
+    via = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    limit = models.PositiveSmallIntegerField(default=300)  # characters of a LinkedIn note: 200 without Premium
+    call = models.CharField(max_length=9, choices=Call, blank=True)
+    call_note = models.TextField(blank=True)
     template_key = models.CharField(max_length=60, blank=True)  # for reply rates by template
     # What was typed for the other channels, by channel; and under "before" what a template replaced.
     set_aside = models.JSONField(default=dict, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    tab = models.CharField(max_length=32, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)  # of a letter: the day on which it was posted
 
     class Meta:
         constraints = [
             choices_constraint("channel", Channel, "message_channel_valid"),
+            choices_constraint("call", ["", "answered", "voicemail", "nobody"], "message_call_valid"),
+            models.CheckConstraint(condition=models.Q(limit__in=[200, 300]), name="message_limit_valid"),
             models.UniqueConstraint(fields=["outreach", "step"], name="message_one_per_step"),
         ]
 
 
-class Template(OwnedModel):
-    """The owner's own wording, with merge fields. Built-in ones are code: outreach.builtin."""
+class DraftVersion(OwnedModel):
+    """What a draft said at the end of one stretch of writing. `updated_at` is when that stretch ended."""
+
+    class Reason(models.TextChoices):
+        TYPED = "typed", "Written"
+        TEMPLATE = "template", "From a template"
+        CHANNEL = "channel", "Another channel"
+        RESTORED = "restored", "Brought back"
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=8, choices=Reason, default=Reason.TYPED)
+    tab = models.CharField(max_length=32, blank=True)
+    channel = models.CharField(max_length=8, choices=Channel)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    forward = models.TextField(blank=True)
+    template_key = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            choices_constraint("reason", ["typed", "template", "channel", "restored"], "draft_version_reason_valid"),
+            choices_constraint("channel", Channel, "draft_version_channel_valid"),
+            models.UniqueConstraint(fields=["message", "number"], name="draft_version_number_unique"),
+        ]
+
+
+class TemplateText(models.Model):
+    """A text with merge fields. One that is deleted stays a while, for Undo."""
 
     name = models.CharField(max_length=100)
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.EMAIL)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField()
+    forward = models.TextField(blank=True)  # of an introduction: the part to pass on
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Template(TemplateText, OwnedModel):
+    """The owner's own wording. Built-in ones are code: outreach.builtin."""
 
     class Meta:
         constraints = [
             choices_constraint("channel", Channel, "template_channel_valid"),
-            models.UniqueConstraint(fields=["owner", "name"], name="template_name_unique"),
+            models.UniqueConstraint(
+                fields=["owner", "name"], condition=models.Q(deleted_at=None), name="template_name_unique"
+            ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
+
+class CenterTemplate(TemplateText, BaseModel):
+    """A wording that a career center offers to its students."""
+
+    center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="+")
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            choices_constraint("channel", Channel, "center_template_channel_valid"),
+            models.UniqueConstraint(
+                fields=["center", "name"], condition=models.Q(deleted_at=None), name="center_template_name_unique"
+            ),
+        ]
