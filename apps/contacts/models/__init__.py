@@ -1,5 +1,6 @@
 """People, employers and what passed between them and the owner."""
 
+from apps.contacts.models.brainstorm import Brainstorm
 from apps.contacts.models.bulk import BulkChange
 from apps.contacts.models.contact import (
     Circle,
@@ -17,6 +18,7 @@ from apps.contacts.models.saved import SavedView
 from apps.contacts.models.touch import Touch
 
 __all__ = [
+    "Brainstorm",
     "BulkChange",
     "Circle",
     "Contact",
