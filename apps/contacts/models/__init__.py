@@ -11,7 +11,7 @@ from apps.contacts.models.contact import (
     Stage,
     Tag,
 )
-from apps.contacts.models.employer import Employer
+from apps.contacts.models.employer import Employer, EmployerAlias, EmployerMerge, EmployerQuerySet, EmployersApart
 from apps.contacts.models.imports import ImportJob, ImportPart, ImportRow
 from apps.contacts.models.referral import Referral
 from apps.contacts.models.saved import SavedView
@@ -25,6 +25,10 @@ __all__ = [
     "ContactQuerySet",
     "ContactRole",
     "Employer",
+    "EmployerAlias",
+    "EmployerMerge",
+    "EmployerQuerySet",
+    "EmployersApart",
     "ImportJob",
     "ImportPart",
     "ImportRow",
