@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from apps.contacts.models import Referral
@@ -65,7 +66,10 @@ class Takeaway(OwnedModel):
 
     class Meta:
         constraints = [choices_constraint("kind", TakeawayKind, "takeaway_kind_valid")]
-        indexes = [models.Index(fields=["interview", "created_at"], name="takeaway_in_order")]
+        indexes = [
+            models.Index(fields=["interview", "created_at"], name="takeaway_in_order"),
+            GinIndex("owner", OpClass("text", name="gin_trgm_ops"), name="takeaway_search"),
+        ]
 
     @property
     def unquoted(self) -> str:
