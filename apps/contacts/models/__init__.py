@@ -13,6 +13,7 @@ from apps.contacts.models.contact import (
 )
 from apps.contacts.models.employer import Employer, EmployerAlias, EmployerMerge, EmployerQuerySet, EmployersApart
 from apps.contacts.models.imports import ImportJob, ImportPart, ImportRow
+from apps.contacts.models.own import ErasedCount, OwnField
 from apps.contacts.models.referral import Referral
 from apps.contacts.models.saved import SavedView
 from apps.contacts.models.touch import Touch
@@ -29,9 +30,11 @@ __all__ = [
     "EmployerMerge",
     "EmployerQuerySet",
     "EmployersApart",
+    "ErasedCount",
     "ImportJob",
     "ImportPart",
     "ImportRow",
+    "OwnField",
     "PrivateNote",
     "Referral",
     "SavedView",

@@ -7,7 +7,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Left, Lower
 
 from apps.accounts.models import User, validate_zone
 from apps.contacts.models.employer import Employer
@@ -109,6 +109,9 @@ class Contact(OwnedModel):
     do_not_contact = models.BooleanField("don’t write to this person", default=False)
     is_private = models.BooleanField("keep private from my career center", default=False)
     source = models.CharField(max_length=100, blank=True)
+    # id of an OwnField → value as text (ownvalues.py). With the person and not in a table of its own: it is read,
+    # exported and imported with them, without a join or a row for each value.
+    own_values = models.JSONField(default=dict, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
 
     objects = ContactQuerySet.as_manager()
@@ -136,6 +139,9 @@ class Contact(OwnedModel):
             models.Index(fields=["owner", "stage"], name="contact_by_stage"),
             models.Index("owner", Lower("email"), name="contact_by_email"),
             GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="contact_search"),
+            models.Index(  # by the first letters of a name, as the palette asks
+                "owner", OpClass(Left("search_text", 40), name="text_pattern_ops"), name="contact_by_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,3 +158,6 @@ class PrivateNote(OwnedModel):
 
     contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="private_note")
     body = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [GinIndex("owner", OpClass("body", name="gin_trgm_ops"), name="private_note_search")]

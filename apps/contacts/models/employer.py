@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from apps.accounts.models import User
@@ -76,6 +77,7 @@ class Employer(OwnedModel):
         ]
         indexes = [
             models.Index(fields=["owner"], condition=models.Q(wished_at__isnull=False), name="employer_wished"),
+            GinIndex("owner", OpClass("name", name="gin_trgm_ops"), name="employer_search"),
         ]
 
     def __str__(self) -> str:
@@ -91,6 +93,7 @@ class EmployerAlias(OwnedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "name_key"], name="employer_alias_unique")]
+        indexes = [GinIndex("owner", OpClass("name", name="gin_trgm_ops"), name="employer_alias_search")]
 
     def __str__(self) -> str:
         return self.name

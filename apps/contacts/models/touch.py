@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from apps.contacts.models.contact import Contact
 from apps.core.models import OwnedModel, choices_constraint
+
+#: What an import writes into the history of everyone. Search looks for what people typed, and its index holds that only.
+MADE_LINES = ("Connected on LinkedIn", "First met")
 
 
 class Touch(OwnedModel):
@@ -36,7 +40,16 @@ class Touch(OwnedModel):
                 "touch_kind_valid",
             )
         ]
-        indexes = [models.Index(fields=["contact", "-occurred_at", "-id"], name="touch_timeline")]
+        indexes = [
+            models.Index(fields=["contact", "-occurred_at", "-id"], name="touch_timeline"),
+            GinIndex(
+                "owner",
+                OpClass("summary", name="gin_trgm_ops"),
+                OpClass("body", name="gin_trgm_ops"),
+                condition=~models.Q(kind="added") & ~models.Q(summary__in=MADE_LINES),
+                name="touch_search",
+            ),
+        ]
 
 
 #: Kinds that count as contact between two people; a note or a list entry does not restart a rhythm.
