@@ -171,13 +171,13 @@ def options_for(now: Level) -> list[Option]:
     return [Option(t.level, t.title, t.text, not now.covers(t.level)) for t in LEVELS]
 
 
-def closed_days_of(user: User, first: date, last: date) -> frozenset[date]:
-    """The days from `first` to `last` on which a center is closed that `user` is an active student of."""
-    closed: set[date] = set()
+def closed_days_of(user: User, first: date, last: date) -> dict[date, str]:
+    """The days from `first` to `last` on which a center is closed that `user` is an active student of, and why."""
+    closed: dict[date, str] = {}
     for closure in closures_of_student(user).filter(first_day__lte=last, last_day__gte=first):
         begin, end = max(first, closure.first_day), min(last, closure.last_day)
-        closed.update(begin + timedelta(days=n) for n in range((end - begin).days + 1))
-    return frozenset(closed)
+        closed.update((begin + timedelta(days=n), closure.label) for n in range((end - begin).days + 1))
+    return closed
 
 
 def business_calendar(user: User, now: datetime) -> clock.BusinessCalendar:

@@ -9,6 +9,7 @@
 | after_talk | the end of a talk | at once; late after 24 hours | `timing.thank_you_times` |
 | before_talk | the start of a talk | the reminder hour of the day before; late at the start | then |
 | business_days | the instant a message was sent | the reminder hour of the n-th business day | then |
+| calendar_days | the instant a message was sent | the reminder hour, n days later or on the next business day | then |
 | rhythm | the last touch | the reminder hour, n days or whole months later, on a business day | then; the latest day |
 
 Days and hours are the person's own and become instants with their zone, so a change of zone or of the reminder hour
@@ -43,6 +44,7 @@ class Rule(models.TextChoices):
     AFTER_TALK = "after_talk", "After a talk"
     BEFORE_TALK = "before_talk", "Before a talk"
     BUSINESS_DAYS = "business_days", "After business days"
+    CALENDAR_DAYS = "calendar_days", "After days"
     RHYTHM = "rhythm", "In a rhythm"
 
 
@@ -106,9 +108,9 @@ class When:
         return cls(Rule.BEFORE_TALK, since=starts_at)
 
     @classmethod
-    def business_days(cls, sent_at: datetime, count: int) -> When:
-        """`count` business days after a message."""
-        return cls(Rule.BUSINESS_DAYS, since=sent_at, count=count)
+    def business_days(cls, sent_at: datetime, count: int, *, any_day: bool = False) -> When:
+        """`count` business days after a message; with `any_day`, days of every kind, ending on a business day."""
+        return cls(Rule.CALENDAR_DAYS if any_day else Rule.BUSINESS_DAYS, since=sent_at, count=count)
 
     @classmethod
     def rhythm(cls, touched_at: datetime, days: int) -> When:
@@ -118,7 +120,7 @@ class When:
     @property
     def needs_calendar(self) -> bool:
         """Whether business days matter."""
-        return self.rule in (Rule.BUSINESS_DAYS, Rule.RHYTHM)
+        return self.rule in (Rule.BUSINESS_DAYS, Rule.CALENDAR_DAYS, Rule.RHYTHM)
 
     @property
     def is_exact(self) -> bool:
@@ -262,9 +264,10 @@ def _before_talk(when: When, wishes: Wishes, planned_at: datetime, *_: object) -
     return Times(planned_at, starts_at)
 
 
-def _business_days(when: When, wishes: Wishes, planned_at: datetime, calendar: BusinessCalendar, _: object) -> Times:
+def _days_after(when: When, wishes: Wishes, planned_at: datetime, calendar: BusinessCalendar, _: object) -> Times:
     assert when.since is not None  # noqa: S101 -- the row's constraint
-    due_at = max(wishes.at_hour(calendar.business_days_after(when.since, when.count, wishes.zone)), when.since)
+    after = calendar.days_after if when.rule == Rule.CALENDAR_DAYS else calendar.business_days_after
+    due_at = max(wishes.at_hour(after(when.since, when.count, wishes.zone)), when.since)
     return Times(due_at, remind_at=(due_at,))
 
 
@@ -289,6 +292,7 @@ _RULES: dict[Rule, Callable[..., Times]] = {
     Rule.REFERRAL: _referral,
     Rule.AFTER_TALK: _after_talk,
     Rule.BEFORE_TALK: _before_talk,
-    Rule.BUSINESS_DAYS: _business_days,
+    Rule.BUSINESS_DAYS: _days_after,
+    Rule.CALENDAR_DAYS: _days_after,
     Rule.RHYTHM: _rhythm,
 }

@@ -26,7 +26,7 @@ def days(first: str, last: str) -> set[date]:
 def test_closed_days_include_the_first_and_the_last(student):
     ClosedDayFactory(center=student.center, first_day=date(2026, 11, 26), last_day=date(2026, 11, 27))
 
-    assert closed_days_of(student.user, *YEAR) == days("2026-11-26", "2026-11-27")
+    assert set(closed_days_of(student.user, *YEAR)) == days("2026-11-26", "2026-11-27")
 
 
 def test_closed_days_outside_the_asked_days_are_left_out(student):
@@ -34,7 +34,9 @@ def test_closed_days_outside_the_asked_days_are_left_out(student):
     ClosedDayFactory(center=student.center, first_day=date(2026, 12, 21), last_day=date(2027, 1, 3))
     ClosedDayFactory(center=student.center, first_day=date(2028, 7, 3), last_day=date(2028, 7, 3))
 
-    assert closed_days_of(student.user, *YEAR) == days("2026-01-01", "2026-01-04") | days("2026-12-21", "2026-12-31")
+    assert set(closed_days_of(student.user, *YEAR)) == days("2026-01-01", "2026-01-04") | days(
+        "2026-12-21", "2026-12-31"
+    )
 
 
 def test_closed_days_of_two_centers_add_up(student):
@@ -42,7 +44,7 @@ def test_closed_days_of_two_centers_add_up(student):
     ClosedDayFactory(center=student.center, first_day=date(2026, 11, 26), last_day=date(2026, 11, 27))
     ClosedDayFactory(center=other.center, first_day=date(2026, 11, 27), last_day=date(2026, 11, 28))
 
-    assert closed_days_of(student.user, *YEAR) == days("2026-11-26", "2026-11-28")
+    assert set(closed_days_of(student.user, *YEAR)) == days("2026-11-26", "2026-11-28")
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.STUDENT])
@@ -50,7 +52,7 @@ def test_staff_of_a_closed_center_keep_their_own_days(center, role):
     member = MembershipFactory(center=center, role=role)
     ClosedDayFactory(center=center)
 
-    assert closed_days_of(member.user, *YEAR) == frozenset()
+    assert set(closed_days_of(member.user, *YEAR)) == set()
 
 
 def test_who_left_a_center_keeps_their_own_days(student):
@@ -58,13 +60,21 @@ def test_who_left_a_center_keeps_their_own_days(student):
     student.ended_at = NOW
     student.save()
 
-    assert closed_days_of(student.user, *YEAR) == frozenset()
+    assert set(closed_days_of(student.user, *YEAR)) == set()
 
 
 def test_another_center_being_closed_changes_nothing(student):
     ClosedDayFactory(center=CenterFactory(name="Bramley College"))
 
-    assert closed_days_of(student.user, *YEAR) == frozenset()
+    assert set(closed_days_of(student.user, *YEAR)) == set()
+
+
+def test_closed_days_say_why(student):
+    ClosedDayFactory(
+        center=student.center, first_day=date(2026, 11, 26), last_day=date(2026, 11, 26), label="Fall break"
+    )
+
+    assert closed_days_of(student.user, *YEAR) == {date(2026, 11, 26): "Fall break"}
 
 
 # the calendar ---------------------------------------------------------------------------------------------------------

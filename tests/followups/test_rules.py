@@ -115,6 +115,23 @@ def test_business_days_after_a_message(sent, count, due):
 
 
 @pytest.mark.parametrize(
+    ("sent", "due"),
+    [
+        ("10-20 11:28", "10-27 09:00"),  # Tuesday to Tuesday, with the weekend in between
+        ("10-20 16:00", "10-27 09:00"),  # noon makes no difference: a week is a week
+        ("10-24 10:00", "11-02 09:00"),  # a Saturday, moved on to Monday; clocks have gone back
+        ("11-04 10:00", "11-12 09:00"),  # Veterans Day is none to write on
+        ("11-19 10:00", "11-27 09:00"),  # nor is Thanksgiving
+        ("2027-03-08 10:00", "2027-03-15 09:00"),  # clocks go forward
+    ],
+)
+def test_seven_days_after_a_message_are_a_week_ending_on_a_business_day(sent, due):
+    when = When.business_days(at(sent), 7, any_day=True)
+
+    assert times(when, sent) == Times(at(due), remind_at=(at(due),))
+
+
+@pytest.mark.parametrize(
     ("touched", "days", "ideal", "latest"),
     [
         ("10-19 16:30", 14, "11-02 09:00", "11-06 09:00"),  # two weeks
@@ -216,7 +233,7 @@ FACTS = st.one_of(
     st.builds(When.referral, INSTANTS),
     st.builds(When.after_talk, INSTANTS),
     st.builds(When.before_talk, INSTANTS),
-    st.builds(When.business_days, INSTANTS, st.integers(0, 15)),
+    st.builds(When.business_days, INSTANTS, st.integers(0, 15), any_day=st.booleans()),
     st.builds(When.rhythm, INSTANTS, RHYTHMS),
 )
 

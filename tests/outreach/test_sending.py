@@ -374,7 +374,7 @@ def test_undoing_a_sending_takes_the_step_of_a_cadence_chosen_since_along():
     [
         (Outreach.Cadence.THREE_SEVEN, [(23, 10), (29, 10)]),  # 3 and 7 business days after Tuesday morning
         (Outreach.Cadence.WEEK, [(27, 10)]),
-        (Outreach.Cadence.SEVEN_THREE, [(29, 10), (9, 11), (19, 11)]),  # Veterans Day does not count
+        (Outreach.Cadence.SEVEN_THREE, [(27, 10), (3, 11), (10, 11)]),  # weeks of the calendar
         (Outreach.Cadence.NONE, []),
     ],
 )

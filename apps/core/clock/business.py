@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -16,15 +16,15 @@ MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
 @lru_cache(maxsize=512)
-def _public_holidays(country: str, region: str, year: int) -> frozenset[date]:
-    """The public holidays of one year; none for a country that the library does not know."""
+def _public_holidays(country: str, region: str, year: int) -> Mapping[date, str]:
+    """The public holidays of one year, named in English; none for a country that the library does not know."""
     try:
-        known = holidays.country_holidays(country, subdiv=region or None, years=year)
+        known = holidays.country_holidays(country, subdiv=region or None, years=year, language="en_US")
     except NotImplementedError:
         if region:  # an unknown region still has its country's holidays
             return _public_holidays(country, "", year)
-        return frozenset()
-    return frozenset(known)
+        return {}
+    return dict(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,29 @@ class BusinessCalendar:
     """Which days count: the person's working days, less public holidays and closed days.
 
     `country` is ISO 3166-1 alpha-2, `region` the ISO 3166-2 part behind the dash; both may be empty.
-    Weekdays are numbered from Monday = 0.
+    Weekdays are numbered from Monday = 0. `closed` may name its days.
     """
 
     country: str = ""
     region: str = ""
     working_days: Collection[int] = MONDAY_TO_FRIDAY
-    closed: Collection[date] = field(default_factory=frozenset)
+    closed: Collection[date] = field(default_factory=dict)
 
     def is_business_day(self, day: date) -> bool:
         """True when messages sent on `day` can be expected to be read at work."""
         if day.weekday() not in (self.working_days or MONDAY_TO_FRIDAY) or day in self.closed:
             return False
         return not self.country or day not in _public_holidays(self.country, self.region, day.year)
+
+    def next_business_day(self, day: date) -> date:
+        """`day`, or the first business day after it."""
+        return day if self.is_business_day(day) else self.add_business_days(day, 1)
+
+    def name_of(self, day: date) -> str:
+        """The holiday on `day`, or why the center is closed; empty for an ordinary day and an ordinary weekend."""
+        if day in self.closed:
+            return (self.closed.get(day, "") if isinstance(self.closed, Mapping) else "") or "Closed"
+        return _public_holidays(self.country, self.region, day.year).get(day, "") if self.country else ""
 
     def add_business_days(self, day: date, count: int) -> date:
         """The `count`-th business day after `day`; `day` itself need not be one."""
@@ -64,6 +74,17 @@ class BusinessCalendar:
         if not self.is_business_day(start) or wall.time() >= NOON:
             start = self.add_business_days(start, 1)
         return self.add_business_days(start, count)
+
+    def days_after(self, sent_at: datetime, count: int, tz: ZoneInfo) -> date:
+        """`count` days after the day of `sent_at`, whatever days these are; moved on to a business day."""
+        return self.next_business_day(sent_at.astimezone(tz).date() + timedelta(days=count))
+
+    def day_before_business_days(self, day: date, count: int) -> date:
+        """The last day from which `count` business days have passed by `day`."""
+        while count > 0:
+            count -= self.is_business_day(day)
+            day -= timedelta(days=1)
+        return day
 
     def business_days_between(self, start: date, end: date) -> int:
         """How many business days lie after `start`, up to and including `end`."""

@@ -18,7 +18,6 @@ from apps.contacts.models import Contact, Referral, Stage, Touch
 from apps.contacts.services import advance_referrals, advance_stage, record_touch, update_contact
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
-from apps.followups.rules import When
 from apps.followups.services import (
     close_follow_ups,
     complete_follow_up,
@@ -70,13 +69,13 @@ def change_cadence(*, actor: User, outreach: Outreach, cadence_key: str, now: da
 
     An approach that has ended meanwhile keeps its plan. Taking the last sending back takes the step along.
     """
+    open_ones = Outreach.objects.visible_to(actor).exclude(state=Outreach.State.ENDED).filter(pk=outreach.pk)
     with transaction.atomic():
-        row = Outreach.objects.visible_to(actor).select_for_update(of=("self",)).select_related("contact", "nudge")
-        current = row.exclude(state=Outreach.State.ENDED).filter(pk=outreach.pk).first()
-        if current is None:
+        if not open_ones.update(cadence=cadence_key, updated_at=now):
             return None
-        Outreach.objects.filter(pk=current.pk).update(cadence=cadence_key, updated_at=now)
-        outreach.cadence = current.cadence = cadence_key
+        # The UPDATE holds the row, so that what is read now stays true until the step stands where the plan puts it.
+        current = Outreach.objects.visible_to(actor).select_related("contact", "nudge").get(pk=outreach.pk)
+        outreach.cadence = cadence_key
         last = current.messages.exclude(sent_at=None).order_by("-step").first()
         if current.state != Outreach.State.SENT or last is None:
             return None
@@ -161,19 +160,19 @@ def _settle_reasons(actor: User, contact: Contact, now: datetime) -> None:
 def _plan_next(actor: User, outreach: Outreach, sent: Message, now: datetime) -> FollowUp | None:
     """Makes the nudge stand where the cadence puts it, with its draft; drops it where there is none."""
     contact, sent_at = outreach.contact, sent.sent_at or now
-    days = cadence.gap_after(outreach.cadence, outreach.step)
+    gap = cadence.gap_after(outreach.cadence, outreach.step)
     hour, tz, calendar = actor.reminder_hour, actor.zone, business_calendar(actor, now)
     nudge = outreach.nudge if outreach.nudge and outreach.nudge.state == FollowUp.State.OPEN else None
     if nudge is not None:
         nudge.refresh_from_db()
         nudge = nudge if nudge.state == FollowUp.State.OPEN else None
-    if days is None:
+    if gap is None:
         if nudge is not None:
             drop_follow_up(actor=actor, follow_up=nudge, now=now)
         nudge = None
     else:
         day = Reader.of(actor).date(sent_at, now)
-        when = When.business_days(sent_at, days)
+        when = gap.when(sent_at)
         if nudge is not None:
             move_follow_up(actor=actor, follow_up=nudge, when=when, now=now)
         else:
