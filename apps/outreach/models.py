@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from apps.accounts.models import User
+from apps.accounts.models import User, validate_zone
 from apps.centers.models import Center
 from apps.contacts.models import Contact
 from apps.core.models import BaseModel, OwnedModel, choices_constraint
@@ -75,6 +76,8 @@ class Outreach(OwnedModel):
     )
     rests_at = models.DateTimeField(null=True, blank=True)  # when silence ends it, if nothing else does
     undo = models.JSONField(null=True, blank=True)  # services.undo.Snapshot of the last sending or reply
+    # Warnings that the owner has overruled for this approach (balance.EMPLOYER, balance.GIVING).
+    overruled = ArrayField(models.CharField(max_length=8), default=list, blank=True)
 
     objects = OutreachQuerySet.as_manager()
 
@@ -162,6 +165,33 @@ class DraftVersion(OwnedModel):
             choices_constraint("reason", ["typed", "template", "channel", "restored"], "draft_version_reason_valid"),
             choices_constraint("channel", Channel, "draft_version_channel_valid"),
             models.UniqueConstraint(fields=["message", "number"], name="draft_version_number_unique"),
+        ]
+
+
+class SlotOffer(OwnedModel):
+    """Times proposed for one talk. While it is open they are held; to close it chooses one of them or releases all."""
+
+    outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE, related_name="offers")
+    starts = ArrayField(models.DateTimeField(), size=3)
+    minutes = models.PositiveSmallIntegerField(default=25)
+    contact_timezone = models.CharField(max_length=64, validators=[validate_zone])
+    has_link = models.BooleanField(default=False)  # they may choose by themselves: outreach.slotlinks
+    closed_at = models.DateTimeField(null=True, blank=True)
+    chosen = models.DateTimeField(null=True, blank=True)
+    chosen_by_them = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(starts__len__range=(1, 3)), name="slot_offer_one_to_three"),
+            models.CheckConstraint(
+                condition=models.Q(chosen=None) | models.Q(closed_at__isnull=False), name="slot_offer_chosen_is_closed"
+            ),
+            models.UniqueConstraint(
+                fields=["outreach"], condition=models.Q(closed_at=None), name="slot_offer_one_open_per_outreach"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner"], condition=models.Q(closed_at=None), name="slot_offer_open"),
         ]
 
 
