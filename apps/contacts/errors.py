@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.contacts.models import Contact
+from apps.contacts.models import Contact, Employer
 
 
 class DuplicatePerson(Exception):
@@ -32,3 +32,39 @@ class TooManyViews(Exception):
 
     def __init__(self, most: int) -> None:
         super().__init__(f"{most} views are the most. Delete one that you no longer need.")
+
+
+class TakenEmployerName(Exception):
+    """Another employer is meant by that name; `employer` is which."""
+
+    def __init__(self, employer: Employer) -> None:
+        super().__init__(f"That name means {employer.name} already.")
+        self.employer = employer
+
+
+class TooManyWishes(Exception):
+    """More employers than anybody can write to."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} employers are the most here. Take some off first.")
+
+
+class MergeGone(Exception):
+    """Two employers were made one too long ago, or are two again already."""
+
+    def __init__(self) -> None:
+        super().__init__("That can’t be undone any more.")
+
+
+class TakenFieldName(Exception):
+    """An own field of that name is there already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"You have a field called “{name}” already.")
+
+
+class TooManyFields(Exception):
+    """As many own fields as a page can hold."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} fields of your own are the most. Delete one that you no longer need.")

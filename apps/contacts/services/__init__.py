@@ -1,11 +1,11 @@
 """Writes about people. Every function takes the acting owner first and the time as an argument."""
 
 from apps.contacts.services.asking import News, announce, register_answer
+from apps.contacts.services.employers.naming import find_or_create_employer
 from apps.contacts.services.people import (
     advance_stage,
     archive_contact,
     create_contact,
-    find_or_create_employer,
     restore_contact,
     save_private_note,
     set_stage,

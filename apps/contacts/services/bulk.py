@@ -81,7 +81,7 @@ def undo_bulk_change(*, actor: User, change: BulkChange, now: datetime) -> int |
                 Tag.objects.filter(~Exists(_Link.objects.filter(tag=OuterRef("pk"))), pk=tag.pk).delete()
         else:
             _Link.objects.bulk_create([_Link(contact_id=pk, tag_id=tag.pk) for pk in mine], ignore_conflicts=True)
-        _refresh_search(actor, mine, now)
+        refresh_search(actor, mine, now)
         return len(mine)
 
 
@@ -155,11 +155,11 @@ def _tag(change: BulkChange, people: ContactQuerySet, value: str, now: datetime)
     else:
         _Link.objects.filter(tag=tag, contact__in=ids).delete()
     change.people, change.after = [str(pk) for pk in ids], str(tag.pk)
-    _refresh_search(change.owner, ids, now)
+    refresh_search(change.owner, ids, now)
     return True
 
 
-def _refresh_search(owner: User, ids: Sequence[UUID], now: datetime) -> None:
+def refresh_search(owner: User, ids: Sequence[UUID], now: datetime) -> None:
     """What the list's search looks through, after tags came or went: one read, one write."""
     tags = Tag.objects.filter(contacts=OuterRef("pk")).order_by("name").values("name")
     people = list(

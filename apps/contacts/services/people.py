@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -14,24 +14,15 @@ from apps.contacts.models import (
     Circle,
     Contact,
     ContactRole,
-    Employer,
     PrivateNote,
     Stage,
     Tag,
 )
 from apps.contacts.services.asking import News, announce
+from apps.contacts.services.employers.naming import find_or_create_employer
 
 STAGE_ORDER = list(Stage)
 _KEYS = ("sort_key", "profile_key", "search_text", "updated_at")
-
-
-def find_or_create_employer(*, actor: User, name: str) -> Employer | None:
-    """The owner's employer of that name, accents and case aside; None for an empty name."""
-    name = names.clean(name)[:200]
-    if not name:
-        return None
-    employer, _ = Employer.objects.get_or_create(owner=actor, name_key=names.fold(name)[:200], defaults={"name": name})
-    return employer
 
 
 def create_contact(
@@ -56,6 +47,7 @@ def create_contact(
     note: str = "",
     source: str = "",
     is_private: bool = False,
+    own_values: Mapping[str, str] | None = None,
 ) -> Contact:
     """A new person on the owner's list.
 
@@ -79,6 +71,7 @@ def create_contact(
         common_ground=names.clean(common_ground),
         source=names.clean(source),
         is_private=is_private,
+        own_values=dict(own_values or {}),
     )
     with transaction.atomic():
         contact.employer = find_or_create_employer(actor=actor, name=employer)

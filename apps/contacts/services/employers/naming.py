@@ -1,0 +1,82 @@
+"""Which employer a name means, and the other names that one has. Knows no people: `services.people` uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from apps.accounts.models import User
+from apps.contacts import names
+from apps.contacts.employernames import EmployerKeys, employer_key, plain_key, ways
+from apps.contacts.errors import TakenEmployerName
+from apps.contacts.models import Employer, EmployerAlias
+
+LENGTH = 200
+
+
+def find_or_create_employer(*, actor: User, name: str, now: datetime | None = None) -> Employer | None:
+    """The owner's employer of that name or alias, made if there is none; None for an empty name."""
+    name = names.clean(name)[:LENGTH].strip()
+    if not name:
+        return None
+    found = employer_called(actor, name)
+    if found is not None:
+        return found
+    made: dict[str, object] = {"name": name} | ({"created_at": now} if now else {})
+    employer, _ = Employer.objects.get_or_create(owner=actor, name_key=employer_key(name), defaults=made)
+    return employer
+
+
+def employer_called(owner: User, name: str) -> Employer | None:
+    """The owner's employer that `name` means: the closest spelling first, a name before an alias."""
+    keys = ways(name)
+    named = {e.name_key: e for e in Employer.objects.filter(owner=owner, name_key__in=keys)}
+    if keys and keys[0] in named:
+        return named[keys[0]]
+    aliases = EmployerAlias.objects.filter(owner=owner, name_key__in=keys).select_related("employer")
+    meant = {alias.name_key: alias.employer for alias in aliases}
+    return next((found for key in keys if (found := named.get(key) or meant.get(key))), None)
+
+
+def keys_meant(owner_id: UUID, wanted: Iterable[str]) -> EmployerKeys:
+    """Of the names in `wanted`, those that the owner gave another meaning than the spelling says. One query."""
+    names_ = {name for name in wanted if name}
+    plain = {key for name in names_ if (key := plain_key(name)) != employer_key(name)}
+    keys = plain | {employer_key(name) for name in names_}
+    if not keys:
+        return EmployerKeys()
+    apart = Employer.objects.filter(owner_id=owner_id, name_key__in=plain).values_list("name_key", "name_key")
+    aliases = EmployerAlias.objects.filter(owner_id=owner_id, name_key__in=keys)
+    found = aliases.values_list("name_key", "employer__name_key").union(apart, all=True)
+    return EmployerKeys(dict(found))
+
+
+def add_alias(*, actor: User, employer: Employer, name: str, now: datetime) -> EmployerAlias | None:
+    """Another name by which the employer is found from now on; None if it is found by it already.
+
+    Raises TakenEmployerName when the name means another employer of the owner.
+    """
+    name = names.clean(name)[:LENGTH].strip()
+    found = employer_called(actor, name)
+    if found is not None:
+        if found.pk != employer.pk:
+            raise TakenEmployerName(found)
+        return None
+    try:
+        with transaction.atomic():
+            return EmployerAlias.objects.create(
+                owner=actor, employer=employer, name=name, name_key=employer_key(name), created_at=now
+            )
+    except IntegrityError as error:  # another request was faster
+        found = employer_called(actor, name)
+        if found is None or found.pk == employer.pk:
+            return None
+        raise TakenEmployerName(found) from error
+
+
+def remove_alias(*, actor: User, alias: EmployerAlias) -> bool:
+    """Forgets another name; False if it was gone already."""
+    return bool(EmployerAlias.objects.filter(owner=actor, pk=alias.pk).delete()[0])
