@@ -11,6 +11,7 @@ from apps.contacts.models.contact import (
     Stage,
     Tag,
 )
+from apps.contacts.models.duplicates import PeopleApart, PersonMerge
 from apps.contacts.models.employer import Employer, EmployerAlias, EmployerMerge, EmployerQuerySet, EmployersApart
 from apps.contacts.models.imports import ImportJob, ImportPart, ImportRow
 from apps.contacts.models.own import ErasedCount, OwnField
@@ -35,6 +36,8 @@ __all__ = [
     "ImportPart",
     "ImportRow",
     "OwnField",
+    "PeopleApart",
+    "PersonMerge",
     "PrivateNote",
     "Referral",
     "SavedView",
