@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.contacts.views import bulk, exports, imports, people, saved
+from apps.contacts.views import brainstorm, bulk, exports, imports, people, saved
 
 app_name = "contacts"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("names/", people.person_options, name="names"),
     path("change/", bulk.people_change, name="bulk"),
     path("change/<uuid:change_id>/undo/", bulk.bulk_undo, name="bulk_undo"),
+    path("brainstorm/", brainstorm.start, name="brainstorm"),
+    path("brainstorm/done/", brainstorm.done, name="brainstorm_done"),
+    path("brainstorm/work/", brainstorm.work, name="brainstorm_work"),
+    path("brainstorm/<slug:circle>/", brainstorm.circle, name="brainstorm_circle"),
     path("views/", saved.view_list, name="views"),
     path("views/keep/", saved.view_save, name="view_save"),
     path("views/<uuid:view_id>/rename/", saved.view_rename, name="view_rename"),
