@@ -1,7 +1,17 @@
-"""Reminders as mails: what is said (`letter`, `phrases`), and the message that carries it (`message`)."""
+"""Reminders as mails: what is said (`letter`, `phrases`), the message that says it (`message`), its bytes (`wire`)."""
 
 from apps.followups.emails.letter import Letter, Line, write_letter
 from apps.followups.emails.message import compose_mail, message_id
 from apps.followups.emails.phrases import runs_out_before_tomorrow
+from apps.followups.emails.wire import ReminderMail, to_wire
 
-__all__ = ["Letter", "Line", "compose_mail", "message_id", "runs_out_before_tomorrow", "write_letter"]
+__all__ = [
+    "Letter",
+    "Line",
+    "ReminderMail",
+    "compose_mail",
+    "message_id",
+    "runs_out_before_tomorrow",
+    "to_wire",
+    "write_letter",
+]

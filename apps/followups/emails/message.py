@@ -8,41 +8,43 @@ from __future__ import annotations
 
 import textwrap
 from datetime import datetime
-from email.utils import formataddr
+from email.utils import format_datetime, formataddr
 from functools import lru_cache
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from apps.accounts.models import User
 from apps.followups.emails.letter import write_letter
 from apps.followups.emails.phrases import one_line
+from apps.followups.emails.wire import ReminderMail
 from apps.followups.parcels import Parcel
 
-Message = EmailMultiAlternatives
 COLUMNS = 76
 
 
-def compose_mail(parcel: Parcel, *, now: datetime) -> Message:
+def compose_mail(parcel: Parcel, *, now: datetime) -> ReminderMail:
     """The mail of everything that one owner is told now, ready to hand over. Reads no rows."""
     letter = write_letter(parcel, now)
-    message = EmailMultiAlternatives(
+    mail = ReminderMail(
         subject=letter.subject,
         body=wrapped(render_to_string("followups/email/reminder.txt", {"letter": letter})),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[address_of(parcel.owner)],
+        mail_id=parcel.mail_id,
+        recipient=parcel.owner.email,
         headers={
+            "Date": format_datetime(now),
             "Message-ID": message_id(parcel.mail_id),
             "List-Unsubscribe": f"<{letter.stop_url}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
         },
     )
-    message.attach_alternative(render_to_string("followups/email/reminder.html", {"letter": letter}), "text/html")
-    return message
+    mail.attach_alternative(render_to_string("followups/email/reminder.html", {"letter": letter}), "text/html")
+    return mail
 
 
 def message_id(mail_id: UUID) -> str:

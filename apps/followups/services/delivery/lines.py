@@ -10,14 +10,18 @@ from __future__ import annotations
 import logging
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from email.utils import parseaddr
+from functools import lru_cache
 from threading import Lock
 from typing import Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 
 from apps.followups import refusals
+from apps.followups.emails import ReminderMail, to_wire
 
 logger = logging.getLogger(__name__)
 
@@ -48,12 +52,12 @@ class Line:
         """Whether there is a connection."""
         return self._backend is not None
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: ReminderMail) -> None:
         """Hands one mail over. Raises OutOfReach if there is no connection to be had, else what the backend raises."""
         self._open()
         assert self._backend is not None  # noqa: S101 -- _open() came back
         try:
-            self._backend.send_messages([message])
+            _hand_over(self._backend, message)
         except Exception as error:
             refusal = refusals.read(error)
             if refusal.breaks_the_line:
@@ -83,6 +87,22 @@ class Line:
         self._backend = backend
 
 
+def _hand_over(backend: BaseEmailBackend, mail: ReminderMail) -> None:
+    """To smtplib itself where it can be; any other backend makes of the mail what it needs."""
+    sender = _address(mail.from_email)
+    is_plain = sender.isascii() and mail.recipient.isascii()  # else the backend knows the form that the wire asks for
+    if is_plain and isinstance(backend, EmailBackend) and backend.connection is not None:
+        backend.connection.sendmail(sender, [mail.recipient], to_wire(mail))
+    else:
+        backend.send_messages([mail])
+
+
+@lru_cache(maxsize=4)
+def _address(sender: str) -> str:
+    """Without the name."""
+    return parseaddr(sender)[1]
+
+
 class Lines:
     """As many connections as the server's pace asks for, up to `most`."""
 
@@ -101,13 +121,13 @@ class Lines:
         recent = self._paces[-SAMPLE:]
         return self.most > 1 and len(recent) == SAMPLE and min(recent) >= SLOW
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: ReminderMail) -> None:
         """Hands one mail over on the first connection, in this thread."""
         began = time.monotonic()
         self._first.send(message)
         self._paces.append(time.monotonic() - began)
 
-    def submit(self, message: EmailMessage) -> Future[None]:
+    def submit(self, message: ReminderMail) -> Future[None]:
         """Hands one mail over on a free connection; the future raises what `Line.send` raises, or NotTried."""
         if self._crew is None:
             self._crew = ThreadPoolExecutor(self.most, thread_name_prefix="mail")
@@ -120,7 +140,7 @@ class Lines:
         for line in self._all:
             line.close()
 
-    def _send_on_any(self, message: EmailMessage) -> None:
+    def _send_on_any(self, message: ReminderMail) -> None:
         line = self._take()
         try:
             line.send(message)
