@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -198,6 +198,7 @@ class _Round:
         except Exception as error:  # a mail that cannot be made or sent must not stop the mails behind it
             self._refused(parcel, mine, error)
         else:
+            self.tally.mails += 1
             self._settle(mine)
 
     def _collect(self, *, leave: int) -> None:
@@ -206,8 +207,7 @@ class _Round:
             is_enough = len(self.under_way) <= leave
             left = 0 if is_enough else (self.deadline - self.clock()).total_seconds()
             done, _ = wait(self.under_way, timeout=max(left, 0), return_when=FIRST_COMPLETED)
-            for future in done:
-                self._settle_future(future)
+            self._settle_futures(done)
             if is_enough or not done:
                 return
 
@@ -216,24 +216,36 @@ class _Round:
         for future in list(self.under_way):
             if future.cancel():
                 del self.under_way[future]
-        for future in list(self.under_way):
+        while self.under_way:
             try:
-                self._settle_future(future)
+                self._settle_futures(wait(self.under_way, return_when=FIRST_COMPLETED).done)
             except OutOfReach:
                 logger.info("The mail server went away in the middle.")
 
-    def _settle_future(self, future: Future[None]) -> None:
-        parcel, mine = self.under_way.pop(future)
-        try:
-            future.result()
-        except (NotTried, CancelledError):
-            return  # stays open, and is given back
-        except OutOfReach:
-            raise
-        except Exception as error:  # as above, from another thread
-            self._refused(parcel, mine, error)
-        else:
-            self._settle(mine)
+    def _settle_futures(self, futures: Iterable[Future[None]]) -> None:
+        """Those that are done: all that was handed over in one statement, and first; then what was refused."""
+        handed_over: list[Claim] = []
+        refused: list[tuple[Parcel, list[Claim], Exception]] = []
+        away: OutOfReach | None = None
+        for future in futures:
+            parcel, mine = self.under_way.pop(future)
+            try:
+                future.result()
+            except (NotTried, CancelledError):
+                continue  # stays open, and is given back
+            except OutOfReach as error:
+                away = error
+            except Exception as error:  # as above, from another thread
+                refused.append((parcel, mine, error))
+            else:
+                self.tally.mails += 1
+                handed_over += mine
+        if handed_over:
+            self._settle(handed_over)
+        for refusal in refused:
+            self._refused(*refusal)
+        if away:
+            raise away
 
     def _refused(self, parcel: Parcel, mine: list[Claim], error: Exception) -> None:
         refusal = refusals.read(error)
@@ -260,7 +272,6 @@ class _Round:
         if failed:
             self.tally.failed += rows.settle_failed(mine, failed, now=self.clock())
         else:
-            self.tally.mails += 1
             self.tally.sent += rows.settle_sent(mine, now=self.clock())
 
     def _done(self, *mine: Claim) -> None:
