@@ -7,7 +7,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
-from apps.contacts.models import BulkChange, Contact, ImportJob, ImportRow, SavedView, Touch
+from apps.contacts.models import BulkChange, Contact, ImportJob, ImportRow, OwnField, SavedView, Touch
 
 
 def visible_contact(user: User, contact_id: UUID) -> Contact:
@@ -45,3 +45,9 @@ def own_bulk_change(user: User, change_id: UUID) -> BulkChange:
 def own_saved_view(user: User, view_id: UUID) -> SavedView:
     """A list that the user keeps under a name; 404 for anybody else's."""
     return get_object_or_404(SavedView.objects.filter(owner=user), pk=view_id)
+
+
+def own_field(user: User, field_id: UUID, *, even_deleted: bool = False) -> OwnField:
+    """A field of the user's own making; 404 for anybody else's, and for a deleted one unless it may come back."""
+    fields = OwnField.objects.filter(owner=user)
+    return get_object_or_404(fields if even_deleted else fields.filter(deleted_at=None), pk=field_id)

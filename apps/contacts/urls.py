@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.contacts.views import brainstorm, bulk, exports, imports, people, saved
+from apps.contacts.views import brainstorm, bulk, exports, imports, own, people, saved
 
 app_name = "contacts"
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path("brainstorm/done/", brainstorm.done, name="brainstorm_done"),
     path("brainstorm/work/", brainstorm.work, name="brainstorm_work"),
     path("brainstorm/<slug:circle>/", brainstorm.circle, name="brainstorm_circle"),
+    path("fields/", own.own_fields_page, name="own_fields"),
+    path("fields/<uuid:field_id>/change/", own.own_field_change, name="own_field_change"),
+    path("fields/<uuid:field_id>/move/", own.own_field_move, name="own_field_move"),
+    path("fields/<uuid:field_id>/delete/", own.own_field_delete, name="own_field_delete"),
+    path("fields/<uuid:field_id>/restore/", own.own_field_restore, name="own_field_restore"),
     path("views/", saved.view_list, name="views"),
     path("views/keep/", saved.view_save, name="view_save"),
     path("views/<uuid:view_id>/rename/", saved.view_rename, name="view_rename"),

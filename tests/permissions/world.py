@@ -19,6 +19,7 @@ from apps.contacts.models import (
     Employer,
     ImportJob,
     ImportRow,
+    OwnField,
     PrivateNote,
     Referral,
     SavedView,
@@ -134,6 +135,7 @@ class World:
             action="archive", people=[str(self.contact.pk)], before=[None], **own
         )
         self.saved_view = SavedView.objects.create(name="Family first", query="circle=family", **own)
+        self.own_field = OwnField.objects.create(name="Met at", **own)
         self.goal = Goal.objects.create(title="UX research in healthcare?", **own)
         WeeklyTarget.objects.create(asks=4, talks=2, **own)
         self.follow_up = FollowUp.objects.create(

@@ -7,22 +7,17 @@ formula begins with `'`, which the import takes off again (formats.md).
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from apps.contacts import names
+from apps.contacts.exports.headings import COLUMNS, NOTE
 from apps.contacts.models import Circle, Stage
+from apps.contacts.ownvalues import Field
 from apps.contacts.selectors.export import ExportPerson
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 BOM = "\ufeff"
-#: What the import reads again, then what is there to be looked at.
-COLUMNS = (
-    "First name", "Last name", "E-mail", "Phone", "Employer", "Role", "Profile link", "Place", "How you know them",
-    "What you share", "Tags", "Circle", "Introduced by", "Stage", "Last touch", "Next step", "Next step on",
-    "Time zone", "Don’t write", "Kept private", "Source", "On the list since",
-)  # fmt: skip
-NOTE = "Note"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SEPARATORS = ",;\n"
 _CIRCLES, _STAGES = dict(Circle.choices), dict(Stage.choices)
@@ -35,12 +30,16 @@ class _Line:
         return line
 
 
-def write_table(people: Iterable[ExportPerson], zone: tzinfo, *, with_notes: bool) -> Iterator[str]:
-    """The file, a line at a time. Days are those of `zone`."""
+def write_table(
+    people: Iterable[ExportPerson], zone: tzinfo, *, with_notes: bool, own: Sequence[Field] = ()
+) -> Iterator[str]:
+    """The file, a line at a time. Days are those of `zone`; own fields stand under their names."""
     writer = csv.writer(_Line())
-    yield BOM + str(writer.writerow([*COLUMNS, NOTE] if with_notes else COLUMNS))
+    headings = [*COLUMNS, *(safe(field.name) for field in own), *([NOTE] if with_notes else [])]
+    yield BOM + str(writer.writerow(headings))
     for person in people:
         cells = _cells(person, zone)
+        cells += [str(person.own_values.get(field.key) or "") for field in own]
         if with_notes:
             cells.append(person.note)
         yield str(writer.writerow([safe(cell) for cell in cells]))

@@ -1,6 +1,7 @@
 """What people type, made into what the services take."""
 
 from apps.contacts.forms.listing import BulkForm, ExportForm, SavedViewForm, ViewNameForm, read_people_query
+from apps.contacts.forms.own import OwnFieldForm
 from apps.contacts.forms.people import (
     NOTE_LENGTH,
     CleanCharField,
@@ -19,6 +20,7 @@ __all__ = [
     "CleanEmailField",
     "ContactForm",
     "ExportForm",
+    "OwnFieldForm",
     "PersonField",
     "ProfileField",
     "QuickAddForm",

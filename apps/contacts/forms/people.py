@@ -10,9 +10,11 @@ from django.core.validators import URLValidator
 
 from apps.accounts.models import User, validate_zone
 from apps.contacts import names
+from apps.contacts.forms.own import OwnValueField, field_name
 from apps.contacts.models import Circle, Contact, ContactRole, Stage
 from apps.contacts.quickadd import Guess, parse_line
 from apps.contacts.selectors import introducer_chain, people_called, picker_label
+from apps.contacts.selectors.own import own_fields
 from apps.core import clock
 
 NOTE_LENGTH = 8_000
@@ -144,6 +146,26 @@ class ContactForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = kind  # somebody else's, not the owner's own
         if contact is None:
             del self.fields["stage"], self.fields["do_not_contact"]
+        self._own = own_fields(owner)
+        for own in self._own:
+            has = contact.own_values.get(own.key, "") if contact else ""
+            self.fields[field_name(own)] = OwnValueField(own, has)
+            self.initial.setdefault(field_name(own), has)
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The controls of the owner's own fields, in their order."""
+        return [self[field_name(own)] for own in self._own]
+
+    def clean(self) -> dict[str, Any]:
+        """What the services take: own values together, as `own_values`."""
+        data = super().clean() or self.cleaned_data
+        typed = {own.key: data.pop(field_name(own), "") for own in self._own}
+        if typed:
+            others = self.contact.own_values if self.contact else {}
+            kept = {key: value for key, value in others.items() if key not in typed}
+            data["own_values"] = kept | {key: value for key, value in typed.items() if value}
+        return data
 
     def clean_timezone(self) -> str:
         """A zone that exists, or nothing."""

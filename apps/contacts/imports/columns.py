@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from apps.contacts.names import fold
+from apps.contacts.ownvalues import Field
 
 #: What a column can become, and what that is called on the page. The order is that of the menu.
 FIELDS: dict[str, str] = {
@@ -72,6 +75,19 @@ def field_of(column: str) -> str:
 def known_names(cells: list[str]) -> int:
     """How many cells are names of columns: tells a heading from a preamble and from data."""
     return len({fold(cell) for cell in cells if len(cell) < 60} & _FIELD_OF.keys())
+
+
+def with_own_fields(mapping: dict[str, str], own: Sequence[Field]) -> dict[str, str]:
+    """The suggestion for a file, and own fields for the columns that are called as they are."""
+    by_name = {fold(text): field for field in own for text in (field.name, f"'{field.name}")}  # guarded as our export
+    found = dict(mapping)
+    free = {field.id for field in own}
+    for column, meaning in mapping.items():
+        field = by_name.get(fold(column))
+        if not meaning and field is not None and field.id in free:
+            found[column] = field.column
+            free.discard(field.id)
+    return found
 
 
 def suggested_mapping(header: list[str]) -> dict[str, str]:

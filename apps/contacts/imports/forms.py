@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from apps.contacts.imports import reading
 from apps.contacts.imports.columns import FIELDS
 from apps.contacts.models import Circle, ImportJob
+from apps.contacts.ownvalues import Field
 
 LEAVE_OUT = "Don’t import"
 
@@ -42,11 +44,11 @@ class PlanForm(forms.Form):
     tag = forms.CharField(label="Tag", max_length=50, required=False)
     date_order = forms.ChoiceField(choices=ImportJob.DateOrder.choices, required=False, widget=forms.HiddenInput())
 
-    def __init__(self, *args: Any, job: ImportJob, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, job: ImportJob, own: Sequence[Field] = (), **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"circle": job.circle, "tag": job.tag, "date_order": job.date_order})
         super().__init__(*args, **kwargs)
         self.job = job
-        choices = [*FIELDS.items(), ("", LEAVE_OUT)]
+        choices = [*FIELDS.items(), *((field.column, field.name) for field in own), ("", LEAVE_OUT)]
         for number, column in enumerate(job.columns):
             name = column["name"]
             self.fields[f"column-{number}"] = forms.ChoiceField(

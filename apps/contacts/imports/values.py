@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from apps.contacts.imports.dates import Ambiguous, Order, betrayed, parse_date
 from apps.contacts.imports.keys import link_key
 from apps.contacts.imports.lines import Record
 from apps.contacts.imports.tidying import Tidy, keep
+from apps.contacts.ownvalues import Field, OddValue, read_value
 
 #: What the database holds of each (contacts.models.Contact); longer text is cut.
 LENGTHS = {
@@ -68,8 +69,12 @@ class Read:
 class CellReader:
     """Reads records of one heading by one mapping."""
 
-    def __init__(self, header: list[str], mapping: Mapping[str, str], tidy: Tidy = keep) -> None:
-        self._places = [(name, at) for name, indexes in cell_places(header, mapping).items() for at in indexes]
+    def __init__(
+        self, header: list[str], mapping: Mapping[str, str], tidy: Tidy = keep, own: Sequence[Field] = ()
+    ) -> None:
+        places = cell_places(header, mapping)
+        self._places = [(name, at) for name, indexes in places.items() if name in LENGTHS for at in indexes]
+        self._own = [(own_field, at) for own_field in own for at in places.get(own_field.column, [])]
         self._dates = [at for name, at in self._places if name == "met_on"]
         self._width = len(header)
         self._tidy = tidy
@@ -90,10 +95,20 @@ class CellReader:
         for name, text in (fixes or {}).items():
             if cleaned := _clean(name, text):
                 values[name] = cleaned[: LENGTHS[name]]
+        for own_field, at in self._own:
+            if own_field.column not in values and (text := _clean(own_field.column, cells[at])):
+                _read_own(own_field, text, found)
         if self._dates and "met_on" in values:
             found.order = betrayed_order(values["met_on"])
         settle(found, order)
         return found
+
+
+def _read_own(own_field: Field, text: str, found: Read) -> None:
+    try:
+        found.values[own_field.column] = read_value(own_field, text)
+    except OddValue as odd:
+        found.lost.append(f"{own_field.name}: “{text[:40]}” is left out. {odd}")
 
 
 betrayed_order = lru_cache(maxsize=4096)(betrayed)

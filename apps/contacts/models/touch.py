@@ -8,7 +8,7 @@ from django.db import models
 from apps.contacts.models.contact import Contact
 from apps.core.models import OwnedModel, choices_constraint
 
-#: What an import writes into the history of everyone. Search looks for what people typed, and its index holds that only.
+#: What an import writes into the history of everyone. Search, and its index, leave it out: people type the rest.
 MADE_LINES = ("Connected on LinkedIn", "First met")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -49,6 +49,7 @@ class ExportPerson:
     updated_at: datetime
     tags: list[str]
     note: str
+    own_values: dict[str, str] = field(default_factory=dict)  # by id of the own field
 
     @property
     def name(self) -> str:
@@ -86,7 +87,7 @@ def people_to_export(user: User, query: PeopleQuery, *, with_notes: bool) -> Ite
             "id", "given_name", "family_name", "email", "phone", "employer_name", "title", "profile_url", "location",
             "timezone", "circle", "relation", "common_ground", "by_given", "by_family", "stage", "source",
             "do_not_contact", "is_private", "last_touch_at", "next_step", "next_step_at", "created_at", "updated_at",
-            "tag_list", "note_body",
+            "tag_list", "note_body", "own_values",
         )
     )  # fmt: skip
     for row in rows.iterator(chunk_size=CHUNK):

@@ -11,6 +11,7 @@ from apps.contacts import listing
 from apps.contacts.exports import csv, vcard
 from apps.contacts.forms import ExportForm, read_people_query
 from apps.contacts.selectors import count_matching, people_summary, people_to_export
+from apps.contacts.selectors.own import own_fields
 from apps.core.errors import too_many_requests
 from apps.core.htmx import render_page
 from apps.core.http import AuthenticatedHttpRequest, signed_in
@@ -54,7 +55,11 @@ def export_file(request: AuthenticatedHttpRequest) -> HttpResponseBase:
     kind, with_notes = form.cleaned_data["format"], form.cleaned_data["notes"]
     people = people_to_export(request.user, query, with_notes=with_notes)
     if kind == "csv":
-        pieces, content_type = csv.write_table(people, request.user.zone, with_notes=with_notes), csv.CONTENT_TYPE
+        own = own_fields(request.user)
+        pieces, content_type = (
+            csv.write_table(people, request.user.zone, with_notes=with_notes, own=own),
+            csv.CONTENT_TYPE,
+        )
     else:
         pieces, content_type = (
             vcard.write_cards(people, VERSIONS[kind], with_notes=with_notes),

@@ -17,6 +17,7 @@ from apps.contacts.imports.forms import PlanForm, UploadForm
 from apps.contacts.imports.rows import preview_row
 from apps.contacts.models import ImportJob, ImportRow
 from apps.contacts.selectors import imports as selectors
+from apps.contacts.selectors.own import own_fields
 from apps.contacts.services import imports as services
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
@@ -53,7 +54,8 @@ def import_check(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpRespons
         return redirect_to(request, "contacts:import_status", job.pk)
     if request.GET.get("poll") and wants_fragment(request):
         return _reading(request, job)
-    form = PlanForm(request.POST if request.method == "POST" else None, job=job)
+    own = own_fields(request.user)
+    form = PlanForm(request.POST if request.method == "POST" else None, job=job, own=own)
     if request.method != "POST":
         return _check_page(request, job, form)
     if not form.is_valid():
@@ -73,7 +75,7 @@ def import_check(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpRespons
         return redirect_to(request, "contacts:import_status", job.pk)
     if not wants_fragment(request):
         return redirect_to(request, "contacts:import_check", job.pk)
-    return _check_page(request, job, PlanForm(job=job))
+    return _check_page(request, job, PlanForm(job=job, own=own_fields(request.user)))
 
 
 def _reading(request: AuthenticatedHttpRequest, job: ImportJob) -> HttpResponse:

@@ -358,7 +358,7 @@ def test_the_check_page_takes_the_same_queries_whatever_the_rows(web, lena, coun
 
     web.get(url("import_check", job))  # the first visit of a session writes its row
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         web.get(url("import_check", job), **HX)
 
 

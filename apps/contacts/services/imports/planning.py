@@ -19,7 +19,9 @@ from apps.contacts.imports.lines import Record
 from apps.contacts.imports.planning import Action, Candidate, Decision, PlannedRow, plan_row
 from apps.contacts.imports.values import CellReader
 from apps.contacts.models import ImportJob, ImportPart, ImportRow
+from apps.contacts.ownvalues import PREFIX, Field
 from apps.contacts.selectors.known import known_among
+from apps.contacts.selectors.own import own_fields
 from apps.contacts.services.imports.bulk import by_index, update_in
 
 TOO_MANY = (
@@ -70,7 +72,8 @@ class Planner:
     def __init__(self, job: ImportJob) -> None:
         layout = reading.Layout(**job.layout)
         self._table = reading.Table(_pieces(job), layout)
-        self._reader = CellReader(layout.header, job.mapping, FORMATS[job.format].tidy(layout.header))
+        tidy = FORMATS[job.format].tidy(layout.header)
+        self._reader = CellReader(layout.header, job.mapping, tidy, _own_fields(job))
         self._decisions = job.decisions
         self._records = iter(self._table)
         if job.cursor:
@@ -108,6 +111,11 @@ class Planner:
         if room <= 0 and next(self._records, None) is not None:
             job.error = TOO_MANY
         return max(room, 0)
+
+
+def _own_fields(job: ImportJob) -> list[Field]:
+    """The owner's, if a column holds one."""
+    return own_fields(job.owner) if any(name.startswith(PREFIX) for name in job.mapping.values()) else []
 
 
 def _pieces(job: ImportJob) -> Iterator[bytes]:

@@ -14,12 +14,13 @@ from django.db import connection, transaction
 from apps.accounts.models import User
 from apps.contacts import names
 from apps.contacts.imports import reading
-from apps.contacts.imports.columns import FIELDS
+from apps.contacts.imports.columns import FIELDS, with_own_fields
 from apps.contacts.imports.errors import ImportUnderWay, UnreadableFile
 from apps.contacts.imports.formats import FORMATS, recognise
 from apps.contacts.imports.lines import Record
 from apps.contacts.imports.sniffing import Sniffer
 from apps.contacts.models import Circle, ImportJob
+from apps.contacts.selectors.own import own_fields
 from apps.contacts.services.imports.claims import Claim, work_on
 from apps.contacts.services.imports.planning import decisions_of
 from apps.contacts.services.imports.starting import TASK
@@ -90,7 +91,7 @@ def _lay_out(job: ImportJob, sniffer: Sniffer) -> None:
     job.layout = layout.as_dict()
     job.format = recognise(layout.header)
     job.columns = _columns(layout.header, reading.samples(sniffer.head, layout))
-    job.mapping = FORMATS[job.format].mapping(layout.header)
+    job.mapping = with_own_fields(FORMATS[job.format].mapping(layout.header), own_fields(job.owner))
     job.encoding = encoding.label
     job.size = sniffer.size
 
@@ -113,7 +114,8 @@ def change_plan(
     with transaction.atomic():
         job = _locked(actor, job)
         known = {column["name"] for column in job.columns}
-        wanted = job.mapping | {c: f for c, f in mapping.items() if c in known and (f in FIELDS or not f)}
+        meanings = {"", *FIELDS, *(field.column for field in own_fields(actor))}
+        wanted = job.mapping | {c: f for c, f in mapping.items() if c in known and f in meanings}
         if wanted != job.mapping or date_order != job.date_order:
             job.decisions = decisions_of(job)
             claim = _claim(job, now)
