@@ -53,8 +53,9 @@ lock: ## Write the lock files anew from pyproject.toml
 screens: ## A picture of every page, into docs/screens
 	$(BIN)/python -m tools.screens
 
-bench: ## What reminders cost, beside their floors, into docs/performance.md
+bench: ## What reminders and pages cost, beside their floors, into docs/performance.md
 	$(BIN)/python -m benchmarks.reminders
+	$(BIN)/python -m benchmarks.pages
 
 drills: ## Breaks things on purpose, into docs/reliability.md
 	$(BIN)/python -m tests.drills.table

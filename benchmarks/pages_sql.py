@@ -1,0 +1,45 @@
+"""How many SQL statements each request takes: `python -m benchmarks.pages_sql COOKIE`, requests as JSON on stdin."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import connection  # noqa: E402 -- Django is set up now
+from django.test import Client  # noqa: E402
+
+
+def count(client: Client, request: dict[str, Any]) -> int:
+    """Statements but for BEGIN and COMMIT."""
+    statements = 0
+
+    def counted(execute: Any, *arguments: Any) -> Any:
+        nonlocal statements
+        statements += 1
+        return execute(*arguments)
+
+    headers = {"HX-Request": "true"} if request["htmx"] else {}
+    with connection.execute_wrapper(counted):
+        if request["fields"] is None:
+            answer = client.get(request["path"], headers=headers)
+        else:
+            answer = client.post(request["path"], request["fields"], headers=headers)
+    assert answer.status_code < 400, (request, answer.status_code)
+    return statements
+
+
+if __name__ == "__main__":
+    browser = Client(HTTP_HOST="127.0.0.1")
+    name, _, value = sys.argv[1].partition("=")
+    browser.cookies[name] = value
+    found = []
+    for asked in json.load(sys.stdin):
+        for request in asked["warm"]:
+            count(browser, request)
+        found.append(count(browser, asked["request"]))
+    print(json.dumps(found))
