@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from apps.accounts.models import User
@@ -130,7 +131,13 @@ class FollowUp(OwnedModel):
                 fields=["owner", "due_at"],
                 condition=models.Q(state="open"),
                 name="follow_up_open",
-            )
+            ),
+            GinIndex(
+                "owner",
+                OpClass("title", name="gin_trgm_ops"),
+                condition=models.Q(state="open"),
+                name="follow_up_search",
+            ),
         ]
 
     def __str__(self) -> str:
