@@ -87,8 +87,9 @@ class EmployerKeys:
 
     def of(self, name: str) -> str:
         """The key of the employer that the owner means by `name`; empty for an empty name."""
-        found = next((self.meant[key] for key in ways(name) if key in self.meant), "")
-        return found or employer_key(name)
+        if not self.meant:
+            return employer_key(name)
+        return next((self.meant[key] for key in ways(name) if key in self.meant), "") or employer_key(name)
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names mean one employer."""

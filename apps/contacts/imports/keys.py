@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from apps.contacts import names
+from apps.contacts.employernames import employer_key
 
 _PLAIN_LINK = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)((?:/[A-Za-z0-9._~-]+)+)/?", re.ASCII)
 _LAST = "\U0010ffff"  # sorts behind every other letter
@@ -53,7 +54,7 @@ def keys_of(values: Mapping[str, str]) -> Keys:
     return Keys(
         name=fold(f"{family} {given}")[:400],
         profile=link_key(link) if link else "",
-        employer=fold(employer)[:200] if employer else "",
+        employer=employer_key(employer) if employer else "",
         email=email.lower(),
         search=fold(f"{shown} {employer} {get('title', '')} {email} {get('location', '')} {tags}"),
     )

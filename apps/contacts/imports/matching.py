@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from apps.contacts.employernames import EmployerKeys
 from apps.contacts.imports.keys import Keys
 from apps.contacts.names import fold
 
@@ -71,11 +72,12 @@ class People:
     by_email: dict[str, Known] = field(default_factory=dict)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
     by_work: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
+    employers: EmployerKeys = field(default_factory=EmployerKeys)  # what the owner means by a name
 
     @classmethod
-    def of(cls, known: Iterable[Known]) -> People:
+    def of(cls, known: Iterable[Known], employers: EmployerKeys | None = None) -> People:
         """An index of `known`; of two with the same address, the first counts."""
-        people = cls()
+        people = cls(employers=employers or EmployerKeys())
         for person in known:
             if person.profile_key:
                 people.by_profile.setdefault(person.profile_key, person)
@@ -83,7 +85,7 @@ class People:
                 people.by_email.setdefault(person.email.lower(), person)
             people.by_name.setdefault(fold(person.name), []).append(person)
             if person.family_name and person.employer:
-                work = (fold(person.family_name), fold(person.employer))
+                work = (fold(person.family_name), people.employers.of(person.employer))
                 people.by_work.setdefault(work, []).append(person)
         return people
 
@@ -104,7 +106,7 @@ class People:
             return not (keys.profile and person.profile_key)
 
         for person in self.by_name.get(f"{given} {family}".strip(), ()):
-            theirs = fold(person.employer)
+            theirs = self.employers.of(person.employer)
             if may_be(person) and (theirs == employer or not theirs or not employer) and (family or employer == theirs):
                 return Match(person, Sameness.EXACT)
         if family and employer and len(given) >= 3:

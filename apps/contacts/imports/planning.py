@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from apps.contacts.employernames import EmployerKeys
 from apps.contacts.imports.keys import Keys, keys_of
 from apps.contacts.imports.matching import Known, Match, People, Sameness
 from apps.contacts.imports.values import Read
@@ -119,12 +120,16 @@ def plan_row(candidate: Candidate, people: People) -> PlannedRow:
 
 
 def _by_itself(candidate: Candidate, people: People) -> PlannedRow:
-    read = candidate.read
+    read, employers = candidate.read, people.employers
 
     def row(
         finding: Finding, action: Action, reason: str = "", *, asked: bool = False, match: Match | None = None
     ) -> PlannedRow:
-        fields = [*work_news(match.person, read.values), *blanks_filled(match.person, read.values)] if match else []
+        fields = (
+            [*work_news(match.person, read.values, employers), *blanks_filled(match.person, read.values)]
+            if match
+            else []
+        )
         return PlannedRow(
             candidate.line, read.values, candidate.keys, finding, action, reason[:300], asked,
             match.person.id if match else None, fields,
@@ -141,7 +146,7 @@ def _by_itself(candidate: Candidate, people: People) -> PlannedRow:
         return row(Finding.DAMAGED, Action.SKIP, "Some letters of this row can’t be read.", asked=True)
     match = people.match(read.values, candidate.keys)
     if match is not None:
-        finding, action, reason, asked = _judge(match, read.values)
+        finding, action, reason, asked = _judge(match, read.values, employers)
         return row(finding, action, reason, asked=asked, match=match)
     if read.bad_email:
         reason = f"“{read.bad_email[:80]}” isn’t an e-mail address. Without another one, it is left out."
@@ -149,17 +154,17 @@ def _by_itself(candidate: Candidate, people: People) -> PlannedRow:
     return row(Finding.NEW, Action.ADD, " ".join(read.lost))
 
 
-def _judge(match: Match, values: Mapping[str, str]) -> tuple[Finding, Action, str, bool]:
+def _judge(match: Match, values: Mapping[str, str], employers: EmployerKeys) -> tuple[Finding, Action, str, bool]:
     person = match.person
-    news = work_news(person, values)
+    news = work_news(person, values, employers)
     if not match.certain:
-        return _judge_likely(match, values, news)
+        return _judge_likely(match, values, news, employers)
     finding = Finding.SAME_PROFILE if match.sameness is Sameness.PROFILE else Finding.SAME_EMAIL
     if news:
         theirs = " and ".join(f"“{_of(person, name)}”" for name in news if _of(person, name))
         if not theirs:
             return finding, Action.UPDATE, f"Adds {_and(_WORDS[name] for name in news)}.", False
-        if person.imported and all(_same(_of(person, n), _of(person.imported, n)) for n in news):
+        if person.imported and all(_same(n, _of(person, n), _of(person.imported, n), employers) for n in news):
             return finding, Action.UPDATE, f"Job change: was {_work(person)}.", False
         if person.imported:
             return finding, Action.SKIP, f"You wrote {theirs} since the last import.", True
@@ -169,11 +174,13 @@ def _judge(match: Match, values: Mapping[str, str]) -> tuple[Finding, Action, st
     return Finding.UNCHANGED, Action.SKIP, "You have this person, and the file says nothing new.", False
 
 
-def _judge_likely(match: Match, values: Mapping[str, str], news: list[str]) -> tuple[Finding, Action, str, bool]:
+def _judge_likely(
+    match: Match, values: Mapping[str, str], news: list[str], employers: EmployerKeys
+) -> tuple[Finding, Action, str, bool]:
     person = match.person
     if match.sameness is Sameness.EXACT and not news and not blanks_filled(person, values):
         return Finding.UNCHANGED, Action.SKIP, "You have this person, and the file says nothing new.", False
-    if person.imported and all(_same(values.get(n, ""), _of(person.imported, n)) for n in WORK):
+    if person.imported and all(_same(n, values.get(n, ""), _of(person.imported, n), employers) for n in WORK):
         return (
             Finding.UNCHANGED,
             Action.SKIP,
@@ -186,7 +193,7 @@ def _judge_likely(match: Match, values: Mapping[str, str], news: list[str]) -> t
     return Finding.LIKELY, Action.SKIP, f"You have {person.name}{at}.", True
 
 
-def work_news(person: Known, values: Mapping[str, str]) -> list[str]:
+def work_news(person: Known, values: Mapping[str, str], employers: EmployerKeys) -> list[str]:
     """Which of employer and title the file has news about: not blank, not ours, not what the last import said.
 
     What the last import said and the owner changed since is the owner's word: it stays.
@@ -195,8 +202,8 @@ def work_news(person: Known, values: Mapping[str, str]) -> list[str]:
         name
         for name in WORK
         if (value := values.get(name, ""))
-        and not _same(value, _of(person, name))
-        and not (person.imported and _same(value, _of(person.imported, name)))
+        and not _same(name, value, _of(person, name), employers)
+        and not (person.imported and _same(name, value, _of(person.imported, name), employers))
     ]
 
 
@@ -220,8 +227,10 @@ def _of(thing: object, name: str) -> str:
     return str(getattr(thing, name))
 
 
-def _same(one: str, other: str) -> bool:
-    return one == other or fold(one) == fold(other)
+def _same(name: str, one: str, other: str, employers: EmployerKeys) -> bool:
+    if one == other or fold(one) == fold(other):
+        return True
+    return name == "employer" and employers.same(one, other)
 
 
 def _work(person: Known) -> str:

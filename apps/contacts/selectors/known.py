@@ -10,6 +10,7 @@ from django.db import connection
 
 from apps.contacts.imports.matching import Imported, Known, People
 from apps.contacts.imports.planning import Candidate
+from apps.contacts.selectors.employernames import keys_meant
 
 #: Who has one of these links, addresses or names (each by its own index), and what the last import that met them said.
 _AMONG = """
@@ -41,7 +42,11 @@ ORDER BY c.created_at, c.id
 
 
 def known_among(owner_id: UUID, candidates: Iterable[Candidate]) -> People:
-    """Those on the owner's list, archived or not, who may be one of `candidates`. One query whatever the sizes."""
+    """Those on the owner's list, archived or not, who may be one of `candidates`. Two queries whatever the sizes.
+
+    The candidates get the key of the employer that the owner means by what they say.
+    """
+    candidates = list(candidates)
     profiles, emails, names = set(), set(), set()
     for candidate in candidates:
         keys, values = candidate.keys, candidate.read.values
@@ -64,7 +69,13 @@ def known_among(owner_id: UUID, candidates: Iterable[Candidate]) -> People:
     }
     with connection.cursor() as cursor:
         cursor.execute(_AMONG, wanted)
-        return People.of(_known(row) for row in cursor)
+        found = [_known(row) for row in cursor]
+    said = {c.read.values.get("employer", "") for c in candidates}
+    known = {name for p in found for name in (p.employer, p.imported.employer if p.imported else "")}
+    employers = keys_meant(owner_id, said | known)
+    for candidate in candidates if employers.meant else ():
+        candidate.keys.employer = employers.of(candidate.read.values.get("employer", ""))
+    return People.of(found, employers)
 
 
 def _known(row: tuple[Any, ...]) -> Known:

@@ -9,6 +9,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.contacts import names
 from apps.contacts.models import Circle, Contact, Referral, Touch
+from apps.contacts.selectors.employernames import employer_called
 from apps.contacts.services.people import create_contact
 from apps.contacts.services.touches import record_touch
 
@@ -95,7 +96,7 @@ def _known_person(
     key = names.fold(f"{names.clean(family_name)} {names.clean(given_name)}")[:400]
     known = Contact.objects.visible_to(actor).filter(sort_key=key).exclude(pk=not_this.pk)
     if employer.strip():
-        known = known.filter(employer__name_key=names.fold(names.clean(employer))[:200])
+        known = known.filter(employer=employer_called(actor, names.clean(employer)), employer__isnull=False)
     elif not family_name.strip():  # a bare first name identifies nobody
         return None
     return known.first()

@@ -311,7 +311,7 @@ def test_a_batch_takes_the_same_queries_whatever_its_size(lena, count, django_as
     imports.start_import(actor=lena, job=job, now=NOW)
     claim = claims.claim_job(now=NOW)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         claims.run_batch(claim, now=NOW)
 
     assert Contact.objects.count() == count
@@ -324,7 +324,7 @@ def test_a_batch_of_updates_takes_the_same_queries_whatever_its_size(lena, count
     imports.start_import(actor=lena, job=job, now=NOW)
     claim = claims.claim_job(now=NOW)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         claims.run_batch(claim, now=NOW)
 
     assert Contact.objects.filter(title__startswith="Head of role").count() == count
@@ -337,7 +337,7 @@ def test_a_batch_of_undo_takes_the_same_queries_whatever_its_size(lena, count, d
     imports.undo_import(actor=lena, job=job, now=NOW)
     claim = claims.claim_job(now=NOW)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         claims.run_batch(claim, now=NOW)
 
     assert Contact.objects.filter(title__startswith="Role", employer__name__startswith="Employer").count() == count
@@ -345,9 +345,9 @@ def test_a_batch_of_undo_takes_the_same_queries_whatever_its_size(lena, count, d
 
 
 def test_an_upload_takes_the_same_queries_whatever_the_size(lena, django_assert_num_queries):
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         upload(lena, many(100))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         upload(lena, many(240))
 
 
@@ -357,7 +357,7 @@ def test_each_batch_of_the_plan_takes_the_same_queries_whatever_its_size(lena, d
     claims.run_batch(claim, now=NOW, size=10)
 
     for size in (10, 300):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             claims.run_batch(claim, now=NOW, size=size)
 
 

@@ -11,8 +11,9 @@ from apps.contacts import names
 from apps.contacts.employernames import employer_key
 from apps.contacts.errors import TakenEmployerName
 from apps.contacts.models import Contact, Employer, EmployerAlias
+from apps.contacts.selectors.employernames import employer_called
 from apps.contacts.services.bulk import refresh_search
-from apps.contacts.services.employers.naming import LENGTH, employer_called
+from apps.contacts.services.employers.naming import LENGTH
 
 FIELDS = frozenset({"industry", "sector", "size", "website", "notes"})
 

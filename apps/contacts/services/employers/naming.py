@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
 from apps.contacts import names
-from apps.contacts.employernames import EmployerKeys, employer_key, plain_key, ways
+from apps.contacts.employernames import employer_key
 from apps.contacts.errors import TakenEmployerName
 from apps.contacts.models import Employer, EmployerAlias
+from apps.contacts.selectors.employernames import employer_called
 
 LENGTH = 200
 
@@ -28,30 +27,6 @@ def find_or_create_employer(*, actor: User, name: str, now: datetime | None = No
     made: dict[str, object] = {"name": name} | ({"created_at": now} if now else {})
     employer, _ = Employer.objects.get_or_create(owner=actor, name_key=employer_key(name), defaults=made)
     return employer
-
-
-def employer_called(owner: User, name: str) -> Employer | None:
-    """The owner's employer that `name` means: the closest spelling first, a name before an alias."""
-    keys = ways(name)
-    named = {e.name_key: e for e in Employer.objects.filter(owner=owner, name_key__in=keys)}
-    if keys and keys[0] in named:
-        return named[keys[0]]
-    aliases = EmployerAlias.objects.filter(owner=owner, name_key__in=keys).select_related("employer")
-    meant = {alias.name_key: alias.employer for alias in aliases}
-    return next((found for key in keys if (found := named.get(key) or meant.get(key))), None)
-
-
-def keys_meant(owner_id: UUID, wanted: Iterable[str]) -> EmployerKeys:
-    """Of the names in `wanted`, those that the owner gave another meaning than the spelling says. One query."""
-    names_ = {name for name in wanted if name}
-    plain = {key for name in names_ if (key := plain_key(name)) != employer_key(name)}
-    keys = plain | {employer_key(name) for name in names_}
-    if not keys:
-        return EmployerKeys()
-    apart = Employer.objects.filter(owner_id=owner_id, name_key__in=plain).values_list("name_key", "name_key")
-    aliases = EmployerAlias.objects.filter(owner_id=owner_id, name_key__in=keys)
-    found = aliases.values_list("name_key", "employer__name_key").union(apart, all=True)
-    return EmployerKeys(dict(found))
 
 
 def add_alias(*, actor: User, employer: Employer, name: str, now: datetime) -> EmployerAlias | None:

@@ -5,6 +5,7 @@ What takes a closer look (the owner's own choices, updates) goes through `applyi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import connection
 
 from apps.contacts import names
 from apps.contacts.models import Contact, Employer, ImportJob, PrivateNote, Tag, Touch
+from apps.contacts.ownvalues import PREFIX
 from apps.contacts.services.imports.bulk import insert_from
 
 #: The rows of a batch that were planned as new and that nobody touched since.
@@ -27,6 +29,7 @@ def add_plain_rows(job: ImportJob, after: int, until: int, now: datetime) -> Non
     """
     batch: dict[str, Any] = {"job": job.pk, "owner": job.owner_id, "after": after, "until": until, "now": now}
     _keep_those_who_joined(batch)
+    _mean_employers(batch)
     _make_employers(batch)
     tag = names.fold(job.tag)
     given = {
@@ -42,6 +45,8 @@ def add_plain_rows(job: ImportJob, after: int, until: int, now: datetime) -> Non
         "source": "%(source)s",
         **{name: f"coalesce(r.values ->> '{name}', '')" for name in PLAIN_FIELDS},
     }
+    if has_own_fields(job):
+        given["own_values"] = _OWN_VALUES
     source = f"""FROM contacts_importrow r
         LEFT JOIN contacts_employer e
             ON e.owner_id = %(owner)s AND e.name_key = r.employer_key AND r.employer_key <> ''
@@ -55,6 +60,20 @@ def add_plain_rows(job: ImportJob, after: int, until: int, now: datetime) -> Non
 PLAIN_FIELDS = (
     "given_name", "family_name", "email", "phone", "title", "profile_url", "location", "relation", "common_ground",
 )  # fmt: skip
+
+
+_OWN_VALUES = """(SELECT coalesce(jsonb_object_agg(substr(o.key, 5), o.value), '{}') FROM jsonb_each(r.values) o
+    WHERE starts_with(o.key, 'own:'))"""
+
+
+def has_own_fields(job: ImportJob) -> bool:
+    """Whether a column of the file holds an own field."""
+    return any(name.startswith(PREFIX) for name in job.mapping.values())
+
+
+def own_values_of(values: Mapping[str, str]) -> dict[str, str]:
+    """What a row says in own fields, as a person keeps it."""
+    return {key.removeprefix(PREFIX): text for key, text in values.items() if key.startswith(PREFIX)}
 
 
 def _keep_those_who_joined(batch: dict[str, Any]) -> None:
@@ -72,6 +91,19 @@ def _keep_those_who_joined(batch: dict[str, Any]) -> None:
             )
             UPDATE contacts_importrow r SET outcome = 'kept', contact_id = joined.contact_id
             FROM joined WHERE r.id = joined.id AND joined.contact_id IS NOT NULL""",  # noqa: S608 -- our own words
+            batch,
+        )
+
+
+def _mean_employers(batch: dict[str, Any]) -> None:
+    """Names that became aliases since the plan was made."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""UPDATE contacts_importrow r SET employer_key = e.name_key
+            FROM contacts_employeralias a JOIN contacts_employer e ON e.id = a.employer_id
+            WHERE {_BATCH} AND r.employer_key <> '' AND a.owner_id = %(owner)s AND a.name_key = r.employer_key
+            AND NOT EXISTS (SELECT FROM contacts_employer named
+                WHERE named.owner_id = %(owner)s AND named.name_key = r.employer_key)""",  # noqa: S608 -- our own words
             batch,
         )
 

@@ -14,9 +14,11 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from apps.contacts import names
+from apps.contacts.employernames import EmployerKeys
 from apps.contacts.imports.news import job_change
 from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Touch
-from apps.contacts.services.imports.adding import PLAIN_FIELDS, add_plain_rows, tag_called
+from apps.contacts.selectors.employernames import keys_meant
+from apps.contacts.services.imports.adding import PLAIN_FIELDS, add_plain_rows, own_values_of, tag_called
 from apps.contacts.services.imports.bulk import by_index, copy_in, update_in
 from apps.contacts.services.people import search_text
 from apps.core import clock
@@ -77,6 +79,7 @@ def new_contact(job: ImportJob, values: dict[str, str], employer: Employer | Non
         circle=job.circle,
         employer=employer,
         source=f"{job.tag or job.get_format_display()}"[:100],
+        own_values=own_values_of(values),
         **{name: values.get(name, "") for name in PLAIN_FIELDS},
     )
     _fill_keys(contact, _tags_of(job, values))
@@ -89,21 +92,22 @@ def _fill_keys(contact: Contact, tags: Iterable[str]) -> None:
     contact.search_text = search_text(contact, tags)
 
 
-def employers_called(owner_id: UUID, wanted: Iterable[str]) -> dict[str, Employer]:
-    """Folded name → the owner's employer, made where missing."""
+def employers_called(owner_id: UUID, wanted: Iterable[str], meant: EmployerKeys | None = None) -> dict[str, Employer]:
+    """Name as it is written → the owner's employer, made where missing."""
+    wanted = list(dict.fromkeys(name for name in wanted if name))
+    if not wanted:
+        return {}
+    meant = meant or keys_meant(owner_id, wanted)
     by_key: dict[str, str] = {}
     for name in wanted:
-        if name:
-            by_key.setdefault(names.fold(name)[:200], name)
-    if not by_key:
-        return {}
+        by_key.setdefault(meant.of(name), name)
     known = Employer.objects.filter(owner_id=owner_id, name_key__in=by_key)
     found = {e.name_key: e for e in known}
     missing = [Employer(owner_id=owner_id, name=n, name_key=k) for k, n in by_key.items() if k not in found]
     if missing:
         Employer.objects.bulk_create(missing, ignore_conflicts=True)  # another request may make one at this moment
         found |= {e.name_key: e for e in known.filter(name_key__in=[e.name_key for e in missing])}
-    return found
+    return {name: found[meant.of(name)] for name in wanted}
 
 
 def _add(job: ImportJob, rows: list[ImportRow], employers: dict[str, Employer], now: datetime) -> None:
@@ -113,7 +117,7 @@ def _add(job: ImportJob, rows: list[ImportRow], employers: dict[str, Employer], 
     contacts: list[Contact] = []
     added: list[ImportRow] = []
     for row in rows:
-        contact = new_contact(job, row.values, employers.get(names.fold(row.values.get("employer", ""))[:200]))
+        contact = new_contact(job, row.values, employers.get(row.values.get("employer", "")))
         twin = profiles.get(contact.profile_key) or emails.get(contact.email.lower())
         if twin and not _on_purpose(row):
             row.outcome, row.contact_id = Outcome.KEPT, twin
@@ -240,7 +244,7 @@ def _change(contact: Contact, row: ImportRow, employers: dict[str, Employer]) ->
         after = row.values.get(field, "")
         if field == "employer":
             before = contact.employer.name if contact.employer else ""
-            employer = employers.get(names.fold(after)[:200])
+            employer = employers.get(after)
             if employer is not None and employer.pk != contact.employer_id:
                 contact.employer = employer
                 changes[field] = [before, employer.name]

@@ -9,8 +9,10 @@ from uuid import UUID
 from django.db.models import F
 
 from apps.contacts import names
+from apps.contacts.employernames import EmployerKeys
 from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Tag, Touch
-from apps.contacts.services.imports.adding import PLAIN_FIELDS
+from apps.contacts.selectors.employernames import keys_meant
+from apps.contacts.services.imports.adding import PLAIN_FIELDS, own_values_of
 from apps.contacts.services.imports.applying import CHANGED_FIELDS, employers_called
 from apps.contacts.services.imports.bulk import update_in
 from apps.contacts.services.people import search_text
@@ -20,6 +22,7 @@ Outcome = ImportRow.Outcome
 _FILLED = {
     *PLAIN_FIELDS, "id", "owner", "created_at", "updated_at", "sort_key", "search_text", "profile_key", "employer",
     "circle", "source", "last_touch_at", "last_touch_kind", "next_step_at", "next_step",
+    "own_values",
 }  # fmt: skip
 
 
@@ -49,21 +52,22 @@ def undo_rows(job: ImportJob, rows: list[ImportRow]) -> None:
         .prefetch_related("tags")
         .in_bulk([*added, *updated])
     )
-    going = _untouched(job, {pk: row for pk, row in added.items() if pk in people}, people)
+    meant = keys_meant(job.owner_id, _employers_said(rows))
+    going = _untouched(job, {pk: row for pk, row in added.items() if pk in people}, people, meant)
     for pk, row in added.items():
         row.outcome = Outcome.UNDONE if pk in going or pk not in people else Outcome.STAYED
-    employers = employers_called(job.owner_id, _employers_before(updated.values()))
+    employers = employers_called(job.owner_id, _employers_before(updated.values()), meant)
     back: list[Contact] = []
     for pk, row in updated.items():
         if pk not in people:
             row.outcome = Outcome.UNDONE
             continue
-        row.outcome = Outcome.UNDONE if _put_back(people[pk], row.changes or {}, employers) else Outcome.STAYED
+        row.outcome = Outcome.UNDONE if _put_back(people[pk], row.changes or {}, employers, meant) else Outcome.STAYED
         back.append(people[pk])
     _save(back)
     gone = [str(r.changes["touch"][1]) for r in updated.values() if r.changes and "touch" in r.changes]
     Touch.objects.filter(owner_id=job.owner_id, pk__in=gone).delete()
-    idle = {people[pk].employer_id for pk in going} | {e.pk for e in _employers_after(updated.values(), job)}
+    idle = {people[pk].employer_id for pk in going} | {e.pk for e in _employers_after(updated.values(), job, meant)}
     tags = {tag.pk for pk in going for tag in people[pk].tags.all()}
     _delete(job, going, {pk for pk in idle if pk}, tags)
     changed = [r for r in rows if r.outcome in (Outcome.UNDONE, Outcome.STAYED)]
@@ -73,13 +77,15 @@ def undo_rows(job: ImportJob, rows: list[ImportRow]) -> None:
     update_in(changed, ("outcome", "contact"))
 
 
-def _untouched(job: ImportJob, rows: dict[UUID, ImportRow], people: dict[UUID, Contact]) -> set[UUID]:
+def _untouched(
+    job: ImportJob, rows: dict[UUID, ImportRow], people: dict[UUID, Contact], meant: EmployerKeys
+) -> set[UUID]:
     """Which of the added people are exactly as the import made them, with nothing attached since."""
-    same = {pk for pk, row in rows.items() if _as_imported(job, people[pk], row)}
+    same = {pk for pk, row in rows.items() if _as_imported(job, people[pk], row, meant)}
     return same - _with_something_since(rows, same)
 
 
-def _as_imported(job: ImportJob, contact: Contact, row: ImportRow) -> bool:
+def _as_imported(job: ImportJob, contact: Contact, row: ImportRow, meant: EmployerKeys) -> bool:
     values = row.values
     employer = contact.employer.name_key if contact.employer else ""
     tags = {tag.name.casefold() for tag in contact.tags.all()}
@@ -88,8 +94,9 @@ def _as_imported(job: ImportJob, contact: Contact, row: ImportRow) -> bool:
             getattr(contact, f) == values.get(f, "") or (f == "profile_url" and not contact.profile_url)
             for f in PLAIN_FIELDS
         )
-        and employer == names.fold(values.get("employer", ""))[:200]
+        and employer == meant.of(values.get("employer", ""))
         and contact.circle == job.circle
+        and contact.own_values == own_values_of(values)
         and tags == {tag.casefold() for tag in (job.tag, *values.get("tags", "").split("\n")) if tag}
         and all(
             getattr(contact, f.attname) == f.get_default()
@@ -124,12 +131,18 @@ def _employers_before(rows: Iterable[ImportRow]) -> list[str]:
     return [row.changes["employer"][0] for row in rows if row.changes and "employer" in row.changes]
 
 
-def _employers_after(rows: Iterable[ImportRow], job: ImportJob) -> list[Employer]:
-    keys = {names.fold(r.changes["employer"][1])[:200] for r in rows if r.changes and "employer" in r.changes}
+def _employers_after(rows: Iterable[ImportRow], job: ImportJob, meant: EmployerKeys) -> list[Employer]:
+    keys = {meant.of(r.changes["employer"][1]) for r in rows if r.changes and "employer" in r.changes}
     return list(Employer.objects.filter(owner_id=job.owner_id, name_key__in=keys)) if keys else []
 
 
-def _put_back(contact: Contact, changes: dict[str, Any], employers: dict[str, Employer]) -> bool:
+def _employers_said(rows: Iterable[ImportRow]) -> set[str]:
+    """Every name of an employer that stands in these rows, or stood with the people before."""
+    changed = {name for r in rows if r.changes and "employer" in r.changes for name in r.changes["employer"]}
+    return changed | {r.values.get("employer", "") for r in rows}
+
+
+def _put_back(contact: Contact, changes: dict[str, Any], employers: dict[str, Employer], meant: EmployerKeys) -> bool:
     """Restores each field that still holds what the import wrote; True if that was all of them."""
     whole = True
     for field, (before, after) in changes.items():
@@ -137,8 +150,8 @@ def _put_back(contact: Contact, changes: dict[str, Any], employers: dict[str, Em
             continue
         if field == "employer":
             current = contact.employer.name if contact.employer else ""
-            if names.fold(current) == names.fold(after):
-                contact.employer = employers.get(names.fold(before)[:200])
+            if meant.same(current, after):
+                contact.employer = employers.get(before)
             else:
                 whole = False
         elif getattr(contact, field) == after:
@@ -158,7 +171,10 @@ def _save(contacts: list[Contact]) -> None:
 def _delete(job: ImportJob, ids: set[UUID], employers: Iterable[UUID], tags: Iterable[UUID]) -> None:
     """Deletes people, and what the import made for them that nothing else uses."""
     Contact.objects.filter(owner_id=job.owner_id, pk__in=ids).delete()
-    idle = Employer.objects.filter(owner_id=job.owner_id, pk__in=list(employers), created_at__gte=job.started_at)
+    idle = Employer.objects.filter(  # of which the owner said nothing since
+        owner_id=job.owner_id, pk__in=list(employers), created_at__gte=job.started_at,
+        wished_at=None, notes="", website="", industry="",
+    )  # fmt: skip
     for relation in Employer._meta.related_objects:
         idle = idle.filter(**{f"{relation.name}__isnull": True}) if relation.name else idle
     idle.delete()
