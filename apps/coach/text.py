@@ -169,8 +169,8 @@ class Text:
 
     @cached_property
     def characters(self) -> int:
-        """The length as a form counts it."""
-        return len(self.raw)
+        """The length as a form in a browser counts it, LinkedIn's too: an emoji is two."""
+        return len(self.raw.encode("utf-16-le", "surrogatepass")) // 2
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apps.coach import review as coach
 from apps.coach.message import Background, Message
@@ -10,14 +10,16 @@ from apps.coach.rule import Severity
 from apps.coach.rulesets import RuleSet, built_in
 
 YES, FIX = "yes", "fix"
-LINKEDIN_LIMIT = built_in()["linkedin-first"].most_characters
+BODY, FORWARD = "body", "forward"
+#: How long a LinkedIn note may be: with Premium, and without.
+LIMITS = (300, 200)
 _WEIGHTS = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 _MANY_WORDS = 100  # where a rule set counts characters, and the dial needs an end
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words in the body, counted in UTF-16 units as a browser counts them."""
+    """Words in one of the texts, counted in UTF-16 units as a browser counts them."""
 
     start: int
     end: int
@@ -26,7 +28,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check. `ok` is "yes" or "fix"; `why` says what would help; `spans` are the words it is about."""
+    """One check. `ok` is "yes" or "fix"; `why` says what would help; `spans` are the words of `place` it is about."""
 
     key: str
     ok: str
@@ -34,6 +36,7 @@ class Finding:
     why: str
     spans: tuple[Mark, ...]
     severity: Severity
+    place: str = BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,28 @@ class Review:
         return min(self.open, key=lambda finding: _WEIGHTS[finding.severity], default=None)
 
 
-def rules_for(channel: str, kind: str) -> RuleSet:
-    """The rule set for a message of that kind (see cadence) on that channel."""
-    return built_in()[f"{channel}-{kind}"]
+def rules_for(channel: str, kind: str, limit: int = 0) -> RuleSet:
+    """The rule set for a message of that kind (see cadence) on that channel; `limit` is a LinkedIn note's length."""
+    rules = built_in()[f"{channel}-{kind}"]
+    return replace(rules, most_characters=limit) if rules.most_characters and limit else rules
 
 
-def review(message: Message, kind: str, background: Background) -> Review:
+def review(message: Message, kind: str, background: Background, *, limit: int = 0) -> Review:
     """What the coach says about a message as it stands."""
-    found = coach.review(message, rules_for(message.channel, kind), background)
+    return _reviewed(message, rules_for(message.channel, kind, limit), background, BODY)
+
+
+def review_introduction(letter: Message, lines: Message, kind: str, background: Background) -> Review:
+    """The same about a letter to the one in between, and about the `lines` to forward if there are any."""
+    first = review(letter, kind, Background())
+    if not lines.body.strip():
+        return first
+    second = _reviewed(lines, built_in()["intro-forward"], background, FORWARD)
+    return replace(first, findings=first.findings + second.findings)
+
+
+def _reviewed(message: Message, rules: RuleSet, background: Background, place: str) -> Review:
+    found = coach.review(message, rules, background)
     findings = tuple(
         Finding(
             finding.rule,
@@ -78,6 +95,7 @@ def review(message: Message, kind: str, background: Background) -> Review:
             finding.suggestion,
             tuple(mark(message.body, span.start, span.end) for span in finding.spans if span.where == "body"),
             finding.severity,
+            place,
         )
         for finding in found.findings
     )

@@ -9,15 +9,17 @@ from typing import Any
 from django import forms
 
 from apps.accounts.models import User
-from apps.contacts.forms import CleanCharField
+from apps.centers.models import Center
+from apps.contacts.forms import CleanCharField, PersonField
 from apps.core.forms import NearDateField
 from apps.goals.models import Goal
 from apps.goals.selectors import active_goals
-from apps.outreach import merge
-from apps.outreach.models import Channel, Outreach, Template
+from apps.outreach import links, merge
+from apps.outreach.models import CenterTemplate, Channel, Outreach, Template
+from apps.outreach.selectors import is_name_taken
 
-BODY_LENGTH = 20_000
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+BODY_LENGTH = merge.MOST
+_TAB = re.compile(r"[0-9a-f]{1,32}")
 
 
 class LetterField(forms.CharField):
@@ -30,31 +32,61 @@ class LetterField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Browsers send CRLF; the coach, the counter and the page count one character."""
-        return _CONTROLS.sub("", str(value or "").replace("\r\n", "\n").replace("\r", "\n"))
+        return merge.visible(str(value or ""))
+
+
+class LineField(forms.CharField):
+    """One line, as typed: no control characters, nothing that reverses it."""
+
+    def to_python(self, value: Any) -> str:
+        """What a header and a page can show; longer ones are cut only when somebody asks for it."""
+        return links.one_line(str(value or ""))
 
 
 class DraftForm(forms.Form):
     """The composer. Nothing is required: an empty draft is kept as readily as a finished one."""
 
     step = forms.IntegerField(min_value=1, max_value=9)
-    address = forms.CharField(max_length=254, required=False)
-    subject = forms.CharField(max_length=200, required=False)
+    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
+    tab = forms.CharField(required=False)
+    address = LineField(max_length=254, required=False)
+    subject = LineField(max_length=200, required=False)
     body = LetterField(max_length=BODY_LENGTH, required=False)
+    forward = LetterField(max_length=BODY_LENGTH, required=False)
     goal = forms.ModelChoiceField(Goal.objects.none(), required=False)
     template = forms.CharField(max_length=60, required=False)
+    who = PersonField(required=False)  # could make the introduction
+    call_note = LetterField(max_length=5_000, required=False)
+    posted_on = NearDateField(required=False)
 
-    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owner: User, today: date, is_autosave: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        goals = self.fields["goal"]
+        self.today = today
+        goals, who = self.fields["goal"], self.fields["who"]
         assert isinstance(goals, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
+        assert isinstance(who, PersonField)  # noqa: S101 -- for the type checker
         goals.queryset = active_goals(owner)
+        who.owner = owner
+        if is_autosave:  # a name or a day that is half typed keeps no text from being kept
+            del self.fields["who"], self.fields["posted_on"]
+
+    def clean_tab(self) -> str:
+        """Which window this is; anything else is no window."""
+        tab = str(self.cleaned_data["tab"])
+        return tab if _TAB.fullmatch(tab) else ""
+
+    def clean_posted_on(self) -> date | None:
+        """A letter was posted today or before."""
+        day: date | None = self.cleaned_data["posted_on"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError("Choose today or an earlier day. Until it is posted, it stays a draft.")
+        return day
 
     def text(self) -> dict[str, Any]:
-        """What the draft says, for `save_draft`; the address and the goal only where the page asked for them."""
+        """What the draft says, for `save_draft`; the rest only where the page asked for it."""
         data = self.cleaned_data
-        given: dict[str, Any] = {"subject": data["subject"], "body": data["body"]}
-        if "address" in self.data:
-            given["address"] = data["address"]
+        given: dict[str, Any] = {name: data[name] for name in ("subject", "body", "tab", "revision")}
+        given |= {name: data[name] for name in ("address", "forward") if name in self.data}
         if "goal" in self.data:
             given |= {"goal": data["goal"], "keep_goal": False}
         return given
@@ -101,12 +133,15 @@ class NamedForm(forms.Form):
 
 
 class TemplateForm(forms.Form):
-    """An own wording."""
+    """A wording: the owner's own, or with `center` one for its students. Any text is a template."""
 
-    name = forms.CharField(max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = CleanCharField(max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     channel = forms.ChoiceField(label="Goes by", choices=Channel.choices, widget=forms.RadioSelect)
-    subject = forms.CharField(
-        max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}), help_text="For e-mail."
+    subject = LineField(
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="For e-mail and introductions.",
     )
     body = LetterField(
         label="Text",
@@ -114,36 +149,36 @@ class TemplateForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         error_messages={"required": "Write the text of the template."},
     )
+    forward = LetterField(
+        label="Part to forward",
+        max_length=BODY_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="For introductions: what they can pass on as it is.",
+    )
 
-    def __init__(self, *args: Any, owner: User, template: Template | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        owner: User,
+        template: Template | CenterTemplate | None = None,
+        center: Center | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.owner, self.template = owner, template
+        self.owner, self.template, self.center = owner, template, center
 
     def clean_name(self) -> str:
         """Names tell templates apart in the chooser."""
         name = str(self.cleaned_data["name"])
-        others = Template.objects.filter(owner=self.owner, name=name)
-        if self.template is not None:
-            others = others.exclude(pk=self.template.pk)
-        if others.exists():
-            raise forms.ValidationError("You have a template of that name. Give this one another.")
+        owner = None if self.center else self.owner
+        if is_name_taken(name, owner=owner, center=self.center, but=self.template.pk if self.template else None):
+            raise forms.ValidationError("There is a template of that name. Give this one another.")
         return name
 
-    def clean_subject(self) -> str:
-        """Only known fields."""
-        return self._known_fields("subject")
-
     def clean_body(self) -> str:
-        """Only known fields, and something to say."""
-        text = self._known_fields("body")
+        """Something to say."""
+        text = str(self.cleaned_data["body"])
         if not text.strip():
             raise forms.ValidationError("Write the text of the template.")
-        return text
-
-    def _known_fields(self, name: str) -> str:
-        text = str(self.cleaned_data[name])
-        for unknown in merge.unknown_fields(text):
-            near = merge.nearest(unknown)
-            hint = f" Did you mean {{{near}}}?" if near else " The list beside the form has them all."
-            raise forms.ValidationError(f"There is no field {{{unknown}}}.{hint}")
         return text

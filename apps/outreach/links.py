@@ -1,21 +1,29 @@
-"""Ways out of the app for a finished message: mailto (RFC 6068), Gmail, Outlook, and a message file. Pure functions."""
+"""Ways out of the app for a finished message: mail programs (RFC 6068), a message file, a call. Pure functions."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
+from apps.outreach import merge
+
+#: Windows hands a program at most some 2,000 characters; what is longer arrives cut, or not at all.
+MOST_MAILTO = 1_900
+#: Gmail and Outlook refuse longer addresses.
+MOST_WEB = 7_500
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_EXTENSION = re.compile(r"(?:ext(?:ension)?\.?|x|#|,|;ext=)\s*(\d{1,8})\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class SendLinks:
-    """Where one message can be opened for sending."""
+    """Where one message can be opened for sending; empty where the text is too long for a link."""
 
     mailto: str
     gmail: str
@@ -23,13 +31,18 @@ class SendLinks:
 
 
 def one_line(text: str) -> str:
-    """`text` fit for a header: no line breaks, no control characters."""
-    return _CONTROLS.sub(" ", text).strip()
+    """`text` fit for a header: no line breaks, no control characters, nothing that reverses it."""
+    return merge.visible(_CONTROLS.sub(" ", text)).strip()
+
+
+def plain(text: str) -> str:
+    """`text` of several lines without control characters, each line ended by a line feed."""
+    return merge.visible(_LINE_ENDS.sub("\n", text))
 
 
 def _encoded(text: str) -> str:
     """Percent-encoded, with line breaks as %0D%0A (RFC 6068, section 5)."""
-    return quote(_LINE_ENDS.sub("\r\n", text), safe="")
+    return quote(plain(text).replace("\n", "\r\n"), safe="")
 
 
 def mailto(address: str, subject: str, body: str) -> str:
@@ -39,29 +52,50 @@ def mailto(address: str, subject: str, body: str) -> str:
 
 
 def send_links(address: str, subject: str, body: str) -> SendLinks:
-    """All the links for one message."""
+    """All the links for one message that can carry it whole."""
     to, about, text = _encoded(one_line(address)), _encoded(one_line(subject)), _encoded(body)
+    mail = mailto(address, subject, body)
+    gmail = f"https://mail.google.com/mail/?view=cm&fs=1&to={to}&su={about}&body={text}"
+    outlook = f"https://outlook.office.com/mail/deeplink/compose?to={to}&subject={about}&body={text}"
     return SendLinks(
-        mailto=mailto(address, subject, body),
-        gmail=f"https://mail.google.com/mail/?view=cm&fs=1&to={to}&su={about}&body={text}",
-        outlook=f"https://outlook.office.com/mail/deeplink/compose?to={to}&subject={about}&body={text}",
+        mailto=mail if len(mail) <= MOST_MAILTO else "",
+        gmail=gmail if len(gmail) <= MOST_WEB else "",
+        outlook=outlook if len(outlook) <= MOST_WEB else "",
     )
 
 
-def message_file(*, sender_name: str, sender: str, address: str, subject: str, body: str) -> bytes:
+def tel(number: str) -> str:
+    """The link that calls a number as people write it (RFC 3966); empty where there is none."""
+    text = one_line(number)
+    extension = _EXTENSION.search(text)
+    main = text[: extension.start()] if extension else text
+    digits = "".join(c for c in main.replace("(0)", "") if c in "0123456789")
+    if len(digits) < 3:
+        return ""
+    plus = "+" if main.lstrip(" (").startswith("+") else ""
+    return f"tel:{plus}{digits}" + (f";ext={extension[1]}" if extension else "")
+
+
+def message_file(
+    *, sender_name: str, sender: str, address: str, subject: str, body: str, recipient_name: str = ""
+) -> bytes:
     """An .eml that mail programs open as an unsent draft (`X-Unsent`). A bad address is left out, never guessed."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    message["From"] = Address(display_name=one_line(sender_name), addr_spec=one_line(sender))
-    if recipient := _address(address):
+    if author := _address(sender_name, sender):
+        message["From"] = author
+    if recipient := _address(recipient_name, address):
         message["To"] = recipient
     message["Subject"] = one_line(subject)
-    message.set_content(_LINE_ENDS.sub("\n", body))
+    message.set_content(plain(body))
     return message.as_bytes()
 
 
-def _address(text: str) -> Address | None:
+def _address(name: str, text: str) -> Address | None:
+    bare = one_line(text)
+    if not bare or not bare.isascii():  # the header has no form for other letters before the @
+        return None
     try:
-        return Address(addr_spec=one_line(text)) if one_line(text) else None
-    except Exception:
+        return Address(display_name=one_line(name), addr_spec=bare)
+    except (ValueError, IndexError, MessageError):
         return None

@@ -1,5 +1,7 @@
 """The coach beside a draft: a rule set for each kind of message, built-in wordings that please it, browser units."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,24 +23,83 @@ def finding(key, body, **kwargs):
     return next((f for f in look(body, **kwargs).findings if f.key == key), None)
 
 
-@pytest.mark.parametrize("channel", Channel.values)
-@pytest.mark.parametrize("template", builtin.ALL, ids=lambda t: t.key)
+BUILT_IN = [(template, channel) for template in builtin.ALL for channel in Channel.values if template.has(channel)]
+
+
+@pytest.mark.parametrize(("template", "channel"), BUILT_IN, ids=lambda part: getattr(part, "key", part))
 def test_built_in_templates_please_the_coach(template, channel):
     wording = template.wording(channel)
+    shares = template in (builtin.SHARED, builtin.ALUMNI)
     background = Background(
         introducer="Priya Raman" if template is builtin.REFERRED else "",
-        common_ground="We both studied at Aldermere" if template is builtin.SHARED else "",
+        common_ground="We both studied at Aldermere" if shares else "",
     )
+    body, subject, forward = (
+        merge.render(text, merge.SAMPLE) for text in (wording.body, wording.subject, wording.forward)
+    )
+    message = Message(body, subject, channel, INES, "Lena Marchetti")
 
-    review = look(
-        merge.render(wording.body, merge.SAMPLE),
-        channel=channel,
-        kind=template.kind,
-        subject=merge.render(wording.subject, merge.SAMPLE),
-        background=background,
-    )
+    if channel == Channel.INTRODUCTION:
+        letter = replace(message, contact=Person("Priya", "Raman"))
+        review = coaching.review_introduction(letter, replace(message, body=forward), template.kind, background)
+    else:
+        limit = 200 if template is builtin.SHORT_NOTE else 300
+        review = coaching.review(message, template.kind, background, limit=limit)
 
     assert [f.what for f in review.open if f.key != "placeholder"] == []
+
+
+def test_there_is_a_wording_for_every_occasion():
+    assert len(builtin.ALL) >= 10
+    assert {t.key for t in builtin.ALL} >= {
+        "warm", "referred", "alumni", "cold", "nudge", "last", "closing", "introduction", "reconnect", "linkedin-note"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("channel", Channel.values)
+def test_every_kind_of_message_has_a_wording_on_every_channel(channel, kind):
+    fitting = builtin.default_for(kind, channel, has_introducer=False, has_common_ground=False, circle="cold")
+
+    assert fitting.has(channel)
+
+
+def test_a_letter_is_the_e_mail_a_little_more_formal():
+    assert builtin.COLD.wording(Channel.LETTER).body.startswith("Dear {first_name},")
+    assert builtin.COLD.wording(Channel.LETTER).subject == ""
+
+
+def test_the_letter_and_the_part_to_forward_are_read_apart():
+    letter = Message("Dear Priya, would you introduce me?", "", Channel.INTRODUCTION, Person("Priya", "Raman"))
+    lines = Message("Hi Inez, are you hiring?", "", Channel.INTRODUCTION, INES)
+
+    review = coaching.review_introduction(letter, lines, cadence.FIRST, Background())
+
+    places = {finding.key: finding.place for finding in review.open if finding.key in ("wrong-name", "job-ask")}
+    assert places == {"wrong-name": coaching.FORWARD, "job-ask": coaching.FORWARD}
+
+
+def test_an_introduction_without_lines_to_forward_is_one_letter():
+    letter = Message("Dear Priya, thank you.", "", Channel.INTRODUCTION, Person("Priya", "Raman"))
+
+    review = coaching.review_introduction(letter, Message(" "), cadence.LAST, Background())
+
+    assert {finding.place for finding in review.findings} == {coaching.BODY}
+
+
+@pytest.mark.parametrize(("limit", "ok"), [(300, "yes"), (200, "fix")])
+def test_without_premium_a_linkedin_note_has_200_characters(limit, ok):
+    message = Message("x" * 201, "", Channel.LINKEDIN, INES)
+
+    review = coaching.review(message, cadence.FIRST, Background(), limit=limit)
+
+    assert next(f.ok for f in review.findings if f.key == "length") == ok
+
+
+def test_linkedin_counts_an_emoji_as_two():
+    message = Message("🙂" * 150 + "x", "", Channel.LINKEDIN, INES)
+
+    assert coaching.review(message, cadence.FIRST, Background()).characters == 301
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -423,5 +423,6 @@ def test_a_template_keeps_what_it_replaced():
     assert draft_of(outreach).set_aside["before"] == {
         "subject": "Mine",
         "body": "My words",
+        "forward": "",
         "template_key": "cold",
     }

@@ -1,10 +1,14 @@
 """The owner's own wordings, beside the built-in ones."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from apps.outreach.models import Template
-from tests.factories.accounts import UserFactory
+from apps.outreach.selectors import chosen_text, own_templates
+from apps.outreach.services import delete_template
+from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.outreach import TemplateFactory
 
@@ -58,15 +62,19 @@ def test_a_new_one_can_begin_with_a_built_in_one(client, lena):
     assert "I’m {my_name}, {my_introduction}." in page
 
 
-@pytest.mark.parametrize("field", ["subject", "body"])
-def test_an_unknown_field_is_refused_with_what_was_meant(client, lena, field):
+@pytest.mark.parametrize("field", ["subject", "body", "forward"])
+def test_an_unknown_field_is_advised_on_and_kept(client, lena, field):
+    page = client.post(NEW, form(do="preview", **{field: "Hi {firstname}"}), headers=HTMX).content.decode()
     response = client.post(NEW, form(**{field: "Hi {firstname}"}))
 
-    page = response.content.decode()
-    assert response.status_code == 422
     assert "There is no field {firstname}. Did you mean {first_name}?" in page
-    assert f'aria-describedby="id_{field}' in page
-    assert not Template.objects.exists()
+    assert (response.status_code, getattr(Template.objects.get(), field)) == (303, "Hi {firstname}")
+
+
+def test_foreign_template_syntax_is_advised_on(client, lena):
+    page = client.post(NEW, form(do="preview", body="{% load x %}"), headers=HTMX).content.decode()
+
+    assert "“{%” means nothing here and stays as it is." in page
 
 
 @pytest.mark.parametrize("fields", [{"name": ""}, {"body": " \n"}, {"channel": "pigeon"}, {"subject": "x" * 201}])
@@ -79,7 +87,7 @@ def test_two_templates_cannot_have_one_name(client, lena):
 
     response = client.post(NEW, form())
 
-    assert "You have a template of that name." in response.content.decode()
+    assert "There is a template of that name." in response.content.decode()
 
 
 def test_other_owners_may_use_the_same_name(client, lena):
@@ -97,12 +105,54 @@ def test_a_template_keeps_its_own_name_when_it_is_changed(client, lena):
     assert (response.status_code, template.body) == (303, "Other words")
 
 
-def test_a_template_is_deleted(client, lena):
-    template = TemplateFactory(owner=lena)
+def test_a_template_is_deleted_with_a_way_back(client, lena):
+    template = TemplateFactory(owner=lena, name="Mine")
 
     client.post(reverse("outreach:template_delete", args=[template.pk]))
+    gone = list(own_templates(lena))
+    client.post(reverse("outreach:template_restore", args=[template.pk]))
 
-    assert not Template.objects.filter(pk=template.pk).exists()
+    assert (gone, list(own_templates(lena))) == ([], [template])
+
+
+def test_a_deleted_template_can_no_longer_be_opened_or_chosen(client, lena):
+    template = TemplateFactory(owner=lena)
+    client.post(reverse("outreach:template_delete", args=[template.pk]))
+
+    response = client.get(reverse("outreach:template_edit", args=[template.pk]))
+
+    text = chosen_text(f"own:{template.pk}", owner=lena, channel="email", values={})
+    assert (response.status_code, text) == (404, None)
+
+
+def test_what_comes_back_gives_way_to_a_new_one_of_its_name(client, lena):
+    template = TemplateFactory(owner=lena, name="Mine")
+    client.post(reverse("outreach:template_delete", args=[template.pk]))
+    TemplateFactory(owner=lena, name="Mine")
+
+    client.post(reverse("outreach:template_restore", args=[template.pk]))
+
+    assert [t.name for t in own_templates(lena)] == ["Mine", "Mine (2)"]
+
+
+def test_after_a_day_a_deleted_template_is_gone_for_good(lena):
+    template, other = TemplateFactory(owner=lena), TemplateFactory(owner=lena)
+    delete_template(actor=lena, template=template, now=NOW)
+
+    delete_template(actor=lena, template=other, now=NOW + timedelta(days=1, seconds=1))
+
+    assert list(Template.objects.all()) == [other]
+
+
+def test_a_copy_has_a_name_of_its_own(client, lena):
+    template = TemplateFactory(owner=lena, name="Mine", body="Hi {first_name}")
+
+    for _ in range(2):
+        client.post(reverse("outreach:template_duplicate", args=[template.pk]))
+
+    assert [(t.name, t.body) for t in own_templates(lena)] == [
+        ("Mine", "Hi {first_name}"), ("Mine (2)", "Hi {first_name}"), ("Mine (3)", "Hi {first_name}")
+    ]  # fmt: skip
 
 
 def test_the_preview_fills_in_what_is_typed_and_keeps_nothing(client, lena):
@@ -119,5 +169,5 @@ def test_the_list_asks_a_fixed_number_of_queries(client, lena, rows, django_asse
         TemplateFactory(owner=lena)
     client.get(LIST)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(LIST)

@@ -1,9 +1,12 @@
 """Writes about approaches. Every function takes the acting owner first and the time as an argument."""
 
 from apps.outreach.services.drafts import (
+    choose_connector,
     first_draft,
     restore_draft,
+    restore_version,
     save_draft,
+    set_limit,
     start_outreach,
     switch_channel,
     use_template,
@@ -18,21 +21,39 @@ from apps.outreach.services.endings import (
 )
 from apps.outreach.services.replies import record_reply
 from apps.outreach.services.sending import change_cadence, mark_sent
-from apps.outreach.services.templates import create_template, delete_template, update_template
+from apps.outreach.services.templates import (
+    change_published,
+    create_template,
+    delete_template,
+    duplicate_template,
+    publish_template,
+    republish_template,
+    restore_template,
+    update_template,
+    withdraw_template,
+)
 from apps.outreach.services.undo import undo_last
 
 __all__ = [
     "change_cadence",
+    "change_published",
+    "choose_connector",
     "create_template",
     "delete_template",
+    "duplicate_template",
     "end_outreach_of",
     "first_draft",
     "mark_sent",
+    "publish_template",
     "record_reply",
     "replan_rests",
+    "republish_template",
     "rest_silent_outreach",
     "restore_draft",
+    "restore_template",
+    "restore_version",
     "save_draft",
+    "set_limit",
     "start_outreach",
     "stop_waiting_for_a_talk",
     "stop_writing",
@@ -40,5 +61,6 @@ __all__ = [
     "undo_last",
     "update_template",
     "use_template",
+    "withdraw_template",
     "write_again",
 ]

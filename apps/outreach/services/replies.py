@@ -65,7 +65,7 @@ def _draft_thanks(actor: User, outreach: Outreach, now: datetime) -> None:
         new_draft(actor=actor, outreach=outreach, step=outreach.step + 1, now=now, previous=last)
         return
     waiting.outreach = outreach
-    values = wording.merge_values(actor, outreach.contact, outreach.goal)
+    values = wording.merge_values(actor, outreach.contact, outreach.goal, waiting.via)
     text = wording.text_from_builtin(builtin.CLOSING, waiting.channel, values)
     text = replace(text, subject=wording.nudge_subject(last.subject if last else "", text.subject))
     use_template(actor=actor, message=waiting, text=text, now=now)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Coalesce
 
 from apps.accounts.models import User
 from apps.centers.selectors import business_calendar
-from apps.contacts.errors import DuplicatePerson
-from apps.contacts.models import Contact, Referral, Stage, Touch
-from apps.contacts.services import advance_referrals, advance_stage, record_touch, update_contact
+from apps.contacts.models import Referral, Stage, Touch
+from apps.contacts.services import advance_referrals, advance_stage
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
 from apps.followups.services import (
@@ -30,6 +27,7 @@ from apps.outreach import cadence, wording
 from apps.outreach.models import Channel, Message, Outreach
 from apps.outreach.services import undo
 from apps.outreach.services.drafts import new_draft, refuse_unwanted
+from apps.outreach.services.record import moment_sent, write_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +39,37 @@ class Sent:
     next_step: FollowUp | None
 
 
-def mark_sent(*, actor: User, message: Message, now: datetime) -> Sent | None:
+def mark_sent(
+    *,
+    actor: User,
+    message: Message,
+    now: datetime,
+    call: str = "",
+    call_note: str = "",
+    posted_on: date | None = None,
+) -> Sent | None:
     """Keeps the text as sent, writes it on the timeline and plans the next step; None if it was sent before.
 
+    `call` says how a call went and `call_note` what was said; a letter counts from the day it was `posted_on`.
     The person becomes asked, their referrals written to, and the follow-ups that asked for this message are done.
     Raises DoNotContact.
     """
     outreach, contact = message.outreach, message.outreach.contact
     refuse_unwanted(contact)
+    refuse_unwanted(wording.recipient(message) or contact)
     with transaction.atomic():
         before = undo.look(outreach)
-        if not _claim(actor, message, now):
+        message.call, message.call_note = call, call_note
+        if not _claim(actor, message, moment_sent(actor, posted_on, now), now):
             return None
-        touch = _write_down(actor, message, now)
+        touch, *others = write_down(actor, message, now)
         next_step = None
         if outreach.state == Outreach.State.SENT:  # not the thanks after an answer
-            _settle_reasons(actor, contact, now)
+            _settle_reasons(actor, message, now)
             next_step = _plan_next(actor, outreach, message, now)
         if outreach.outcome != Outreach.Outcome.NOT_NOW:  # they named a day, and it is planned
             restart_rhythm(actor=actor, contact=contact, touched_at=now, now=now)
-        undo.remember(outreach, before, touch, message)
+        undo.remember(outreach, before, touch, message, others)
     return Sent(message, touch, next_step)
 
 
@@ -86,7 +95,7 @@ def change_cadence(*, actor: User, outreach: Outreach, cadence_key: str, now: da
     return nudge
 
 
-def _claim(actor: User, message: Message, now: datetime) -> bool:
+def _claim(actor: User, message: Message, sent_at: datetime, now: datetime) -> bool:
     """One UPDATE decides between two clicks: the approach moves on to this step, from the step before it only."""
     outreach = message.outreach
     states = [Outreach.State.DRAFT, Outreach.State.SENT]
@@ -98,54 +107,22 @@ def _claim(actor: User, message: Message, now: datetime) -> bool:
         .update(
             step=message.step,
             state=state,
-            first_sent_at=Coalesce("first_sent_at", Value(now, output_field=DateTimeField())),
+            first_sent_at=Coalesce("first_sent_at", Value(sent_at, output_field=DateTimeField())),
             updated_at=now,
         )
     )
     if won:
-        Message.objects.filter(owner=actor, pk=message.pk, sent_at=None).update(sent_at=now, updated_at=now)
-        outreach.step, outreach.state, message.sent_at = message.step, state, now
-        outreach.first_sent_at = outreach.first_sent_at or now
+        Message.objects.filter(owner=actor, pk=message.pk, sent_at=None).update(
+            sent_at=sent_at, call=message.call, call_note=message.call_note, updated_at=now
+        )
+        outreach.step, outreach.state, message.sent_at = message.step, state, sent_at
+        outreach.first_sent_at = outreach.first_sent_at or sent_at
     return bool(won)
 
 
-def _write_down(actor: User, message: Message, now: datetime) -> Touch:
+def _settle_reasons(actor: User, message: Message, now: datetime) -> None:
+    """The person was asked: what asked for that is done. A referral waits until they themselves are written to."""
     contact = message.outreach.contact
-    if message.channel == Channel.EMAIL and not contact.email:
-        _keep_address(actor, contact, message.address, now)
-    called = message.channel == Channel.PHONE
-    return record_touch(
-        actor=actor,
-        contact=contact,
-        kind=Touch.Kind.CALL if called else Touch.Kind.WROTE,
-        summary=summary_of(message),
-        body=message.body,
-        occurred_at=now,
-        now=now,
-    )
-
-
-def _keep_address(actor: User, contact: Contact, address: str, now: datetime) -> None:
-    """The address that was written to is worth keeping, if it is one and belongs to nobody else on the list."""
-    try:
-        validate_email(address)
-        update_contact(actor=actor, contact=contact, now=now, email=address)
-    except (ValidationError, DuplicatePerson):
-        contact.email = ""
-
-
-def summary_of(message: Message) -> str:
-    """One line for the timeline."""
-    if message.subject and message.channel == Channel.EMAIL:
-        return message.subject
-    kind = wording.kind_of(message.outreach.state, message.outreach.cadence, message.step)
-    if message.channel == Channel.PHONE:
-        return "Called to ask for a talk" if kind == cadence.FIRST else "Called again"
-    return "Asked for a talk on LinkedIn" if kind == cadence.FIRST else "Wrote again on LinkedIn"
-
-
-def _settle_reasons(actor: User, contact: Contact, now: datetime) -> None:
-    """The person was asked: what asked for that is done."""
     kinds = [FollowUp.Kind.NUDGE, FollowUp.Kind.REFERRAL, FollowUp.Kind.REPORT_BACK]
     close_follow_ups(actor=actor, contact=contact, kinds=kinds, now=now, state=FollowUp.State.DONE)
     due = (
@@ -154,7 +131,8 @@ def _settle_reasons(actor: User, contact: Contact, now: datetime) -> None:
     for check_in in due:
         complete_follow_up(actor=actor, follow_up=check_in, now=now)
     advance_stage(actor=actor, contact=contact, stage=Stage.ASKED)
-    advance_referrals(actor=actor, contact=contact, state=Referral.State.CONTACTED, now=now)
+    if message.channel != Channel.INTRODUCTION:
+        advance_referrals(actor=actor, contact=contact, state=Referral.State.CONTACTED, now=now)
 
 
 def _plan_next(actor: User, outreach: Outreach, sent: Message, now: datetime) -> FollowUp | None:
@@ -180,8 +158,8 @@ def _plan_next(actor: User, outreach: Outreach, sent: Message, now: datetime) ->
                 actor=actor,
                 contact=contact,
                 kind=FollowUp.Kind.NUDGE,
-                title=_nudge_title(outreach),
-                reason=f"No reply yet to your message of {day}. The next one is drafted.",
+                title=_nudge_title(outreach, sent),
+                reason=_nudge_reason(sent, day),
                 when=when,
                 now=now,
             )
@@ -192,8 +170,14 @@ def _plan_next(actor: User, outreach: Outreach, sent: Message, now: datetime) ->
     return nudge
 
 
-def _nudge_title(outreach: Outreach) -> str:
-    kind = cadence.kind_of_step(outreach.cadence, outreach.step + 1)
-    if kind == cadence.LAST:
-        return f"Send {outreach.contact.name} a last note"
-    return f"Nudge {outreach.contact.name}"
+def _nudge_title(outreach: Outreach, sent: Message) -> str:
+    name, is_last = outreach.contact.name, cadence.kind_of_step(outreach.cadence, outreach.step + 1) == cadence.LAST
+    if sent.channel == Channel.INTRODUCTION and sent.via:
+        return f"{'Thank' if is_last else 'Ask'} {sent.via.name} about the introduction to {name}"[:200]
+    return f"Send {name} a last note" if is_last else f"Nudge {name}"
+
+
+def _nudge_reason(sent: Message, day: str) -> str:
+    if sent.channel == Channel.INTRODUCTION and sent.via:
+        return f"{sent.via.given_name} has not answered your message of {day} yet. A kind question is drafted."[:300]
+    return f"No reply yet to your message of {day}. The next one is drafted."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -26,20 +27,25 @@ def look(outreach: Outreach) -> dict[str, Any]:
         "first_sent_at": outreach.first_sent_at.isoformat() if outreach.first_sent_at else None,
         "nudge": str(outreach.nudge_id) if outreach.nudge_id else None,
         "rests_at": outreach.rests_at.isoformat() if outreach.rests_at else None,
+        "replied_at": outreach.replied_at.isoformat() if outreach.replied_at else None,
+        "ended_at": outreach.ended_at.isoformat() if outreach.ended_at else None,
         "stage": Contact.objects.values_list("stage", flat=True).get(pk=contact.pk),
         "open": _open_follow_ups(contact),
         "referrals": {str(r.pk): [r.state, r.dropped_reason] for r in Referral.objects.filter(contact=contact)},
     }
 
 
-def remember(outreach: Outreach, before: dict[str, Any], touch: Touch, message: Message | None) -> None:
-    """Keeps what is needed to take the change back, after it was made."""
+def remember(
+    outreach: Outreach, before: dict[str, Any], touch: Touch, message: Message | None, others: Iterable[Touch] = ()
+) -> None:
+    """Keeps what is needed to take the change back, after it was made. `others` tell of it elsewhere."""
     after = set(_open_follow_ups(outreach.contact))
     opened = sorted(after - set(before["open"]))
     closed = sorted(set(before["open"]) - after)
     undo = {k: v for k, v in before.items() if k != "open"}
     undo |= {
         "touch": str(touch.pk),
+        "others": [str(other.pk) for other in others],
         "opened": opened,
         "closed": closed,
         "message": str(message.pk) if message else None,
@@ -67,7 +73,7 @@ def undo_last(*, actor: User, outreach: Outreach, touch_id: str, now: datetime) 
         if not undo or undo["touch"] != touch_id:
             return False
         if undo["message"]:
-            Message.objects.filter(owner=actor, pk=undo["message"]).update(sent_at=None)
+            Message.objects.filter(owner=actor, pk=undo["message"]).update(sent_at=None, call="", call_note="")
             _forget_untouched_drafts(actor, row, undo["step"] + 1)
         else:
             for draft in row.messages.filter(sent_at=None):  # the thank-you that a reply brought
@@ -80,25 +86,32 @@ def undo_last(*, actor: User, outreach: Outreach, touch_id: str, now: datetime) 
             first_sent_at=_moment(undo["first_sent_at"]),
             nudge=undo["nudge"],
             rests_at=_moment(undo["rests_at"]),
-            replied_at=None,
-            ended_at=None,
+            replied_at=_moment(undo.get("replied_at")),
+            ended_at=_moment(undo.get("ended_at")),
             undo=None,
             updated_at=now,
         )
+        _hold_times_again(row)
         _put_back(actor, outreach.contact, undo, now)
     outreach.refresh_from_db()
     return True
 
 
+def _hold_times_again(outreach: Outreach) -> None:
+    """The times that the answer released, unless others were proposed since."""
+    if outreach.ended_at is not None and not outreach.offers.filter(closed_at=None).exists():
+        outreach.offers.filter(closed_at=outreach.ended_at, chosen=None).update(closed_at=None)
+
+
 def _forget_untouched_drafts(actor: User, outreach: Outreach, step: int) -> None:
     """The next draft was made by the sending; it goes with it, unless somebody has written in it."""
     for draft in Message.objects.filter(outreach=outreach, step__gt=step, sent_at=None):
-        if draft.body == draft_of(actor, outreach, draft.step, draft.channel).body:
+        if draft.body == draft_of(actor, outreach, draft.step, draft.channel, draft.via).body:
             draft.delete()
 
 
 def _put_back(actor: User, contact: Contact, undo: dict[str, Any], now: datetime) -> None:
-    for touch in Touch.objects.filter(owner=actor, pk=undo["touch"]):
+    for touch in Touch.objects.filter(owner=actor, pk__in=[undo["touch"], *undo.get("others", [])]):
         remove_touch(actor=actor, touch=touch)
     set_stage(actor=actor, contact=contact, stage=undo["stage"])
     for follow_up in FollowUp.objects.visible_to(actor).filter(pk__in=undo["opened"]):

@@ -1,36 +1,10 @@
-"""The wordings that everybody has. They are code, so that a better wording reaches everyone; own ones are rows."""
+"""First messages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from apps.outreach import cadence
+from apps.outreach.builtin.kinds import BuiltIn, Wording
 from apps.outreach.models import Channel
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What one channel says; `subject` is empty where a channel has none."""
-
-    body: str
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltIn:
-    """One template: when it fits (`kind` of cadence), and its words for each channel."""
-
-    key: str
-    name: str
-    when: str
-    kind: str
-    wordings: Mapping[str, Wording]
-
-    def wording(self, channel: str) -> Wording:
-        """The words for `channel`."""
-        return self.wordings[channel]
-
 
 REFERRED = BuiltIn(
     "referred",
@@ -161,119 +135,160 @@ Of course. Is there someone else you’d suggest? Thank you either way.""",
         ),
     },
 )
-NUDGE = BuiltIn(
-    "nudge",
-    "A short nudge",
-    "No reply yet. Silence is normal: people are busy.",
-    cadence.NUDGE,
+WARM = BuiltIn(
+    "warm",
+    "Someone close to you",
+    "Family, friends, former colleagues: people who are glad to hear from you.",
+    cadence.FIRST,
     {
         Channel.EMAIL: Wording(
             """Hi {first_name},
 
-I know your days are full, so only a short note: I’d still love to learn about {goal} from you.
+I hope you are well, and I still think of the last time we talked. You may know that I’m {my_introduction}.
 
-Would 15 minutes for a call be possible in the next two weeks? If not, no problem at all.
+I’m trying to learn about {goal}. You know that world, and [something specific about their work] made me think of you.
 
-Thank you,
-{my_first_name}""",
-            "15 minutes about {goal}?",
-        ),
-        Channel.LINKEDIN: Wording(
-            "Hi {first_name}, I know your days are full. I’d still love to learn about {goal}: would 15 minutes "
-            "for a call be possible in the next two weeks? If not, no problem at all. Thank you, {my_first_name}"
-        ),
-        Channel.PHONE: Wording(
-            """Say who you are.
-Hello {first_name}, this is {my_name} again. Is this a good moment?
+Would you have 20 minutes for a call in the next two weeks? I only want to learn from your experience.
 
-Ask.
-I’d still love to learn about {goal}. Would 15 minutes to talk be possible in the next two weeks?
-
-If they’re busy.
-No problem at all. Thank you for your time.""",
-        ),
-    },
-)
-LAST = BuiltIn(
-    "last",
-    "A last note: who else to ask?",
-    "The second silence. One friendly note, then it rests.",
-    cadence.LAST,
-    {
-        Channel.EMAIL: Wording(
-            """Hi {first_name},
-
-This is my last note, so that your inbox stays quiet. I’m still learning about {goal}.
-
-If you have no time for a call, is there a colleague who might have 15 minutes instead? A name alone would help.
+And if there is a colleague you would suggest I talk to as well, I’d love to hear their name.
 
 Thank you, and all the best,
 {my_first_name}""",
-            "Who else could I ask about {goal}?",
+            "20 minutes about {goal}?",
         ),
         Channel.LINKEDIN: Wording(
-            "Hi {first_name}, my last note, so that your inbox stays quiet. Is there a colleague who might have 15 "
-            "minutes for a call about {goal} instead? A name alone would help. Thank you, {my_first_name}"
+            "Hi {first_name}, it was good when we talked. I’m {my_introduction}, curious about {goal}. "
+            "Would you have 20 minutes for a call? I only want to learn. Thank you, {my_first_name}"
         ),
         Channel.PHONE: Wording(
-            """Say who you are.
-Hello {first_name}, this is {my_name}, for the last time.
+            """Say hello.
+Hi {first_name}, it’s {my_first_name}. I still think of the last time we talked. Is this a good moment?
+
+Say what is new.
+You may know that I’m {my_introduction}.
+
+Say why.
+I’m trying to learn about {goal}, and you know that world from inside.
 
 Ask.
-Is there a colleague who might have 15 minutes to talk about {goal} instead?
+Could we talk for 20 minutes, sometime in the next two weeks?
 
-Thank them.
-Thank you, and all the best.""",
+If they’re busy.
+Of course. Is there someone else you’d suggest? Thank you either way.""",
         ),
     },
 )
-CLOSING = BuiltIn(
-    "closing",
-    "Thank you, and who else?",
-    "They answered, but it can’t be now.",
-    cadence.CLOSING,
+ALUMNI = BuiltIn(
+    "alumni",
+    "Same school",
+    "Alumni answer alumni more often than anybody else.",
+    cadence.FIRST,
     {
         Channel.EMAIL: Wording(
             """Hi {first_name},
 
-Thank you for your answer, and for being so clear. I understand completely.
+I’m {my_name}, {my_introduction}. {common_ground|We went to the same school}, so I hope you don’t mind my writing.
 
-Is there one person you would suggest I talk to about {goal} instead? May I say that you sent me?
+I’m curious about {goal}, and [something specific about their work] is close to what I’m trying to understand.
 
-All the best, and thank you again,
+Would you have 20 minutes for a call in the next two weeks? I only want to learn from how you went about it.
+
+If this is a busy time, is there a colleague you would suggest I talk to instead?
+
+Thank you for considering it,
 {my_first_name}""",
-            "Thank you, and one question",
+            "A fellow graduate’s question about {goal}",
         ),
         Channel.LINKEDIN: Wording(
-            "Hi {first_name}, thank you for your answer, I understand completely. Is there one person you would "
-            "suggest I talk to about {goal} instead? All the best, {my_first_name}"
+            "Hi {first_name}, {common_ground|we went to the same school}. I’m {my_introduction}, curious about {goal}. "
+            "Would you have 20 minutes for a call? I only want to learn. Thank you, {my_first_name}"
         ),
         Channel.PHONE: Wording(
-            """Thank them.
-Thank you for telling me, I understand completely.
+            """Say who you are.
+Hello, this is {my_name}, {my_introduction}. Is this a good moment?
+
+Say what you share.
+{common_ground|We went to the same school}.
+
+Say why.
+I’m curious about {goal}, and I’d love to understand how you came to it.
 
 Ask.
-Is there one person you would suggest I talk to about {goal} instead? May I say that you sent me?
+Could we talk for 20 minutes, sometime in the next two weeks?
 
-Thank them again.
-Thank you, and all the best.""",
+If they’re busy.
+Of course. Is there someone else you’d suggest? Thank you either way.""",
         ),
     },
 )
+RECONNECT = BuiltIn(
+    "reconnect",
+    "It has been a while",
+    "You knew each other once, and lost touch.",
+    cadence.FIRST,
+    {
+        Channel.EMAIL: Wording(
+            """Hi {first_name},
 
-ALL = (REFERRED, SHARED, COLD, NUDGE, LAST, CLOSING)
-BY_KEY = {template.key: template for template in ALL}
+It has been a while, and I hope you are well. {common_ground|I remember our time together fondly}. These days I’m \
+{my_introduction}.
 
+I’m trying to learn about {goal}, and [something specific about their work] brought you to mind.
 
-def for_kind(kind: str) -> list[BuiltIn]:
-    """The templates that fit this kind of message, best first."""
-    return sorted(ALL, key=lambda template: template.kind != kind)
+Would you have 20 minutes for a call in the next two weeks? I’d love to hear how you are, and to learn from your \
+experience.
 
+If this is a busy time, is there a colleague you would suggest I talk to instead?
 
-def default_for(kind: str, *, has_introducer: bool, has_common_ground: bool) -> BuiltIn:
-    """What a fresh draft begins with."""
-    if kind != cadence.FIRST:
-        return next(template for template in ALL if template.kind == kind)
-    if has_introducer:
-        return REFERRED
-    return SHARED if has_common_ground else COLD
+Thank you, and all the best,
+{my_first_name}""",
+            "It has been a while: 20 minutes to catch up?",
+        ),
+        Channel.LINKEDIN: Wording(
+            "Hi {first_name}, it’s a while since we talked! I’m now {my_introduction}, curious about {goal}. "
+            "Would you have 20 minutes for a call? I’d love to learn from you. Thank you, {my_first_name}"
+        ),
+        Channel.PHONE: Wording(
+            """Say who you are.
+Hello {first_name}, this is {my_name}. It is a while since we talked! Is this a good moment?
+
+Say what is new.
+These days I’m {my_introduction}.
+
+Say why.
+I’m trying to learn about {goal}, and you came to mind.
+
+Ask.
+Could we talk for 20 minutes, sometime in the next two weeks?
+
+If they’re busy.
+Of course. Is there someone else you’d suggest? Thank you either way.""",
+        ),
+    },
+)
+NOTE = BuiltIn(
+    "linkedin-note",
+    "LinkedIn note",
+    "A note with an invitation, when all you have is their profile.",
+    cadence.FIRST,
+    {
+        Channel.LINKEDIN: Wording(
+            "Hi {first_name}, [what you read or saw of their work] stayed with me. I’m {my_name}, learning about "
+            "{goal}. "
+            "Would you have 20 minutes for a call? I only want to learn from your experience. Thank you!"
+        )
+    },
+)
+SHORT_NOTE = BuiltIn(
+    "linkedin-short",
+    "LinkedIn note, 200 characters",
+    "The same without Premium, where a note ends at 200 characters.",
+    cadence.FIRST,
+    {
+        Channel.LINKEDIN: Wording(
+            "Hi {first_name}, your profile made me write. I’m {my_name}, learning about {goal}. "
+            "Would you have 20 minutes for a call? "
+            "I only want to learn. Thank you!"
+        )
+    },
+)

@@ -1,9 +1,8 @@
-"""Reads about approaches. Every one starts from what the owner may see."""
+"""Reads about approaches and their messages. Every one starts from what the owner may see."""
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from dataclasses import replace
 
 from apps.accounts.models import User
 from apps.coach.message import Background, Person
@@ -11,8 +10,8 @@ from apps.coach.message import Message as Draft
 from apps.contacts.models import Contact, Employer, Referral, Stage
 from apps.goals.models import Goal
 from apps.goals.selectors import active_goals
-from apps.outreach import builtin, coaching, wording
-from apps.outreach.models import Message, Outreach, Template
+from apps.outreach import coaching, merge, wording
+from apps.outreach.models import Channel, Message, Outreach
 
 _OTHER_EMPLOYERS = 200
 _COLLEAGUES = 3
@@ -33,16 +32,10 @@ def messages_of(outreach: Outreach) -> list[Message]:
 
 def draft_of(outreach: Outreach) -> Message | None:
     """The message that is still being written."""
-    message = outreach.messages.filter(sent_at=None).order_by("step").first()
+    message = outreach.messages.filter(sent_at=None).select_related("via").order_by("step").first()
     if message is not None:
         message.outreach = outreach
     return message
-
-
-def own_templates(owner: User, channel: str = "") -> QuerySet[Template]:
-    """The owner's own wordings by name, of one channel or all."""
-    found = Template.objects.filter(owner=owner).order_by("name")
-    return found.filter(channel=channel) if channel else found
 
 
 def goals_to_mention(owner: User) -> list[Goal]:
@@ -63,17 +56,17 @@ def background_for(user: User, contact: Contact) -> Background:
 
 def review_of(user: User, message: Message) -> coaching.Review:
     """What the coach says about a message as it stands."""
-    outreach, contact = message.outreach, message.outreach.contact
+    outreach, contact, body = message.outreach, message.outreach.contact, message.body[: merge.MOST]
     employer = contact.employer.name if contact.employer else ""
-    draft = Draft(
-        body=message.body,
-        subject=message.subject,
-        channel=message.channel,
-        contact=Person(contact.given_name, contact.family_name, employer, contact.title),
-        sender=user.name if user.given_name else "",
-    )
+    person = Person(contact.given_name, contact.family_name, employer, contact.title)
     kind = wording.kind_of(outreach.state, outreach.cadence, message.step)
-    return coaching.review(draft, kind, background_for(user, contact))
+    draft = Draft(body, message.subject, message.channel, person, user.name if user.given_name else "")
+    if message.channel != Channel.INTRODUCTION:
+        return coaching.review(draft, kind, background_for(user, contact), limit=message.limit)
+    via = message.via
+    letter = replace(draft, contact=Person(via.given_name, via.family_name) if via else Person())
+    lines = replace(draft, body=message.forward[: merge.MOST], subject="")
+    return coaching.review_introduction(letter, lines, kind, background_for(user, contact))
 
 
 def words_about(contact: Contact) -> Referral | None:
@@ -98,22 +91,3 @@ def others_at_employer(user: User, contact: Contact) -> list[Contact]:
     people = Contact.objects.visible_to(user).current().exclude(pk=contact.pk)
     found = people.filter(employer=contact.employer_id, stage=Stage.LISTED, do_not_contact=False)
     return list(found.order_by("sort_key", "id")[:_COLLEAGUES])
-
-
-def chosen_text(key: str, *, owner: User, channel: str, values: dict[str, str]) -> wording.Text | None:
-    """The template that the chooser names, filled in; None for one that does not exist or is somebody else's."""
-    if key in builtin.BY_KEY:
-        return wording.text_from_builtin(builtin.BY_KEY[key], channel, values)
-    if not key.startswith(wording.OWN):
-        return None
-    try:
-        own = Template.objects.filter(owner=owner, pk=key.removeprefix(wording.OWN)).first()
-    except (ValueError, ValidationError):
-        return None
-    return wording.text_from_own(own, values) if own else None
-
-
-def sample_person(user: User) -> Contact | None:
-    """Someone for the preview of a template: the newest person, introduced ones first."""
-    people = Contact.objects.visible_to(user).current().select_related("employer", "introducer")
-    return people.order_by("introducer_id", "-created_at").first()
