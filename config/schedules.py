@@ -15,7 +15,10 @@ def beat_schedule(period: float) -> dict[str, dict[str, Any]]:
         "send-due-reminders": "apps.followups.tasks.send_due_reminders",
         "run-pending-imports": "apps.contacts.tasks.run_pending_imports",
     }
-    rarely = {"rest-silent-outreach": "apps.outreach.tasks.rest_silent_outreach"}  # nobody waits for it
+    rarely = {  # nobody waits for it
+        "rest-silent-outreach": "apps.outreach.tasks.rest_silent_outreach",
+        "forget-used-links": "apps.followups.tasks.forget_used_links",
+    }
     return _every(period, sweeps) | _every(period * 60, rarely)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from celery import shared_task
 
-from apps.followups.services import delivery
+from apps.followups.services import delivery, mail_links
 from apps.followups.services import replan_stale as replan
 
 logger = logging.getLogger(__name__)
@@ -27,3 +27,9 @@ def send_due_reminders() -> None:
 def replan_stale() -> None:
     """Plans anew for people whose hours or calendar changed; the sweep does the same before it sends."""
     replan(now=datetime.now(UTC))
+
+
+@shared_task(ignore_result=True)
+def forget_used_links() -> None:
+    """Removes the marks of links that no longer work."""
+    mail_links.forget_used_links(now=datetime.now(UTC))

@@ -113,6 +113,16 @@ def test_since_is_a_number_and_a_unit(text):
         run("resend", "--failed", "--since", text)
 
 
+def test_resend_refuses_what_has_another_reminder_for_its_moment(failed):
+    Reminder.objects.filter(pk=failed.pk).update(status="cancelled")
+    Reminder.objects.create(
+        owner=failed.owner, follow_up=failed.follow_up, send_at=failed.send_at, due_at=failed.send_at
+    )
+
+    with pytest.raises(CommandError, match="no other for that moment"):
+        run("resend", str(failed.pk))
+
+
 def test_resend_refuses_what_still_waits(reminder):
     with pytest.raises(CommandError, match="It is pending"):
         run("resend", str(reminder.pk))

@@ -287,14 +287,3 @@ def test_limits_nest(settings):
     visibility = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
 
     assert settings.EMAIL_TIMEOUT < delivery.BUDGET.total_seconds() < delivery.LEASE.total_seconds() < visibility
-
-
-def test_resend_puts_a_failed_reminder_back(mailbox):
-    reminder = ReminderFactory(attempts=5)
-    sweep_at(NOW)
-
-    assert delivery.resend(reminder=reminder, now=NOW) is True
-    assert delivery.resend(reminder=reminder, now=NOW) is False
-    sweep_at(NOW)
-
-    assert len(mailbox.all()) == 1

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from apps.followups import links
-from apps.followups.models import FollowUp, Reminder
+from apps.followups.models import FollowUp, Reminder, UsedLink
+from apps.followups.services import mail_links
 from tests.factories.accounts import NOW
 from tests.factories.followups import ReminderFactory
 
@@ -206,3 +208,16 @@ def test_an_undo_works_for_three_days(client, reminder, frozen):
 
     assert is_the_one_page(client.post(undo))
     assert state_of(reminder) == ("done", None)
+
+
+def test_the_mark_of_a_used_link_goes_when_the_link_is_too_old_to_work(reminder, client, frozen):
+    path = path_of(reminder, "done")
+    client.post(path)
+    frozen.shift(timedelta(days=5))
+    mail_links.forget_used_links(now=timezone.now())
+    kept = UsedLink.objects.count()
+    frozen.shift(timedelta(days=2))
+    mail_links.forget_used_links(now=timezone.now())
+
+    assert (kept, UsedLink.objects.count()) == (1, 0)
+    assert is_the_one_page(client.post(path))

@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.core.dates import Reader
 from apps.followups import timing
 from apps.followups.emails import runs_out_before_tomorrow
-from apps.followups.links import ACTIONS, UNDO, InvalidLink, MailAction
+from apps.followups.links import ACTIONS, LIFETIME, UNDO, InvalidLink, MailAction
 from apps.followups.models import FollowUp, ReminderPreference, UsedLink
 from apps.followups.rules import Mode
 from apps.followups.services.finishing import finish_step, undo_step
@@ -52,6 +52,11 @@ def _act(actor: User, follow_up: FollowUp, action: MailAction, now: datetime) ->
         return finish_step(actor=actor, follow_up=follow_up, now=now)
     until = snooze_moment(actor=actor, follow_up=follow_up, now=now)
     return snooze_follow_up(actor=actor, follow_up=follow_up, until=until, now=now)
+
+
+def forget_used_links(*, now: datetime) -> int:
+    """Removes the marks of links that are too old to work anyway; how many."""
+    return UsedLink.objects.filter(created_at__lt=now - 2 * LIFETIME).delete()[0]
 
 
 def _marks(action: MailAction) -> list[str]:

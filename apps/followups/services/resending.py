@@ -1,9 +1,11 @@
-"""Putting failed reminders back into the queue, for operators. The next sweep asks again whether each is wanted."""
+"""Putting reminders back into the queue, for operators. The next sweep asks again whether each is wanted."""
 
 from __future__ import annotations
 
 import logging
 from datetime import datetime
+
+from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
 from apps.followups import failures
@@ -17,6 +19,19 @@ def resend_one(*, actor: User | None, reminder: Reminder, now: datetime) -> bool
     return bool(_put_back(actor, Reminder.objects.filter(pk=reminder.pk, status=Reminder.Status.FAILED), now))
 
 
+def resend_named(*, reminder: Reminder, now: datetime) -> bool:
+    """A failed, skipped or cancelled reminder goes out with the next sweep; for the command line.
+
+    False if it stands otherwise, or if the step has another reminder for its moment by now.
+    """
+    ended = [Reminder.Status.FAILED, Reminder.Status.SKIPPED, Reminder.Status.CANCELLED]
+    try:
+        with transaction.atomic():
+            return bool(_put_back(None, Reminder.objects.filter(pk=reminder.pk, status__in=ended), now))
+    except IntegrityError:  # one reminder for each moment of a step
+        return False
+
+
 def resend_failed(
     *, actor: User | None, reason: str | None = None, since: datetime | None = None, now: datetime
 ) -> int:
@@ -28,8 +43,8 @@ def resend_failed(
     return _put_back(actor, failed if since is None else failed.filter(updated_at__gte=since), now)
 
 
-def _put_back(actor: User | None, failed: ReminderQuerySet, now: datetime) -> int:
-    count = failed.put_back(now)
+def _put_back(actor: User | None, ended: ReminderQuerySet, now: datetime) -> int:
+    count = ended.put_back(now)
     if count:
-        logger.info("%s put %d failed reminders back", actor.pk if actor else "The command line", count)
+        logger.info("%s put %d reminders back", actor.pk if actor else "The command line", count)
     return count

@@ -100,8 +100,11 @@ class Command(BaseCommand):
         reminder = Reminder.objects.filter(pk=reminder_id).first()
         if reminder is None:
             raise CommandError(f"There is no reminder {reminder_id}.")
-        if not delivery.resend(reminder=reminder, now=now):
-            raise CommandError(f"It is {reminder.status}: only a failed, skipped or cancelled reminder is sent again.")
+        if not resending.resend_named(reminder=reminder, now=now):
+            raise CommandError(
+                f"It is {reminder.status}: only a failed, skipped or cancelled reminder is sent again, and only if its"
+                " step has no other for that moment."
+            )
         self.stdout.write("It goes out with the next sweep.")
 
 

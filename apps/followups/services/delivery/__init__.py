@@ -15,7 +15,7 @@ open while SMTP talks.
 `lines` holds the connections, `sweeping` is the loop.
 """
 
-from apps.followups.services.delivery.claims import LEASE, claim_batch, resend
+from apps.followups.services.delivery.claims import LEASE, claim_batch
 from apps.followups.services.delivery.sweeping import BEAT, BUDGET, MAX_ATTEMPTS, Tally, sweep
 
-__all__ = ["BEAT", "BUDGET", "LEASE", "MAX_ATTEMPTS", "Tally", "claim_batch", "resend", "sweep"]
+__all__ = ["BEAT", "BUDGET", "LEASE", "MAX_ATTEMPTS", "Tally", "claim_batch", "sweep"]

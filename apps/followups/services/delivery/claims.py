@@ -10,8 +10,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from apps.followups.models import Reminder
-
 LEASE = timedelta(minutes=5)  # SMTP timeout 20 s < budget of a sweep < lease < visibility timeout of the broker
 LOOK_AHEAD = 8  # rows looked at for each owner wanted: another sweep may hold the first ones
 
@@ -139,13 +137,3 @@ def _settle(statement: str, claims: Sequence[Claim], now: datetime, **values: An
     with connection.cursor() as cursor:
         cursor.execute(statement, ours | values)
         return int(cursor.rowcount)
-
-
-def resend(*, reminder: Reminder, now: datetime) -> bool:
-    """Puts a failed, skipped or cancelled reminder back to be sent now; True if it stood so. For operators."""
-    return bool(
-        Reminder.objects.filter(
-            pk=reminder.pk,
-            status__in=[Reminder.Status.FAILED, Reminder.Status.SKIPPED, Reminder.Status.CANCELLED],
-        ).put_back(now)
-    )
