@@ -68,3 +68,18 @@ class TooManyFields(Exception):
 
     def __init__(self, most: int) -> None:
         super().__init__(f"{most} fields of your own are the most. Delete one that you no longer need.")
+
+
+class NotTwoPeople(Exception):
+    """Two people who were to become one are one already, or one of them is gone."""
+
+    def __init__(self) -> None:
+        super().__init__("These are not two people on your list any more.")
+
+
+class MergedOn(Exception):
+    """A merge can only be taken back after a later one of the same person; `contact` is who they are part of now."""
+
+    def __init__(self, contact: Contact) -> None:
+        super().__init__(f"Take the later merge with {contact.name} back first.")
+        self.contact = contact

@@ -76,7 +76,7 @@ def create_contact(
     with transaction.atomic():
         contact.employer = find_or_create_employer(actor=actor, name=employer)
         _refuse_duplicate(contact)
-        _fill_keys(contact, [])
+        fill_keys(contact, [])
         _save_unique(contact)
         if any(names.clean(t) for t in tags):
             set_tags(actor=actor, contact=contact, tags=tags)
@@ -102,7 +102,7 @@ def update_contact(*, actor: User, contact: Contact, now: datetime, **changes: o
         _refuse_duplicate(contact)
         if tags is not None:
             _link_tags(actor, contact, tags if isinstance(tags, (list, tuple)) else [str(tags)])
-        _fill_keys(contact, contact.tags.values_list("name", flat=True))
+        fill_keys(contact, contact.tags.values_list("name", flat=True))
         _save_unique(contact, changed)  # not the stage or the last touch, which others may have moved meanwhile
         if contact.do_not_contact != was_unwanted:
             announce(News.UNWANTED if contact.do_not_contact else News.WELCOME, actor=actor, contact=contact, now=now)
@@ -113,7 +113,7 @@ def set_tags(*, actor: User, contact: Contact, tags: Iterable[str]) -> None:
     """Files the person under exactly these tags; unknown ones are made."""
     with transaction.atomic():
         _link_tags(actor, contact, tags)
-        _fill_keys(contact, contact.tags.values_list("name", flat=True))
+        fill_keys(contact, contact.tags.values_list("name", flat=True))
         contact.save(update_fields=["search_text", "sort_key", "updated_at"])
 
 
@@ -163,7 +163,8 @@ def search_text(contact: Contact, tags: Iterable[str]) -> str:
     return names.fold(" ".join([*parts, *tags]))
 
 
-def _fill_keys(contact: Contact, tags: Iterable[str]) -> None:
+def fill_keys(contact: Contact, tags: Iterable[str]) -> None:
+    """Works out what follows from a person's own columns and tags; saves nothing."""
     contact.sort_key = names.fold(f"{contact.family_name} {contact.given_name}")[:400]
     contact.profile_key = names.profile_key(contact.profile_url)
     contact.search_text = search_text(contact, tags)

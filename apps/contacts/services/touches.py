@@ -49,7 +49,7 @@ def remove_touch(*, actor: User, touch: Touch) -> None:
     """Takes a row off the timeline again (undo) and finds the last touch anew."""
     with transaction.atomic():
         Touch.objects.filter(owner=actor, pk=touch.pk).delete()
-        _find_last_touch(touch.contact_id)
+        find_last_touch(touch.contact_id)
 
 
 def move_touch(*, actor: User, touch: Touch, occurred_at: datetime, summary: str) -> None:
@@ -58,10 +58,11 @@ def move_touch(*, actor: User, touch: Touch, occurred_at: datetime, summary: str
         Touch.objects.filter(owner=actor, pk=touch.pk).update(
             occurred_at=occurred_at, summary=names.clean(summary)[:300]
         )
-        _find_last_touch(touch.contact_id)
+        find_last_touch(touch.contact_id)
 
 
-def _find_last_touch(contact_id: UUID) -> None:
+def find_last_touch(contact_id: UUID) -> None:
+    """Copies the newest real touch to the person, for the list."""
     last = (
         Touch.objects.filter(contact_id=contact_id, kind__in=REAL_TOUCHES)
         .order_by("-occurred_at", "-id")

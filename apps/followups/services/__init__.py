@@ -1,6 +1,7 @@
 """Writes about follow-ups. The rows are the queue; nothing here publishes to a broker."""
 
 from apps.followups.services.finishing import finish_step, register_handler, undo_step
+from apps.followups.services.joining import join_follow_ups, replan_people
 from apps.followups.services.mail_links import (
     choose_mode,
     follow_mail_action,
@@ -49,10 +50,12 @@ __all__ = [
     "hold_address",
     "is_cooling",
     "is_used",
+    "join_follow_ups",
     "move_follow_up",
     "register_handler",
     "register_replanner",
     "reopen_follow_up",
+    "replan_people",
     "replan_reminders",
     "replan_stale",
     "restart_mails",
