@@ -208,7 +208,7 @@ class Shell:
     @cached_property
     def search_url(self) -> str:
         """Where the search button leads without scripts."""
-        return resolve("contacts:list") or self.home
+        return resolve("workspace:search") or self.home
 
     @cached_property
     def settings_url(self) -> str:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("first-people/", today.first_people, name="first_people"),
     path("palette/", palette.palette, name="palette"),
     path("steps/<uuid:follow_up_id>/", today.open_step, name="open_step"),
+    path("search/", palette.search_page, name="search"),
     path("steps/<uuid:follow_up_id>/draft/", today.step_draft, name="step_draft"),
     path("steps/<uuid:follow_up_id>/row/", today.today_step, name="today_step"),
     path("log/", person.log, name="log"),

@@ -91,6 +91,11 @@
     return true;
   };
   const follow = (option, write) => {
+    if (option?.dataset.opens) {
+      palette().close();
+      open(document.getElementById(option.dataset.opens));
+      return;
+    }
     const to = (write && option?.dataset.writeHref) || option?.dataset.href;
     if (to) location.assign(to);
   };
@@ -137,6 +142,7 @@
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (key === "/" && openPalette()) return event.preventDefault();
+    if (key === "?") return open(document.getElementById("keys"));
     const shortcut = /^[a-z]$/.test(key) && find(`a[data-key="${key}"]`);
     if (shortcut) location.assign(shortcut.href);
   });

@@ -178,6 +178,7 @@ ROUTES: list[Route] = [
         "workspace:reminders",
         GET=SELF,
         POST=SELF,
+    Route("workspace:search", GET=SELF, query="q=priya"),
         data={
             "reminder_hour": "08:00",
             "quiet_from": "20:00",
