@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.contacts.views import brainstorm, bulk, exports, imports, own, people, saved
+from apps.contacts.views import brainstorm, bulk, capture, exports, imports, own, people, saved
 
 app_name = "contacts"
 
@@ -20,6 +20,10 @@ urlpatterns = [
     path("fields/<uuid:field_id>/move/", own.own_field_move, name="own_field_move"),
     path("fields/<uuid:field_id>/delete/", own.own_field_delete, name="own_field_delete"),
     path("fields/<uuid:field_id>/restore/", own.own_field_restore, name="own_field_restore"),
+    path("capture/", capture.capture, name="capture"),
+    path("capture/read/", capture.capture_read, name="capture_read"),
+    path("capture/tools/", capture.capture_tools, name="capture_tools"),
+    path("capture/<uuid:contact_id>/done/", capture.capture_done, name="capture_done"),
     path("views/", saved.view_list, name="views"),
     path("views/keep/", saved.view_save, name="view_save"),
     path("views/<uuid:view_id>/rename/", saved.view_rename, name="view_rename"),

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from apps.workspace.views import palette, person, rhythm, settings, today
+from apps.workspace.views import manifest, palette, person, rhythm, settings, today
 
 app_name = "workspace"
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("first-people/", today.first_people, name="first_people"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
     path("palette/", palette.palette, name="palette"),
     path("steps/<uuid:follow_up_id>/", today.open_step, name="open_step"),
     path("search/", palette.search_page, name="search"),

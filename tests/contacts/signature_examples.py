@@ -56,7 +56,8 @@ Marcus Oyelaran
 Head of Design, Fernbank Devices
 m.oyelaran@fernbank.example
 """,
-        name="Marcus Oyelaran", title="Head of Design", employer="Fernbank Devices", email="m.oyelaran@fernbank.example",
+        name="Marcus Oyelaran", title="Head of Design", employer="Fernbank Devices",
+        email="m.oyelaran@fernbank.example",
     ),
     _example(
         """
@@ -85,7 +86,8 @@ Product Manager
 Openclinic Studio
 tomasz@openclinic.example
 """,
-        name="Tomasz Zieliński", title="Product Manager", employer="Openclinic Studio", email="tomasz@openclinic.example",
+        name="Tomasz Zieliński", title="Product Manager", employer="Openclinic Studio",
+        email="tomasz@openclinic.example",
     ),
     _example(
         """
@@ -322,7 +324,8 @@ vera.kovacs@lumenmutual.example
 This e-mail and any attachments are confidential and intended solely for the addressee.
 If you are not Vera Black of Other Company Ltd, call +1 800 555 0000.
 """,
-        name="Vera Kovacs", title="Compliance Officer", employer="Lumen Mutual", email="vera.kovacs@lumenmutual.example",
+        name="Vera Kovacs", title="Compliance Officer", employer="Lumen Mutual",
+        email="vera.kovacs@lumenmutual.example",
     ),
     _example(
         """
@@ -510,7 +513,8 @@ Co-Founder & CEO
 Tidewell
 annemarie@tidewell.example
 """,
-        name="Anne-Marie Boer-Lindqvist", title="Co-Founder & CEO", employer="Tidewell", email="annemarie@tidewell.example",
+        name="Anne-Marie Boer-Lindqvist", title="Co-Founder & CEO", employer="Tidewell",
+        email="annemarie@tidewell.example",
     ),
     _example(
         """
@@ -556,7 +560,8 @@ Patient Advocate
 St. Brannoc Hospital
 ismael@stbrannoc.example
 """,
-        name="Ismael Ortiz", title="Patient Advocate", employer="St. Brannoc Hospital", email="ismael@stbrannoc.example",
+        name="Ismael Ortiz", title="Patient Advocate", employer="St. Brannoc Hospital",
+        email="ismael@stbrannoc.example",
     ),
     _example(
         """

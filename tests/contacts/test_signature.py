@@ -14,9 +14,12 @@ FIELDS = ("name", "title", "employer", "email", "phone", "link")
 #: Pieces that signatures are made of, so that random texts look like some.
 PIECES = st.sampled_from(
     [
-        "Ana Ruiz", "Senior Nurse", "Elm Park Clinic", "ana@elmpark.example", "+1 (312) 555-0143", "Best regards,", "--",
-        "> quoted", "On Monday Lena wrote:", "From: Ruiz, Ana <ana@elmpark.example>", "Sent from my iPhone", "|", " · ", ",",
-        "www.elmpark.example", "linkedin.com/in/ana", "Tel:", "confidential", "\u00a0", "\u200b", "\x00", "’", "(she/her)",
+        "Ana Ruiz", "Senior Nurse", "Elm Park Clinic", "ana@elmpark.example", "+1 (312) 555-0143",
+        "Best regards,", "--",
+        "> quoted", "On Monday Lena wrote:", "From: Ruiz, Ana <ana@elmpark.example>", "Sent from my iPhone", "|",
+        " · ", ",",
+        "www.elmpark.example", "linkedin.com/in/ana", "Tel:", "confidential", "\u00a0", "\u200b", "\x00", "’",
+        "(she/her)",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(

@@ -168,6 +168,7 @@ ROUTES: list[Route] = [
     Route("accounts:regions", GET=SELF, query="country=DE"),
     Route("accounts:reminders", GET=SELF),
     # workspace -------------------------------------------------------------------------------------------------
+    Route("workspace:manifest", GET=PUBLIC),
     Route("workspace:today", GET=SELF),
     Route("workspace:first_people", POST=SELF, data={"names": "Ana Ruiz"}),
     Route("workspace:palette", GET=SELF, query="q=priya"),
@@ -216,6 +217,10 @@ ROUTES: list[Route] = [
     Route("contacts:brainstorm_work", GET=SELF, POST=SELF),
     Route("contacts:bulk", POST=SELF, data={"do": "archive", "person": "{contact_id}"}),
     Route("contacts:bulk_undo", POST=OWNER),
+    Route("contacts:capture", GET=SELF, POST=SELF, data={"name": "Ana Ruiz", "circle": "cold", "source": "card"}),
+    Route("contacts:capture_read", POST=SELF, data={"pasted": "Ana Ruiz\nNurse"}),
+    Route("contacts:capture_tools", GET=SELF),
+    Route("contacts:capture_done", GET=OWNER),
     Route("contacts:views", GET=SELF),
     Route("contacts:own_fields", GET=SELF, POST=SELF, data={"name": "Thesis", "kind": "text"}),
     Route("contacts:own_field_change", POST=OWNER, data={"name": "Met by"}),
