@@ -87,8 +87,12 @@ def waiting(user: User, outreach: Outreach, now: datetime) -> dict[str, Any]:
 
 def month_ahead(day: date, calendar: clock.BusinessCalendar) -> date:
     """A business day about a month on: what "not now" proposes."""
-    ahead = day + timedelta(days=28)
-    return ahead if calendar.is_business_day(ahead) else calendar.add_business_days(ahead, 1)
+    return calendar.next_business_day(day + timedelta(days=28))
+
+
+def in_a_month(user: User, now: datetime) -> date:
+    """The same for this person, from today."""
+    return month_ahead(clock.local_day(now, user.zone), business_calendar(user, now))
 
 
 def sent_words(user: User, due_at: datetime | None, first_name: str, now: datetime) -> str:

@@ -15,3 +15,10 @@ class AlreadySent(Exception):
 
     def __init__(self) -> None:
         super().__init__("This message was already marked as sent, so its text stays as it is.")
+
+
+class TimeTaken(Exception):
+    """Somebody wants a time that has passed, that was never proposed, or that something else stands at by now."""
+
+    def __init__(self) -> None:
+        super().__init__("This time is taken by now.")

@@ -3,10 +3,13 @@
 from django.urls import path
 
 from apps.outreach import views
+from apps.outreach.views import board, slots
 
 app_name = "outreach"
 
 urlpatterns = [
+    path("", board.ask_board, name="board"),
+    path("rates/", board.ask_rates, name="rates"),
     path("new/<uuid:contact_id>/", views.ask_compose, name="compose"),
     path("templates/", views.template_list, name="templates"),
     path("templates/new/", views.template_create, name="template_create"),
@@ -34,6 +37,12 @@ urlpatterns = [
     path("<uuid:outreach_id>/sent/", views.ask_mark_sent, name="mark_sent"),
     path("<uuid:outreach_id>/reply/", views.reply_record, name="record_reply"),
     path("<uuid:outreach_id>/named/", views.person_name, name="name_person"),
+    path("<uuid:outreach_id>/named/undo/", views.person_unname, name="unname_person"),
+    path("<uuid:outreach_id>/times/", slots.slots_offer, name="offer_slots"),
+    path("with/<uuid:contact_id>/times/", slots.slots_with, name="slots_with"),
+    path("times/<uuid:offer_id>/confirm/", slots.slot_confirm, name="confirm_slot"),
+    path("times/<uuid:offer_id>/release/", slots.slots_release, name="release_slots"),
+    path("choose/<str:token>/", slots.slot_choose, name="choose_slot"),
     path("<uuid:outreach_id>/undo/", views.ask_undo, name="undo"),
     path("<uuid:outreach_id>/restore/", views.ask_restore_draft, name="restore_draft"),
 ]

@@ -83,6 +83,8 @@ STUDENTS = who(owner=OK, student=OK)
 """A student's own pages about their center."""
 INVITED = who(default=SAME, owner=OK)
 """Whoever holds the verified address; a signed-in person with another one gets the same page as for a bad token."""
+PUBLISHERS = who(director=OK, advisor=OK, colleague=OK, mentor=403, analyst=403, admin=403)
+"""What a center offers to its students to write from."""
 DIRECTORS = who(director=OK, admin=403, advisor=403, colleague=403, mentor=403, analyst=403)
 
 
@@ -109,8 +111,10 @@ IDS: dict[str, str] = {
     "contact_id": "contact",
     "goal_id": "goal",
     "outreach_id": "outreach",
+    "offer_id": "offer",
     "message_id": "message",
     "template_id": "template",
+    "center_template_id": "center_template",
     "interview_id": "interview",
     "question_id": "question",
     "takeaway_id": "takeaway",
@@ -123,9 +127,11 @@ IDS: dict[str, str] = {
     "row_id": "import_row",
     "change_id": "bulk_change",
     "view_id": "saved_view",
-    "employer_id": "employer",
     "field_id": "own_field",
+    "employer_id": "employer",
+    "alias_id": "employer_alias",
     "touch_id": "touch",
+    "other_id": "introduced",
     "center_id": "center",
     "closed_day_id": "closed_day",
     "cohort_id": "cohort",
@@ -135,6 +141,8 @@ IDS: dict[str, str] = {
     "advisor_id": "advisor",
 }
 
+#: A template that can be kept.
+WORDING = {"name": "Short", "channel": "email", "body": "Hi there"}
 #: A talk that can be planned.
 TALK = {
     "date": "2031-05-06",
@@ -172,6 +180,7 @@ ROUTES: list[Route] = [
     Route("workspace:today", GET=SELF),
     Route("workspace:first_people", POST=SELF, data={"names": "Ana Ruiz"}),
     Route("workspace:palette", GET=SELF, query="q=priya"),
+    Route("workspace:search", GET=SELF, query="q=priya"),
     Route("workspace:open_step", GET=OWNER),
     Route("workspace:step_draft", GET=OWNER),
     Route("workspace:today_step", GET=OWNER, query="as=row"),
@@ -179,7 +188,6 @@ ROUTES: list[Route] = [
         "workspace:reminders",
         GET=SELF,
         POST=SELF,
-    Route("workspace:search", GET=SELF, query="q=priya"),
         data={
             "reminder_hour": "08:00",
             "quiet_from": "20:00",
@@ -200,6 +208,23 @@ ROUTES: list[Route] = [
     Route("workspace:set_rhythm", POST=OWNER, data={"days": "30"}),
     Route("workspace:skip_check_in", POST=OWNER),
     Route("workspace:unskip_check_in", POST=OWNER, data={"token": "x"}),
+    Route("workspace:employers", GET=SELF, query="q=corvane"),
+    Route("workspace:employers_wish", POST=SELF, data={"lines": "Tidewell, 3"}),
+    Route(
+        "workspace:employers_apart", POST=OWNER, data={"one": "{employer_id}", "other": "{second_employer_id}"}
+    ),
+    Route("workspace:employer", GET=OWNER),
+    Route("workspace:employer_edit", POST=OWNER, data={"name": "Corvane"}),
+    Route("workspace:employer_notes", POST=OWNER, data={"notes": "Asks for a portfolio"}),
+    Route("workspace:employer_motivation", POST=OWNER, data={"motivation": "2"}),
+    Route("workspace:employer_unwish", POST=OWNER),
+    Route("workspace:employer_advocacy", POST=OWNER, data={"said": "yes"}),
+    Route("workspace:employer_posting", POST=OWNER, data={"posting": "no"}),
+    Route("workspace:employer_alias", POST=OWNER, data={"name": "CVH"}),
+    Route("workspace:employer_alias_remove", POST=OWNER),
+    Route("workspace:employer_same", GET=OWNER, POST=OWNER, data={"other": "{second_employer_id}"}),
+    Route("workspace:employer_delete", POST=OWNER),
+    Route("workspace:employer_unmerge", POST=OWNER),
     # contacts --------------------------------------------------------------------------------------------------
     Route("contacts:list", GET=SELF),
     Route("contacts:add", GET=SELF, POST=SELF, data={"given_name": "Ana", "circle": "cold", "role": "both"}),
@@ -217,16 +242,16 @@ ROUTES: list[Route] = [
     Route("contacts:brainstorm_work", GET=SELF, POST=SELF),
     Route("contacts:bulk", POST=SELF, data={"do": "archive", "person": "{contact_id}"}),
     Route("contacts:bulk_undo", POST=OWNER),
-    Route("contacts:capture", GET=SELF, POST=SELF, data={"name": "Ana Ruiz", "circle": "cold", "source": "card"}),
-    Route("contacts:capture_read", POST=SELF, data={"pasted": "Ana Ruiz\nNurse"}),
-    Route("contacts:capture_tools", GET=SELF),
-    Route("contacts:capture_done", GET=OWNER),
-    Route("contacts:views", GET=SELF),
     Route("contacts:own_fields", GET=SELF, POST=SELF, data={"name": "Thesis", "kind": "text"}),
     Route("contacts:own_field_change", POST=OWNER, data={"name": "Met by"}),
     Route("contacts:own_field_move", POST=OWNER, data={"to": "up"}),
     Route("contacts:own_field_delete", POST=OWNER),
     Route("contacts:own_field_restore", POST=OWNER),
+    Route("contacts:capture", GET=SELF, POST=SELF, data={"name": "Ana Ruiz", "circle": "cold", "source": "card"}),
+    Route("contacts:capture_read", POST=SELF, data={"pasted": "Ana Ruiz\nNurse"}),
+    Route("contacts:capture_tools", GET=SELF),
+    Route("contacts:capture_done", GET=OWNER),
+    Route("contacts:views", GET=SELF),
     Route("contacts:view_save", POST=SELF, data={"name": "Nurses", "list": "q=nurse"}),
     Route("contacts:view_rename", POST=OWNER, data={"name": "Other nurses"}),
     Route("contacts:view_delete", POST=OWNER),
@@ -238,6 +263,13 @@ ROUTES: list[Route] = [
         POST=OWNER,
         data={"given_name": "Ana", "circle": "cold", "role": "both", "stage": "listed"},
     ),
+    Route("contacts:duplicates", GET=SELF),
+    Route("contacts:lookalikes", GET=OWNER),
+    Route("contacts:keep_apart", POST=OWNER),
+    Route("contacts:let_together", POST=OWNER),
+    Route("workspace:merge_with", GET=OWNER, query="who=marcus"),
+    Route("workspace:merge", GET=OWNER, POST=OWNER),
+    Route("workspace:merge_undo", POST=OWNER),
     Route("contacts:archive", POST=OWNER),
     Route("contacts:restore", POST=OWNER),
     Route("contacts:import_upload", GET=SELF, POST=SELF),
@@ -259,6 +291,26 @@ ROUTES: list[Route] = [
     Route("outreach:mark_sent", POST=OWNER),
     Route("outreach:record_reply", POST=OWNER, data={"outcome": "too_busy"}),
     Route("outreach:name_person", POST=OWNER, data={"given_name": "Ines"}),
+    Route("outreach:board", GET=SELF),
+    Route("outreach:rates", GET=SELF),
+    Route("outreach:unname_person", POST=OWNER, data={"person": "{contact_id}"}),
+    Route(
+        "outreach:offer_slots",
+        GET=OWNER,
+        POST=OWNER,
+        data={"date_1": "2090-10-20", "time_1": "10:00", "minutes": "25", "contact_timezone": "America/Chicago"},
+    ),
+    Route("outreach:slots_with", GET=OWNER),
+    Route("outreach:confirm_slot", POST=OWNER, data={"start": "2090-10-20T15:00:00+00:00"}),
+    Route("outreach:release_slots", POST=OWNER),
+    Route(
+        "outreach:choose_slot",
+        GET=PUBLIC,
+        POST=PUBLIC,
+        kwargs={"token": "{slot_token}"},
+        data={"start": "2090-10-20T15:00:00+00:00"},
+    ),
+    Route("outreach:choose_slot", GET=GONE, POST=GONE, kwargs={"token": "nonsense"}),
     Route("outreach:undo", POST=OWNER, data={"touch": "{touch_id}"}),
     Route("outreach:restore_draft", POST=OWNER),
     Route("outreach:templates", GET=SELF),
@@ -269,6 +321,20 @@ ROUTES: list[Route] = [
         "outreach:template_edit", GET=OWNER, POST=OWNER, data={"name": "Short", "channel": "email", "body": "Hi there"}
     ),
     Route("outreach:template_delete", POST=OWNER),
+    Route("outreach:template_duplicate", POST=OWNER),
+    Route("outreach:template_restore", POST=OWNER, kwargs={"template_id": "{deleted_template_id}"}),
+    Route("outreach:center_templates", GET=PUBLISHERS),
+    Route("outreach:center_template_create", GET=PUBLISHERS, POST=PUBLISHERS, data=WORDING),
+    Route("outreach:center_template_edit", GET=PUBLISHERS, POST=PUBLISHERS, data=WORDING),
+    Route("outreach:center_template_withdraw", POST=PUBLISHERS),
+    Route(
+        "outreach:center_template_restore",
+        POST=PUBLISHERS,
+        kwargs={"center_template_id": "{withdrawn_template_id}"},
+    ),
+    Route("outreach:versions", GET=OWNER),
+    Route("outreach:version_restore", POST=OWNER, data={"number": "1"}),
+    Route("outreach:letter", GET=OWNER, kwargs={"outreach_id": "{letter_id}"}),
     # interviews ------------------------------------------------------------------------------------------------
     Route("interviews:list", GET=SELF),
     Route("interviews:create", GET=SELF),

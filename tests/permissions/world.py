@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,20 +17,25 @@ from apps.contacts.models import (
     BulkChange,
     Contact,
     Employer,
+    EmployerAlias,
     ImportJob,
     ImportRow,
     OwnField,
+    PeopleApart,
     PrivateNote,
     Referral,
     SavedView,
     Tag,
     Touch,
 )
+from apps.contacts.services.employers.merging import merge_employers
 from apps.followups import links
 from apps.followups.models import FollowUp, Reminder
 from apps.goals.models import Goal, WeeklyTarget
 from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway, ThankYou
-from apps.outreach.models import Channel, Message, Outreach, Template
+from apps.outreach import slotlinks
+from apps.outreach.models import CenterTemplate, Channel, DraftVersion, Message, Outreach, SlotOffer, Template
+from apps.workspace.services.merging import merge_people
 from tests.factories.accounts import UserFactory
 from tests.permissions.matrix import IDS, Actor
 
@@ -105,6 +110,10 @@ class World:
         own: dict[str, Any] = {"owner": self.owner}
         now = self.now
         self.employer = Employer.objects.create(name="Corvane Health", name_key="corvane health", **own)
+        self.second_employer = Employer.objects.create(name="Tidewell", name_key="tidewell", wished_at=now, **own)
+        self.employer_alias = EmployerAlias.objects.create(employer=self.employer, name="CVN", name_key="cvn", **own)
+        merged = Employer.objects.create(name="Corvane Inc", name_key="corvane", **own)
+        self.employer_merge = merge_employers(actor=self.owner, kept=self.employer, dropped=merged, now=now)
         self.tag = Tag.objects.create(name="UX", **own)
         self.contact = Contact.objects.create(
             given_name="Priya",
@@ -134,8 +143,8 @@ class World:
         self.bulk_change = BulkChange.objects.create(
             action="archive", people=[str(self.contact.pk)], before=[None], **own
         )
-        self.saved_view = SavedView.objects.create(name="Family first", query="circle=family", **own)
         self.own_field = OwnField.objects.create(name="Met at", **own)
+        self.saved_view = SavedView.objects.create(name="Family first", query="circle=family", **own)
         self.goal = Goal.objects.create(title="UX research in healthcare?", **own)
         WeeklyTarget.objects.create(asks=4, talks=2, **own)
         self.follow_up = FollowUp.objects.create(
@@ -160,7 +169,23 @@ class World:
         self.message = Message.objects.create(
             outreach=self.outreach, step=1, channel=Channel.EMAIL, subject="A question", body="Hello", **own
         )
+        Referral.objects.create(introducer=self.introduced, contact=self.contact, offered_at=now, **own)
+        self.offer = SlotOffer.objects.create(
+            outreach=self.outreach,
+            starts=[datetime(2090, 10, 20, 15, tzinfo=UTC)],
+            contact_timezone="Europe/Dublin",
+            has_link=True,
+            **own,
+        )
+        self.slot_token = slotlinks.slot_path(self.offer.pk, now).rstrip("/").rsplit("/", 1)[1]
         self.template = Template.objects.create(name="Mine", body="Hello {{ first_name }}", **own)
+        self.deleted_template = Template.objects.create(name="Old", body="Hello", deleted_at=now, **own)
+        offered: dict[str, Any] = {"center": self.center, "body": "Hello {first_name}"}
+        self.center_template = CenterTemplate.objects.create(name="Ours", **offered)
+        self.withdrawn_template = CenterTemplate.objects.create(name="Older", deleted_at=now, **offered)
+        DraftVersion.objects.create(message=self.message, number=1, channel=Channel.EMAIL, body="Hey", **own)
+        self.letter = Outreach.objects.create(contact=self.contact, **own)
+        Message.objects.create(outreach=self.letter, step=1, channel=Channel.LETTER, body="Dear Priya,", **own)
         self.interview = Interview.objects.create(
             contact=self.contact,
             starts_at=now + timedelta(hours=2),
@@ -181,6 +206,15 @@ class World:
         self.live_note = LiveNote.objects.create(interview=self.interview, client_id=uuid4(), body="A line", **own)
         self.takeaway = Takeaway.objects.create(interview=self.held, text="Shadow a clinic", **own)
         self.thank_you = ThankYou.objects.create(interview=self.held, body="Thank you", **own)
+
+        alike = Contact.objects.create(given_name="Pri", family_name="Raman", sort_key="raman pri", **own)
+        self.apart = PeopleApart.objects.create(
+            one=min(self.contact, alike, key=lambda c: c.pk), other=max(self.contact, alike, key=lambda c: c.pk), **own
+        )
+        dropped = Contact.objects.create(given_name="P", family_name="Raman", sort_key="raman p", **own)
+        self.person_merge = merge_people(
+            actor=self.owner, kept=self.contact, dropped=dropped, choices=[], picks={}, keeps_rest=False, now=now
+        )
 
     def id_for(self, argument: str) -> str:
         """What fills a URL argument or a {placeholder} of that name."""

@@ -14,7 +14,7 @@ from apps.contacts.services import advance_stage, drop_referral, restore_referra
 from apps.followups.models import FollowUp
 from apps.followups.services import close_follow_ups, reopen_follow_up, restart_rhythm
 from apps.outreach import cadence
-from apps.outreach.models import Message, Outreach
+from apps.outreach.models import Message, Outreach, SlotOffer
 
 Outcome = Outreach.Outcome
 #: Answers of a person, unlike silence and a wrong address.
@@ -43,8 +43,11 @@ def end_outreach_of(*, actor: User, contact: Contact, outcome: str, now: datetim
 
 
 def stop_waiting_for_a_talk(*, actor: User, contact: Contact, now: datetime) -> None:
-    """A talk is booked: that is a yes."""
+    """A talk is booked: that is a yes, and no other time is held any more."""
     end_outreach_of(actor=actor, contact=contact, outcome=Outcome.YES, now=now)
+    SlotOffer.objects.filter(owner=actor, outreach__contact=contact, closed_at=None).update(
+        closed_at=now, updated_at=now
+    )
 
 
 def stop_writing(*, actor: User, contact: Contact, now: datetime) -> None:
@@ -122,6 +125,8 @@ def end(actor: User, outreach: Outreach, outcome: str, now: datetime) -> bool:
         outreach.state, outreach.outcome = Outreach.State.ENDED, outcome
         outreach.replied_at, outreach.ended_at = replied_at, now
         outreach.nudge = outreach.rests_at = None
+        if outcome != Outcome.YES:  # who says yes may still choose one of the times
+            outreach.offers.filter(closed_at=None).update(closed_at=now, updated_at=now)
     return bool(won)
 
 

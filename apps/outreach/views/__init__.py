@@ -7,8 +7,8 @@ from apps.outreach.views.center_templates import (
     center_template_withdraw,
     center_templates,
 )
-from apps.outreach.views.composer import ask_compose, ask_edit, ask_mark_sent, ask_restore_draft, ask_undo
-from apps.outreach.views.replies import person_name, reply_record
+from apps.outreach.views.composer import ask_compose, ask_edit, ask_mark_sent, ask_restore_draft
+from apps.outreach.views.replies import ask_undo, person_name, person_unname, reply_record
 from apps.outreach.views.templates import (
     template_create,
     template_delete,
@@ -33,6 +33,7 @@ __all__ = [
     "draft_versions",
     "letter_print",
     "person_name",
+    "person_unname",
     "reply_record",
     "template_create",
     "template_delete",

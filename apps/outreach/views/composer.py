@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.contacts.access import editable_contact
 from apps.contacts.models import Contact
-from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
+from apps.core.htmx import redirect_to, render_page, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.outreach import access, composer, desk, selectors, services
 from apps.outreach.errors import DoNotContact
@@ -71,19 +71,6 @@ def ask_mark_sent(request: AuthenticatedHttpRequest, outreach_id: UUID) -> HttpR
     if message is None:
         return acts.too_late(request, outreach)
     return acts.send(request, message, now)
-
-
-@signed_in
-@require_POST
-def ask_undo(request: AuthenticatedHttpRequest, outreach_id: UUID) -> HttpResponse:
-    """Takes back the last sending or reply."""
-    outreach = access.own_outreach(request.user, outreach_id)
-    touch_id = request.POST.get("touch", "")
-    if services.undo_last(actor=request.user, outreach=outreach, touch_id=touch_id, now=timezone.now()):
-        toast(request, "Taken back. Everything is as it was.")
-    else:
-        acts.say_too_late(request)
-    return redirect_to(request, acts.page_of(outreach))
 
 
 @signed_in
