@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC
+from functools import partial
 
 from apps.contacts.names import clean
 from apps.contacts.selectors.export import ExportPerson
@@ -17,6 +18,7 @@ CONTENT_TYPE = "text/vcard; charset=utf-8"
 VERSIONS = ("3.0", "4.0")
 WIDTH = 75  # octets of a line, without its end
 _SIGNS = re.compile(r"[\\;,\n]")
+_SIGNS_OF_TEXT = re.compile(r"[\\,\n]")  # 4.0: a semicolon is escaped where it would part a value, and nowhere else
 _BREAKS = re.compile(r"[\x85\u2028\u2029]")  # what some readers take for the end of a line
 
 
@@ -27,10 +29,10 @@ def write_cards(people: Iterable[ExportPerson], version: str, *, with_notes: boo
         yield "".join(f"{fold(line)}\r\n" for line in lines)
 
 
-def escape(text: str) -> str:
-    """`text` as a value: no control characters, and `\\n` for the end of a line."""
+def escape(text: str, signs: re.Pattern[str] = _SIGNS) -> str:
+    """`text` as a value, `signs` escaped: no control characters, and `\\n` for the end of a line."""
     text = _BREAKS.sub("\n", clean(text)).replace("\t", " ")
-    return _SIGNS.sub(lambda m: "\\n" if m[0] == "\n" else f"\\{m[0]}", text)
+    return signs.sub(lambda m: "\\n" if m[0] == "\n" else f"\\{m[0]}", text)
 
 
 def fold(line: str) -> str:
@@ -50,24 +52,25 @@ def fold(line: str) -> str:
 
 def _lines(person: ExportPerson, version: str, *, with_notes: bool) -> Iterator[str]:
     old = version == "3.0"
+    plain = partial(escape, signs=_SIGNS if old else _SIGNS_OF_TEXT)
     yield "BEGIN:VCARD"
     yield f"VERSION:{version}"
     yield "PRODID:-//Acquaint//People//EN"
     yield f"UID:urn:uuid:{person.id}"
     if not old:
         yield "KIND:individual"
-    yield f"FN:{escape(person.name)}"
+    yield f"FN:{plain(person.name)}"
     yield f"N:{escape(person.family_name)};{escape(person.given_name)};;;"
     found = {
-        "EMAIL;TYPE=INTERNET" if old else "EMAIL": escape(person.email),
-        "TEL;TYPE=VOICE" if old else "TEL;VALUE=text": escape(person.phone),
+        "EMAIL;TYPE=INTERNET" if old else "EMAIL": plain(person.email),
+        "TEL;TYPE=VOICE" if old else "TEL;VALUE=text": plain(person.phone),
         "ORG": escape(person.employer),
-        "TITLE": escape(person.title),
+        "TITLE": plain(person.title),
         "URL": "".join(clean(person.profile_url).split()),  # an address has no spaces and nothing to escape
         "ADR": f";;;{escape(person.location)};;;" if person.location else "",  # "Lisbon, Portugal" is one text to us
-        "TZ;VALUE=text" if old else "TZ": escape(person.timezone),
-        "CATEGORIES": ",".join(escape(tag) for tag in person.tags),
-        "NOTE": escape(person.note) if with_notes else "",
+        "TZ;VALUE=text" if old else "TZ": plain(person.timezone),
+        "CATEGORIES": ",".join(plain(tag) for tag in person.tags),
+        "NOTE": plain(person.note) if with_notes else "",
     }
     for name, value in found.items():
         if value:

@@ -159,8 +159,8 @@ def suggested_email(text: str) -> str:
 def _clean(name: str, cell: str) -> str:
     plain = cell.isascii() and cell.isprintable()
     text = cell.strip() if plain else names.clean(cell)
-    if len(text) > 1 and text[0] == "'" and text[1] in "=+-@":  # a CSV export's guard against formulas
-        text = text[1:]
+    if text[:1] == "'" and text.lstrip("' ").startswith(("=", "+", "-", "@")):  # a CSV export's guard against formulas
+        text = text[1:].strip()
     if name not in SEVERAL_LINES and ("  " in text or not plain):
         text = " ".join(text.split())
     return text
@@ -188,8 +188,7 @@ def _settle_name(values: dict[str, str]) -> None:
         for part in ("given_name", "family_name"):
             values[part] = values.get(part, "")[: LENGTHS[part]]
     given = values.get("given_name", "")
-    if "@" in given and is_email(given):
-        values.setdefault("email", given)
+    if "@" in given and is_email(given) and values.setdefault("email", given).lower() == given.lower():
         values["given_name"] = ""
     if not values.get("given_name") and values.get("family_name"):
         values["given_name"] = values.pop("family_name")
