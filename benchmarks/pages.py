@@ -221,11 +221,11 @@ def main() -> None:
     )
     about = (
         f"`make bench` (`python -m benchmarks.pages`). Small: {sizes[0].mine:,} people of {sizes[0].rows:,};"
-        f" large: {sizes[1].mine:,} of {sizes[1].rows:,}. Floors on the same gunicorn (2 workers, connections stay open)"
-        " with Django’s default middleware, session and sign-in: **L** 50 rows of one indexed query in a template of 5"
-        f" columns, **D** one row shown, **P** a form, one INSERT, a redirect: {told}. ÷ floor: processor time of the web"
-        " workers (the machine counts no instructions)."
-        f" Growth: processor time of web workers and PostgreSQL together, large ÷ small. Python"
+        f" large: {sizes[1].mine:,} of {sizes[1].rows:,}. Floors on the same gunicorn (2 workers, connections stay"
+        " open) with Django’s default middleware, session and sign-in: **L** 50 rows of one indexed query in a"
+        " template of 5 columns, **D** one row shown, **P** a form, one INSERT, a redirect:"
+        f" {told}. ÷ floor: processor time of the web workers, for want of a counter of instructions."
+        " Growth: processor time of web workers and PostgreSQL together, large ÷ small. Python"
         f" {platform.python_version()}, {os.cpu_count()} cores, load {statistics.median(loads):.1f} meanwhile (our own"
         f" processes are about 1 of it), {(time.time() - began) / 60:.0f} minutes."
     )

@@ -27,7 +27,7 @@ from tests.installation.processes import free_port
 WORKERS = 2
 GUNICORN = (
     *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", str(WORKERS), "--threads", "8"),
-    *("--keep-alive", "60", "--no-control-socket", "--log-level", "warning"),
+    *("--keep-alive", "60", "--graceful-timeout", "1", "--no-control-socket", "--log-level", "warning"),
 )
 
 
@@ -92,14 +92,14 @@ class Site:
         }
 
     def prepare(self, sizes: list[Size]) -> None:
-        """The rows; what was prepared before stands."""
+        """Static files and rows; what was prepared before stands, with what has been migrated since."""
         known = self.home / "pages.json"
         said = json.loads(known.read_text()) if known.exists() else {}
+        self._manage("acquaint", "collectstatic", "--no-input")
         if said.get("sizes") != [size.rows for size in sizes]:
             assert not said, f"{self.home} holds other sizes"
+            self._manage("acquaint", "migrate")
             env = self.env("acquaint") | {"DB_POOL": "0"}
-            for command in ("migrate -v 0 --skip-checks", "collectstatic -v 0 --no-input"):
-                subprocess.run([sys.executable, "manage.py", *command.split()], env=env, cwd=BASE_DIR, check=True)
             made = subprocess.run(
                 [sys.executable, "-m", "benchmarks.pages_seed"],
                 env=env, cwd=BASE_DIR, check=True, capture_output=True, text=True,
@@ -112,7 +112,13 @@ class Site:
             for size in sizes:
                 self._fill(size)
             known.write_text(json.dumps(said))
+        for size in sizes:
+            self._manage(size.name, "migrate")
         self.cookies = said["cookies"]
+
+    def _manage(self, database: str, *command: str) -> None:
+        subprocess.run([sys.executable, "manage.py", *command, "-v", "0"],
+                       env=self.env(database) | {"DB_POOL": "0"}, cwd=BASE_DIR, check=True)  # fmt: skip
 
     def _fill(self, size: Size) -> None:
         began = time.monotonic()
@@ -141,6 +147,7 @@ class Site:
         """All web servers."""
         for server in self.servers.values():
             server.process.terminate()
+        for server in self.servers.values():
             server.process.wait(30)
 
     def backends_cpu(self, database: str) -> float:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from apps.contacts.models import Circle, Stage
 from apps.contacts.selectors import VIEWS, Cursor, PeopleQuery, Summary
+from apps.core.addresses import address_of
 
 SORT_LABELS = {"next": "next step", "name": "name", "touch": "last touch", "stage": "stage"}
 FIELDS = {
@@ -29,7 +31,7 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One link: a segment, an option of a filter, an order."""
+    """One link: a segment, an order, a list that is kept."""
 
     key: str
     label: str
@@ -50,6 +52,17 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """The same with its options ready to print, for lists that have hundreds of them."""
+
+    key: str
+    label: str
+    items: SafeString
+    chosen: str = ""
+    off_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """The head of a column that the list can be ordered by."""
 
@@ -61,7 +74,7 @@ class Column:
 def url_of(query: PeopleQuery, name: str = "contacts:list") -> str:
     """The address of a list, or of another page about the same people."""
     params = query.params()
-    return reverse(name) + (f"?{urlencode(params)}" if params else "")
+    return address_of(name) + (f"?{urlencode(params)}" if params else "")
 
 
 def segments(query: PeopleQuery, summary: Summary) -> list[Choice]:
@@ -73,44 +86,58 @@ def segments(query: PeopleQuery, summary: Summary) -> list[Choice]:
     ]
 
 
-def filters(query: PeopleQuery, summary: Summary) -> list[Filter]:
+def filters(query: PeopleQuery, summary: Summary) -> list[Menu]:
     """Every filter that has something to choose."""
     circles = {c.value: c.label for c in Circle if summary.circles.get(c.value) or c.value == query.circle}
     stages = {s.value: s.label for s in Stage if summary.stages.get(s.value) or s.value == query.stage}
     found = [
-        _filter(query, "circle", "Relationship", circles, summary.circles),
-        _filter(query, "employer", "Employer", summary.employers),
-        _filter(query, "stage", "Stage", stages, summary.stages),
-        _filter(query, "tag", "Tag", summary.tags),
-        _filter(query, "via", "Introduced by", summary.introducers),
+        _menu(query, "circle", "Relationship", circles, summary.circles),
+        _menu(query, "employer", "Employer", summary.employers),
+        _menu(query, "stage", "Stage", stages, summary.stages),
+        _menu(query, "tag", "Tag", summary.tags),
+        _menu(query, "via", "Introduced by", summary.introducers),
     ]
-    return [f for f in found if f.options]
+    return [f for f in found if f]
 
 
-def _filter(
+def _menu(
     query: PeopleQuery,
     key: str,
     label: str,
     options: Mapping[str, str] | Mapping[UUID, str],
     counts: Mapping[str, int] | None = None,
-) -> Filter:
+) -> Menu | None:
+    """None where there is nothing to choose from."""
+    if not options:
+        return None
     value: Any = getattr(query, key)
-    choices = [
-        Choice(str(k), text, url_of(query.having(**{key: k})), k == value, counts.get(str(k)) if counts else None)
-        for k, text in options.items()
-    ]
-    chosen = next((c.label for c in choices if c.is_current), "")
-    return Filter(key, label, choices, chosen, url_of(query.having(**{key: None if key in _IDS else ""})))
+    off_url = url_of(query.having(**{key: None if key in _IDS else ""}))
+    if chosen := str(options.get(value, "")):
+        return Menu(key, label, SafeString(), chosen, off_url)
+    return Menu(key, label, _items(f"{off_url}{'&' if '?' in off_url else '?'}{key}=", options, counts))
 
 
 _IDS = {"employer", "tag", "via"}
+
+
+def _items(url: str, options: Mapping[str, str] | Mapping[UUID, str], counts: Mapping[str, int] | None) -> SafeString:
+    """The options of a menu. Up to three hundred a page: as a loop of the template they cost as much as the rows."""
+    url = escape(url)  # once; what follows it is an id or one of our own words
+    numbers = {key: f'<span class="aq-h__n ms-auto">{number}</span>' for key, number in (counts or {}).items()}
+    return SafeString(
+        "".join(
+            f'<li><a class="aq-menu__item" href="{url}{key}" hx-get="{url}{key}"><span class="text-truncate">'
+            f"{escape(text)}</span>{numbers.get(str(key), '')}</a></li>"
+            for key, text in options.items()
+        )
+    )
 
 
 def kept_views(query: PeopleQuery, summary: Summary) -> list[Choice]:
     """The lists that the owner keeps under a name, by name; an address like any other."""
     here = query.address()
     return [
-        Choice(f"kept-{n}", name, f"{reverse('contacts:list')}?{address}", address == here)
+        Choice(f"kept-{n}", name, f"{address_of('contacts:list')}?{address}", address == here)
         for n, (name, address) in enumerate(sorted(summary.views.items(), key=lambda view: view[0].casefold()))
     ]
 

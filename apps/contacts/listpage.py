@@ -14,7 +14,7 @@ from apps.accounts.models import User
 from apps.contacts import listing
 from apps.contacts.forms import QuickAddForm, SavedViewForm, read_people_query
 from apps.contacts.models import Circle
-from apps.contacts.rows import person_row
+from apps.contacts.rows import row_maker
 from apps.contacts.selectors import PeopleQuery, Summary, count_matching, people_page, people_summary
 from apps.core.dates import Reader
 
@@ -30,14 +30,12 @@ def list_context(
     if not page.people and query.cursor and never_empty:
         query = query.having()
         page = people_page(user, query)
-    reader, now = Reader.of(user), timezone.now()
     has_more = page.earlier is not None or page.later is not None
     return {
-        "rows": [person_row(person, reader, now) for person in page.people],
-        "ticked": {str(pk) for pk in ticked},
+        "rows": [*map(row_maker(Reader.of(user), timezone.now(), {str(pk) for pk in ticked}), page.people)],
         "query": query,
         "shown": urlencode(query.params()),
-        "matching": _matching(user, query, summary) if has_more else len(page.people),
+        "matching": matching(user, query, summary) if has_more else len(page.people),
         "circles": Circle.choices,
         "summary": summary,
         "segments": listing.segments(query, summary),
@@ -59,6 +57,7 @@ def list_context(
     }
 
 
-def _matching(user: User, query: PeopleQuery, summary: Summary) -> int:
+def matching(user: User, query: PeopleQuery, summary: Summary) -> int:
     """How many the list holds on all its pages; counted only where no number around it tells."""
-    return count_matching(user, query) if query.is_filtered else summary.in_view(query.view)
+    known = summary.matching(query)
+    return count_matching(user, query) if known is None else known

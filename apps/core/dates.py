@@ -16,6 +16,14 @@ DAY_ORDER = {
 }
 
 
+_MONTHS = {month: f"{dt.date(2000, month, 1):%B}" for month in range(1, 13)}
+
+
+def _written(pattern: str, day: dt.date) -> str:
+    month = _MONTHS[day.month]  # strftime would be the dearest part of a line of a list
+    return pattern.format(month=month, mon=month[:3], d=day.day, m=day.month, y=day.year)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who reads: the zone and the two formats."""
@@ -53,16 +61,13 @@ class Reader:
         this_year = self.day_of(now or timezone.now()).year
         form = "short" if short else "long"
         pattern = DAY_ORDER[self.date_format][form if day.year == this_year else "year"]
-        return pattern.format(month=f"{day:%B}", mon=f"{day:%b}", d=day.day, m=day.month, y=day.year)
+        return _written(pattern, day)
 
     def days(self, first: dt.date, last: dt.date, now: dt.datetime | None = None) -> str:
         """Dec 24, Nov 26–27, or Dec 21–Jan 3; with years when it begins ten months or more from now."""
         is_near = abs((first - self.day_of(now or timezone.now())).days) < 300
         pattern = DAY_ORDER[self.date_format]["short" if is_near else "year"]
-        begin, end = (
-            pattern.format(month=f"{day:%B}", mon=f"{day:%b}", d=day.day, m=day.month, y=day.year)
-            for day in (first, last)
-        )
+        begin, end = (_written(pattern, day) for day in (first, last))
         if first == last:
             return begin
         if self.date_format == "ymd":
@@ -94,7 +99,7 @@ class Reader:
         """Everything, for a title: Tuesday, October 20, 2026, 4:30 PM CDT."""
         day = self.day_of(moment)
         pattern = DAY_ORDER[self.date_format]["year"]
-        text = f"{day:%A}, " + pattern.format(month=f"{day:%B}", d=day.day, m=day.month, y=day.year)
+        text = f"{day:%A}, {_written(pattern, day)}"
         if isinstance(moment, dt.datetime):
             text += f", {self.time(moment)} {moment.astimezone(self.zone):%Z}"
         return text

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from apps.core.addresses import address_of
+
 if TYPE_CHECKING:
     from apps.accounts.models import User
 
@@ -130,6 +132,8 @@ OF_NAMESPACE = {
 
 def resolve(route: str, *args: object, **kwargs: object) -> str:
     """The URL of `route`, or an empty string where nothing answers to it."""
+    if not args and not kwargs:
+        return address_of(route)
     try:
         return reverse(route, args=args, kwargs=kwargs)
     except NoReverseMatch:

@@ -6,6 +6,7 @@ from apps.contacts.selectors.export import people_to_export
 from apps.contacts.selectors.people import (
     PAGE_SIZE,
     PeoplePage,
+    Person,
     chosen_people,
     count_matching,
     people_matching,
@@ -32,6 +33,7 @@ __all__ = [
     "Cursor",
     "PeoplePage",
     "PeopleQuery",
+    "Person",
     "Summary",
     "chosen_people",
     "count_matching",

@@ -8,137 +8,150 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Concat, Trim
+from django.db import connection
 
 from apps.accounts.models import User
-from apps.contacts.models import Contact, ContactQuerySet, Employer, Stage, Tag
+from apps.contacts.models import Stage
 from apps.contacts.models.saved import MOST_VIEWS
+from apps.contacts.selectors import longlists
 from apps.contacts.selectors.query import VIEWS, PeopleQuery
-from apps.contacts.selectors.saved import saved_views
 
 FACET_SIZE = 100
+Rows = list[tuple[str, str, str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The numbers of the whole list, and what it can be filtered by: id → name."""
 
-    stages: Mapping[str, int] = field(default_factory=dict)
-    circles: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[tuple[str, str], int] = field(default_factory=dict)  # by stage and circle
     archived: int = 0
     employers: Mapping[UUID, str] = field(default_factory=dict)
     tags: Mapping[UUID, str] = field(default_factory=dict)
     introducers: Mapping[UUID, str] = field(default_factory=dict)
     views: Mapping[str, str] = field(default_factory=dict)  # what the owner keeps: name → PeopleQuery.address()
 
+    @property
+    def stages(self) -> Counter[str]:
+        """People by stage."""
+        return self._by(0)
+
+    @property
+    def circles(self) -> Counter[str]:
+        """People by circle."""
+        return self._by(1)
+
+    def _by(self, part: int) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for key, number in self.numbers.items():
+            found[key[part]] += number
+        return found
+
     def in_view(self, view: str) -> int:
         """How many people a segment holds."""
-        if view == "archived":
-            return self.archived
-        return sum(self.stages.get(stage, 0) for stage in VIEWS[view][1])
+        return self.archived if view == "archived" else self._count(PeopleQuery(view=view))
+
+    def matching(self, query: PeopleQuery) -> int | None:
+        """How many people a list holds, if these numbers tell."""
+        plain = PeopleQuery(view=query.view, circle=query.circle, stage=query.stage)
+        if query.having(sort=plain.sort, reverse=False) != plain:
+            return None
+        if query.view == "archived":
+            return None if query.is_filtered else self.archived
+        return self._count(query)
+
+    def _count(self, query: PeopleQuery) -> int:
+        return sum(
+            number
+            for (stage, circle), number in self.numbers.items()
+            if stage in VIEWS[query.view][1] and query.stage in ("", stage) and query.circle in ("", circle)
+        )
 
     @property
     def total(self) -> int:
         """Everyone who is not archived."""
-        return sum(self.stages.values())
+        return sum(self.numbers.values())
 
     @property
     def asked(self) -> int:
         """Everyone beyond the bare list."""
-        return self.total - self.stages.get(Stage.LISTED, 0)
+        return self.total - self.stages[Stage.LISTED]
 
     @property
     def talked(self) -> int:
         """Everyone whom the owner has talked with, as far as the stage tells."""
-        return sum(self.stages.get(stage, 0) for stage in (Stage.TALKED, Stage.THANKED, Stage.TOUCH))
+        return sum(self.stages[stage] for stage in (Stage.TALKED, Stage.THANKED, Stage.TOUCH))
+
+
+#: What takes longer the longer the list is: the numbers, and the first hundred employers and introducers by name.
+_COUNTED = (
+    """SELECT CASE WHEN archived_at IS NULL THEN 'current' ELSE 'archived' END, stage, circle, count(*)
+         FROM contacts_contact WHERE owner_id = %(owner)s GROUP BY 1, 2, 3""",
+    """SELECT 'employer', firm.id::text, firm.name, 0 FROM contacts_employer AS firm
+        WHERE firm.owner_id = %(owner)s AND {employs_somebody} ORDER BY firm.name_key LIMIT %(most)s""",
+    """SELECT 'via', id::text, trim(given_name || ' ' || family_name), 0 FROM contacts_contact
+        WHERE owner_id = %(owner)s AND id IN (SELECT introducer_id FROM contacts_contact
+                                               WHERE owner_id = %(owner)s AND archived_at IS NULL)
+        ORDER BY sort_key, id LIMIT %(most)s""",
+)
+#: What is read anew each time.
+_READ = (
+    "SELECT 'tag', id::text, name, 0 FROM contacts_tag WHERE owner_id = %(owner)s ORDER BY name, id LIMIT %(most)s",
+    "SELECT 'kept', query, name, 0 FROM contacts_savedview WHERE owner_id = %(owner)s LIMIT %(views)s",
+)
+#: What is chosen, which may stand behind the first hundred; only if it is the owner's.
+_CHOSEN = {
+    "employer": """SELECT 'employer', firm.id::text, firm.name, 0 FROM contacts_employer AS firm
+        WHERE firm.owner_id = %(owner)s AND firm.id = %(employer)s AND {employs_somebody}""",
+    "tag": "SELECT 'tag', id::text, name, 0 FROM contacts_tag WHERE owner_id = %(owner)s AND id = %(tag)s",
+    "via": """SELECT 'via', person.id::text, trim(given_name || ' ' || family_name), 0 FROM contacts_contact AS person
+        WHERE owner_id = %(owner)s AND id = %(via)s AND EXISTS
+              (SELECT FROM contacts_contact AS other WHERE other.introducer_id = person.id
+                  AND other.owner_id = %(owner)s AND other.archived_at IS NULL)""",
+}
+_EMPLOYS_SOMEBODY = """EXISTS (SELECT FROM contacts_contact AS person
+    WHERE person.employer_id = firm.id AND person.owner_id = %(owner)s AND person.archived_at IS NULL)"""
 
 
 def people_summary(user: User, query: PeopleQuery) -> Summary:
     """One statement for every number and every choice around the list.
 
-    Of employers, tags and introducers it holds the first hundred by name, and whichever is chosen.
+    Of employers, tags and introducers it holds the first hundred by name, and whichever is chosen. What is counted may
+    be a minute old for a long list (`longlists`).
     """
-    mine = Contact.objects.visible_to(user).order_by()
-    current = mine.current()
-    branches = [
-        _counts(mine),
-        _choices(
-            "employer",
-            Employer.objects.filter(Exists(current.filter(employer=OuterRef("pk"))), owner=user),
-            F("name_key"),  # the first hundred come from its index, however many there are
-            query.employer,
-        ),
-        _choices("tag", Tag.objects.filter(owner=user), F("name"), query.tag),
-        _choices(
-            "via",
-            mine.filter(pk__in=current.exclude(introducer=None).values("introducer").distinct()),
-            F("sort_key"),
-            query.via,
-        ),
-        _kept(user),
-    ]
-    stages: Counter[str] = Counter()
-    circles: Counter[str] = Counter()
+    chosen = {"employer": query.employer, "tag": query.tag, "via": query.via}
+    parts = [*_READ, *(_CHOSEN[kind] for kind, pk in chosen.items() if pk)]
+    counted: Rows | None = longlists.known(user, "summary")
+    asked = {"owner": user.pk, "most": FACET_SIZE, "views": MOST_VIEWS, **chosen}
+    rows = _rows([*_COUNTED, *parts] if counted is None else parts, asked)
+    summary = _summary([*(counted or []), *rows])
+    if counted is None:
+        about_list = [row for row in rows if row[0] not in ("tag", "kept")]
+        longlists.keep(user, "summary", about_list, people=summary.total + summary.archived)
+    longlists.keep_total(user, summary.total)
+    return summary
+
+
+def _rows(parts: list[str], asked: dict[str, Any]) -> Rows:
+    statement = " UNION ALL ".join(f"({part})" for part in parts)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.replace("{employs_somebody}", _EMPLOYS_SOMEBODY), asked)
+        found: Rows = cursor.fetchall()
+    return found
+
+
+def _summary(rows: Rows) -> Summary:
+    numbers: dict[tuple[str, str], int] = {}
     views: dict[str, str] = {}
     archived = 0
     choices: dict[str, dict[UUID, str]] = {"employer": {}, "tag": {}, "via": {}}
-    for kind, key, label, number in branches[0].union(*branches[1:], all=True):
-        if kind == "archived":
+    for kind, key, label, number in rows:
+        if kind == "current":
+            numbers[key, label] = number
+        elif kind == "archived":
             archived += number
         elif kind == "kept":
             views[label] = key
-        elif kind == "current":
-            stages[key] += number
-            circles[label] += number
         else:
             choices[kind][UUID(key)] = label
-    return Summary(stages, circles, archived, choices["employer"], choices["tag"], choices["via"], views)
-
-
-def _counts(people: ContactQuerySet) -> QuerySet[Any, Any]:
-    """People by whether they are archived, stage and circle: one scan gives the numbers of all three."""
-    return (
-        people.values(
-            row_kind=Case(
-                When(archived_at=None, then=Value("current")), default=Value("archived"), output_field=TextField()
-            ),
-            row_key=Cast(F("stage"), TextField()),
-            row_label=Cast(F("circle"), TextField()),
-        )
-        .annotate(row_number=Count("pk"))
-        .values_list("row_kind", "row_key", "row_label", "row_number")
-    )
-
-
-def _choices(kind: str, rows: QuerySet[Any], by: F, chosen: UUID | None) -> QuerySet[Any, Any]:
-    label = F("name") if rows.model is not Contact else _full_name()
-    found: QuerySet[Any, Any] = (
-        rows.annotate(
-            row_kind=Value(kind, TextField()),
-            row_key=Cast(F("pk"), TextField()),
-            row_label=Cast(label, TextField()),
-            row_number=Value(0, IntegerField()),
-            is_other=Case(When(pk=chosen, then=0), default=1) if chosen else Value(1),
-        )
-        .order_by("is_other", by, "pk")
-        .values_list("row_kind", "row_key", "row_label", "row_number")
-    )
-    return found[:FACET_SIZE]
-
-
-def _kept(user: User) -> QuerySet[Any, Any]:
-    return (
-        saved_views(user)
-        .annotate(
-            row_kind=Value("kept", TextField()),
-            row_key=Cast(F("query"), TextField()),
-            row_label=Cast(F("name"), TextField()),
-            row_number=Value(0, IntegerField()),
-        )
-        .values_list("row_kind", "row_key", "row_label", "row_number")[:MOST_VIEWS]
-    )
-
-
-def _full_name() -> Any:
-    return Trim(Concat(F("given_name"), Value(" "), F("family_name"), output_field=TextField()))
+    return Summary(numbers, archived, choices["employer"], choices["tag"], choices["via"], views)

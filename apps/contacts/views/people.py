@@ -18,8 +18,9 @@ from apps.contacts.errors import DuplicatePerson
 from apps.contacts.forms import ContactForm, QuickAddForm, read_people_query
 from apps.contacts.listpage import list_context
 from apps.contacts.quickadd import parse_line
-from apps.contacts.rows import person_row
+from apps.contacts.rows import row_maker
 from apps.contacts.selectors import (
+    Person,
     employer_names,
     note_of,
     people_called,
@@ -84,7 +85,7 @@ def quick_add(request: AuthenticatedHttpRequest) -> HttpResponse:
     query, _ = read_people_query(QueryDict(shown))
     summary = people_summary(request.user, query)
     context = {
-        "row": person_row(contact, Reader.of(request.user), now),
+        "row": row_maker(Reader.of(request.user), now)(Person.of(contact)),
         "quick": QuickAddForm(owner=request.user),
         "query": query,
         "summary": summary,
@@ -106,6 +107,7 @@ def _quick_error(request: AuthenticatedHttpRequest, form: QuickAddForm, **extra:
 def contact_add(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Adds a person by hand, with who introduced them."""
     initial = {"given_name": request.GET.get("name", "")[:200], "introducer": request.GET.get("via", "")[:500]}
+    initial["employer"] = request.GET.get("employer", "")[:200]
     form = ContactForm(request.POST or None, owner=request.user, initial=initial)
     duplicate = None
     if request.method == "POST" and form.is_valid():

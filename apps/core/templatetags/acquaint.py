@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -52,8 +54,21 @@ STAGE_ALIASES = {
 @register.simple_tag
 def icon(name: str, css: str = "", *, label: str = "") -> SafeString:
     """An icon of the sprite. Decorative unless it has a `label`; a stage glyph is called "st-asked"."""
+    return _labelled_icon(name, css, label) if label else _plain_icon(name, css)
+
+
+@cache
+def _plain_icon(name: str, css: str) -> SafeString:
+    """A page has a hundred of these, and they never change while a process runs."""
+    return _svg(name, css, SafeString('aria-hidden="true"'))
+
+
+def _labelled_icon(name: str, css: str, label: str) -> SafeString:
+    return _svg(name, css, format_html('role="img" aria-label="{}"', label))
+
+
+def _svg(name: str, css: str, meaning: SafeString) -> SafeString:
     ref = name if name.startswith("st-") else f"i-{name}"
-    meaning = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     classes = f"icon {css}".strip()
     return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', classes, meaning, static("img/icons.svg"), ref)
 
@@ -63,7 +78,7 @@ def avatar(person: Any, size: str = "sm", css: str = "", *, you: bool = False) -
     """A face: initials on the person's own tint. Hidden from screen readers, for the name stands beside it."""
     color = "avatar-you" if you else f"aq-tint-{tint(person)}"
     classes = " ".join(c for c in ("avatar", f"avatar-{size}" if size else "", color, css) if c)
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initials(name_of(person)))
+    return SafeString(f'<span class="{classes}" aria-hidden="true">{escape(initials(name_of(person)))}</span>')
 
 
 @register.simple_tag
