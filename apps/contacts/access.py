@@ -7,7 +7,20 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
-from apps.contacts.models import BulkChange, Contact, ImportJob, ImportRow, OwnField, SavedView, Touch
+from apps.contacts.models import (
+    BulkChange,
+    Contact,
+    Employer,
+    EmployerAlias,
+    EmployerMerge,
+    ImportJob,
+    ImportRow,
+    OwnField,
+    PeopleApart,
+    PersonMerge,
+    SavedView,
+    Touch,
+)
 
 
 def visible_contact(user: User, contact_id: UUID) -> Contact:
@@ -51,3 +64,29 @@ def own_field(user: User, field_id: UUID, *, even_deleted: bool = False) -> OwnF
     """A field of the user's own making; 404 for anybody else's, and for a deleted one unless it may come back."""
     fields = OwnField.objects.filter(owner=user)
     return get_object_or_404(fields if even_deleted else fields.filter(deleted_at=None), pk=field_id)
+
+
+def own_employer(user: User, employer_id: UUID) -> Employer:
+    """An employer of the user's own; 404 for anybody else's. Staff have no path to it."""
+    return get_object_or_404(Employer.objects.visible_to(user), pk=employer_id)
+
+
+def own_alias(user: User, alias_id: UUID) -> EmployerAlias:
+    """Another name that the user gave one of their employers; 404 for anybody else's."""
+    return get_object_or_404(EmployerAlias.objects.filter(owner=user).select_related("employer"), pk=alias_id)
+
+
+def own_employer_merge(user: User, merge_id: UUID) -> EmployerMerge:
+    """Two employers that the user made one; 404 for anybody else's."""
+    return get_object_or_404(EmployerMerge.objects.filter(owner=user).select_related("kept"), pk=merge_id)
+
+
+def own_apart(user: User, apart_id: UUID) -> PeopleApart:
+    """A decision of the user's own that two people are not the same; 404 for anybody else's."""
+    rows = PeopleApart.objects.select_related("one", "other")
+    return get_object_or_404(rows.filter(owner=user), pk=apart_id)
+
+
+def own_merge(user: User, merge_id: UUID) -> PersonMerge:
+    """A merge of the user's own people, also one that was taken back; 404 for anybody else's."""
+    return get_object_or_404(PersonMerge.objects.filter(owner=user).select_related("kept"), pk=merge_id)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.contacts.views import brainstorm, bulk, capture, exports, imports, own, people, saved
+from apps.contacts.views import brainstorm, bulk, capture, duplicates, exports, imports, own, people, saved
 
 app_name = "contacts"
 
@@ -24,6 +24,10 @@ urlpatterns = [
     path("capture/read/", capture.capture_read, name="capture_read"),
     path("capture/tools/", capture.capture_tools, name="capture_tools"),
     path("capture/<uuid:contact_id>/done/", capture.capture_done, name="capture_done"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("apart/<uuid:apart_id>/undo/", duplicates.let_together, name="let_together"),
+    path("<uuid:contact_id>/lookalikes/", duplicates.lookalikes, name="lookalikes"),
+    path("<uuid:contact_id>/apart/<uuid:other_id>/", duplicates.keep_apart, name="keep_apart"),
     path("views/", saved.view_list, name="views"),
     path("views/keep/", saved.view_save, name="view_save"),
     path("views/<uuid:view_id>/rename/", saved.view_rename, name="view_rename"),

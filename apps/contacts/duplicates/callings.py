@@ -96,7 +96,10 @@ def may_be_one(a: Name, b: Name) -> bool:
     names is a household."""
     if not a.words or not b.words or compare(a, b) is not None:
         return True
-    return set(a.words) <= set(b.words) or set(b.words) <= set(a.words)
+    if set(a.words) <= set(b.words) or set(b.words) <= set(a.words):
+        return True
+    short, long = sorted(("".join(a.given), "".join(b.given)), key=len)
+    return len(short) > 1 and (long.startswith(short) or (len(short) > 2 and one_letter_apart(short, long)))
 
 
 def _without_family(a: Name, b: Name) -> Alike | None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from apps.contacts import names
 from apps.contacts.duplicates.mailboxes import is_shared
-from apps.contacts.models import Circle, Contact, ContactRole, OwnField, Stage
+from apps.contacts.models import Circle, Contact, ContactRole, Stage
+from apps.contacts.ownvalues import Field as OwnField
+from apps.contacts.ownvalues import show_value
 
 ONE, OTHER = "one", "other"
 _FURTHER = (
@@ -113,15 +115,15 @@ def choices_of(one: Contact, other: Contact, own_fields: Iterable[OwnField] = ()
         picked = ONE if a and not (b and is_fuller) else OTHER
         found.append(Choice(field.key, field.label, a, b, picked, field.columns, field.is_noted))
     for own in own_fields:
-        a, b = one.own_values.get(str(own.pk), ""), other.own_values.get(str(own.pk), "")
+        a, b = (show_value(own, person.own_values.get(own.key, "")) for person in (one, other))
         if a or b:
-            found.append(Choice(own_key(own.pk), own.name, a, b, ONE if a else OTHER, (), is_noted=True))
+            found.append(Choice(own_key(own.key), own.name, a, b, ONE if a else OTHER, (), is_noted=True))
     return found
 
 
-def own_key(pk: object) -> str:
+def own_key(key: str) -> str:
     """How the choice of an own field is called."""
-    return f"own-{pk}"
+    return f"own-{key}"
 
 
 def picks_of(choices: Iterable[Choice], said: Mapping[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import User
+from apps.contacts import names
 from apps.contacts.duplicates import nicknames
 from apps.contacts.duplicates.likeness import CERTAIN, Likeness, Someone, likeness
 from apps.contacts.models import Contact, ImportJob, ImportRow, PeopleApart, PersonMerge
@@ -109,6 +110,7 @@ class PairPage:
     of: int
     is_cut: bool
     after: str
+    compared: int = MOST_CANDIDATES
 
 
 def duplicates_page(user: User, after: str = "") -> PairPage:
@@ -168,6 +170,15 @@ def lookalikes_of(user: User, contact: Contact, limit: int = 5) -> list[Pair]:
     found = [Pair(contact, other, how) for other in others if (how := likeness(me, _as_someone(other))) is not None]
     found.sort(key=lambda pair: (-pair.likeness.score, pair.other.pk))
     return found[:limit]
+
+
+def people_named(user: User, text: str, limit: int = 10) -> list[Contact]:
+    """People of the list whose name, employer, role or address holds every word of `text`; nobody for no words."""
+    words = names.fold(names.clean(text)).split()[:6]
+    people = Contact.objects.visible_to(user).current().select_related("employer")
+    for word in words:
+        people = people.filter(search_text__contains=word.strip(","))
+    return list(people.order_by("sort_key", "id")[:limit]) if words else []
 
 
 def likeness_of(one: Contact, other: Contact) -> Likeness | None:

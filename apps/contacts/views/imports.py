@@ -17,6 +17,7 @@ from apps.contacts.imports.forms import PlanForm, UploadForm
 from apps.contacts.imports.rows import preview_row
 from apps.contacts.models import ImportJob, ImportRow
 from apps.contacts.selectors import imports as selectors
+from apps.contacts.selectors.duplicates import likely_added
 from apps.contacts.selectors.own import own_fields
 from apps.contacts.services import imports as services
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
@@ -182,6 +183,7 @@ def import_status(request: AuthenticatedHttpRequest, job_id: UUID) -> HttpRespon
     context = {
         "job": job,
         "report": None if job.is_pending else selectors.import_report(job),
+        "likely": [] if job.is_pending else likely_added(job),
         "can_undo": selectors.can_be_undone(job, timezone.now()),
     }
     return render_page(request, STATUS, context, partial="progress")

@@ -26,7 +26,7 @@ def pointers_at(model: type[models.Model]) -> Iterator[Pointer]:
     for relation in model._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and not isinstance(relation, ManyToManyRel):
             target = relation.related_model
-            if isinstance(target, type) and not target._meta.proxy:
+            if not target._meta.proxy:
                 yield target, relation.field
 
 
