@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.workspace.views import manifest, palette, person, rhythm, settings, today
+from apps.workspace.views import manifest, merging, palette, person, rhythm, settings, today
 
 app_name = "workspace"
 
@@ -18,6 +18,9 @@ urlpatterns = [
     path("people/<uuid:contact_id>/", person.person, name="person"),
     path("people/<uuid:contact_id>/log/", person.log_touch, name="log_touch"),
     path("people/<uuid:contact_id>/note/", person.note, name="note"),
+    path("people/<uuid:contact_id>/merge/", merging.merge_with, name="merge_with"),
+    path("people/<uuid:contact_id>/merge/<uuid:other_id>/", merging.merge, name="merge"),
+    path("people/merges/<uuid:person_merge_id>/undo/", merging.merge_undo, name="merge_undo"),
     path("people/<uuid:contact_id>/rhythm/", rhythm.rhythm, name="set_rhythm"),
     path("people/<uuid:contact_id>/rhythm/skip/", rhythm.skip, name="skip_check_in"),
     path("people/<uuid:contact_id>/rhythm/unskip/", rhythm.unskip, name="unskip_check_in"),
