@@ -16,8 +16,10 @@ from apps.core import clock
 from apps.outreach import builtin, coaching, desk, links, merge, selectors, wording
 from apps.outreach.desk import Choice
 from apps.outreach.models import Channel, Message
+from apps.outreach.selectors.balance import cautions_for, next_there
 
 _DIAL = 180
+_SHORT = {Channel.PHONE: "Phone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ def composer(
         "mirror": mirror(message.body),
         "mirror_forward": mirror(message.forward),
         "plan": desk.plan_panel(user, outreach, calendar, now),
-        "rival": selectors.asked_there_too(user, contact) if step == 1 else None,
-        "others": selectors.others_at_employer(user, contact) if step > 1 else [],
+        "cautions": cautions_for(user, outreach),
+        "others": next_there(user, contact) if step == 2 else [],
         "last_sent": outreach.messages.exclude(sent_at=None).order_by("-step").first() if step > 1 else None,
         **_of_channel(user, message, chain, now),
         **coach_context(user, message),
@@ -123,13 +125,14 @@ def send_context(user: User, message: Message) -> dict[str, Any]:
 
 
 def script_context(message: Message) -> dict[str, Any]:
-    """A phone script as cards."""
-    return {"message": message, "script": wording.script(message.body)}
+    """A phone script as cards, their gaps marked."""
+    cards = wording.script(message.body[: merge.MOST])
+    return {"message": message, "script": [(head, mirror(words)) for head, words in cards]}
 
 
 def channels(message: Message) -> list[Choice]:
     """The ways in which a message can go."""
-    return [Choice(value, label, value == message.channel) for value, label in Channel.choices]
+    return [Choice(c.value, _SHORT.get(c, str(c.label)), c == message.channel) for c in Channel]
 
 
 def template_groups(user: User, message: Message) -> list[tuple[str, list[Choice]]]:

@@ -16,7 +16,10 @@ from apps.core import clock
 from apps.core.dates import Reader
 from apps.outreach import cadence, selectors
 from apps.outreach.models import Outreach
+from apps.outreach.selectors.balance import next_there
+from apps.outreach.selectors.slots import open_offer
 
+SILENCE = Outreach.Outcome.SILENCE
 OUTCOME_WORDS: dict[str, str] = {
     Outreach.Outcome.YES: "Said yes",
     Outreach.Outcome.NOT_NOW: "Not now",
@@ -45,6 +48,11 @@ class PlanPanel:
     choices: list[Choice]
     chosen: str
     is_running: bool
+
+    @property
+    def holidays(self) -> list[cadence.Day]:
+        """Days off that have a name; a weekend explains itself."""
+        return [day for day in self.days if day.off]
 
 
 def plan_panel(user: User, outreach: Outreach, calendar: clock.BusinessCalendar, now: datetime) -> PlanPanel:
@@ -79,7 +87,8 @@ def waiting(user: User, outreach: Outreach, now: datetime) -> dict[str, Any]:
         "post_url": reverse("outreach:edit", args=[outreach.pk]),
         "form_id": "cadence-form",
         "outcome_words": OUTCOME_WORDS.get(outreach.outcome, ""),
-        "others": selectors.others_at_employer(user, contact),
+        "others": next_there(user, contact) if outreach.step == 1 or outreach.outcome == SILENCE else [],
+        "offer": open_offer(outreach),
         "tomorrow": (clock.local_day(now, user.zone) + timedelta(days=1)).isoformat(),
         "in_a_month": month_ahead(clock.local_day(now, user.zone), calendar).isoformat(),
     }

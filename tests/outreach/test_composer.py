@@ -460,5 +460,5 @@ def test_the_composer_asks_a_fixed_number_of_queries(client, lena, ines, people,
     outreach = start_outreach(actor=lena, contact=ines, now=NOW)
     client.get(edit_url(outreach))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(edit_url(outreach))

@@ -1,13 +1,11 @@
 """Reads about approaches. Every one starts from what the owner may see."""
 
 from apps.outreach.selectors.asks import (
-    asked_there_too,
     background_for,
     draft_of,
     goals_to_mention,
     messages_of,
     open_outreach_for,
-    others_at_employer,
     review_of,
     words_about,
 )
@@ -23,7 +21,6 @@ from apps.outreach.selectors.templates import (
 from apps.outreach.selectors.versions import versions_of
 
 __all__ = [
-    "asked_there_too",
     "background_for",
     "centers_to_publish_for",
     "chosen_text",
@@ -32,7 +29,6 @@ __all__ = [
     "is_name_taken",
     "messages_of",
     "open_outreach_for",
-    "others_at_employer",
     "own_templates",
     "review_of",
     "sample_person",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from apps.accounts.models import User
 from apps.coach.message import Background, Person
 from apps.coach.message import Message as Draft
-from apps.contacts.models import Contact, Employer, Referral, Stage
+from apps.contacts.models import Contact, Employer, Referral
 from apps.goals.models import Goal
 from apps.goals.selectors import active_goals
 from apps.outreach import coaching, merge, wording
@@ -73,21 +73,3 @@ def words_about(contact: Contact) -> Referral | None:
     """The newest referral to this person that came with words."""
     given = Referral.objects.filter(contact=contact).exclude(words="").select_related("introducer")
     return given.order_by("-offered_at").first()
-
-
-def asked_there_too(user: User, contact: Contact) -> Contact | None:
-    """Someone else at the same employer whose answer is still awaited (O8)."""
-    if contact.employer_id is None:
-        return None
-    waiting = Outreach.objects.visible_to(user).waiting().exclude(contact=contact)
-    found = waiting.filter(contact__employer=contact.employer_id).select_related("contact").first()
-    return found.contact if found else None
-
-
-def others_at_employer(user: User, contact: Contact) -> list[Contact]:
-    """People at the same employer who were not asked yet: whom to try while one is silent (O5)."""
-    if contact.employer_id is None:
-        return []
-    people = Contact.objects.visible_to(user).current().exclude(pk=contact.pk)
-    found = people.filter(employer=contact.employer_id, stage=Stage.LISTED, do_not_contact=False)
-    return list(found.order_by("sort_key", "id")[:_COLLEAGUES])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
 
 from apps.accounts.models import User
 from apps.contacts.models import Contact, Touch
@@ -42,7 +42,7 @@ def cautions_for(user: User, outreach: Outreach) -> list[Caution]:
 
 
 def open_ask_at(user: User, contact: Contact) -> Outreach | None:
-    """An ask to somebody else at the same employer whose answer is awaited; the one that has waited longest."""
+    """An ask to somebody else at the same employer whose answer is awaited; the one that waits longest."""
     if contact.employer_id is None:
         return None
     waiting = Outreach.objects.visible_to(user).waiting().exclude(contact=contact)
@@ -51,7 +51,10 @@ def open_ask_at(user: User, contact: Contact) -> Outreach | None:
 
 
 def next_there(user: User, contact: Contact) -> list[Contact]:
-    """Who could be asked at the same employer instead, the warmest first; nobody while another ask is open there."""
+    """Who could be asked at the same employer instead of `contact`, the warmest first.
+
+    Nobody while yet another ask is open there.
+    """
     if contact.employer_id is None or open_ask_at(user, contact) is not None:
         return []
     return list(next_in_line(user, contact.employer_id).exclude(pk=contact.pk)[:_NEXT])
@@ -71,15 +74,15 @@ def asks_since_giving(user: User, contact: Contact) -> tuple[int, datetime | Non
 
     Giving is a thank-you that was sent, or news of what came of their help: a report that was made.
     """
-    thanked = Touch.objects.filter(owner=user, contact=contact, kind=Touch.Kind.THANKED)
+    thanked = Touch.objects.filter(owner=user, contact=OuterRef("pk"), kind=Touch.Kind.THANKED)
     told = FollowUp.objects.visible_to(user).filter(
-        contact=contact, kind=FollowUp.Kind.REPORT_BACK, state=FollowUp.State.DONE
+        contact=OuterRef("pk"), kind=FollowUp.Kind.REPORT_BACK, state=FollowUp.State.DONE
     )
-    moments: list[Any] = [
-        thanked.aggregate(at=Max("occurred_at"))["at"],
-        told.aggregate(at=Max("closed_at"))["at"],
-    ]
-    given_at = max((moment for moment in moments if moment is not None), default=None)
+    gave = Greatest(
+        Subquery(thanked.order_by("-occurred_at").values("occurred_at")[:1]),
+        Subquery(told.order_by("-closed_at").values("closed_at")[:1]),
+    )
+    given_at = Contact.objects.visible_to(user).filter(pk=contact.pk).values_list(gave, flat=True).first()
     asked = Outreach.objects.visible_to(user).filter(contact=contact, first_sent_at__isnull=False)
     asked = asked.exclude(outcome=Outreach.Outcome.BOUNCED)  # nothing has reached them
     return asked.filter(Q(first_sent_at__gt=given_at) if given_at else Q()).count(), given_at

@@ -20,6 +20,7 @@ from apps.outreach import coaching, composer, desk, links, selectors, services, 
 from apps.outreach.errors import AlreadySent, DoNotContact
 from apps.outreach.forms import DraftForm
 from apps.outreach.models import Channel, DraftVersion, Message, Outreach
+from apps.outreach.views import beside
 
 COMPOSE = "outreach/compose.html"
 
@@ -127,10 +128,12 @@ def _limit(request: AuthenticatedHttpRequest, act: Act) -> HttpResponse:
 
 
 def _change_plan(request: AuthenticatedHttpRequest, act: Act) -> HttpResponse:
-    return _change_cadence(request, act.message.outreach, act.argument, act.now)
+    return _change_cadence(request, act.message.outreach, act.argument, act.now, act.message)
 
 
-def _change_cadence(request: AuthenticatedHttpRequest, outreach: Outreach, chosen: str, now: datetime) -> HttpResponse:
+def _change_cadence(
+    request: AuthenticatedHttpRequest, outreach: Outreach, chosen: str, now: datetime, message: Message | None = None
+) -> HttpResponse:
     if chosen in Outreach.Cadence.values:
         services.change_cadence(actor=request.user, outreach=outreach, cadence_key=chosen, now=now)
     if not wants_fragment(request):
@@ -138,6 +141,7 @@ def _change_cadence(request: AuthenticatedHttpRequest, outreach: Outreach, chose
     context = {
         "now": now,
         "outreach": outreach,
+        "message": message,
         "person": outreach.contact,
         "plan": desk.plan_panel(request.user, outreach, business_calendar(request.user, now), now),
         "post_url": reverse("outreach:edit", args=[outreach.pk]),
@@ -223,6 +227,8 @@ _ACTIONS: dict[str, Callable[[AuthenticatedHttpRequest, Act], HttpResponse]] = {
     "send": _send_typed,
     "eml": _download,
     "print": _print,
+    "times": lambda request, act: beside.to_times(request, act.message.outreach),
+    "overrule": lambda request, act: beside.overrule(request, act.message.outreach, act.argument, act.now),
 }
 
 
