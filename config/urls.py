@@ -27,6 +27,7 @@ urlpatterns = [
     path("goals/", include("apps.goals.urls")),
     path("asks/", include("apps.outreach.urls")),
     path("talks/", include("apps.interviews.urls")),
+    path("network/", include("apps.insights.urls")),
     path("follow-ups/", include("apps.followups.urls")),
     path("settings/", include("apps.accounts.urls")),
     path("centers/", include("apps.centers.urls")),

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 
+from apps.contacts.levels import Level
 from apps.contacts.models import Circle, Stage
 from apps.contacts.selectors import VIEWS, Cursor, PeopleQuery, Summary
 from apps.core.addresses import address_of
@@ -22,6 +23,8 @@ FIELDS = {
     "stage": "stage",
     "tag": "tag",
     "via": "introduced by",
+    "level": "level",
+    "industry": "industry",
     "sort": "order",
     "view": "view",
     "after": "page",
@@ -96,8 +99,15 @@ def filters(query: PeopleQuery, summary: Summary) -> list[Menu]:
         _menu(query, "stage", "Stage", stages, summary.stages),
         _menu(query, "tag", "Tag", summary.tags),
         _menu(query, "via", "Introduced by", summary.introducers),
+        # Chosen on the page of the network; here they only show and go.
+        _menu(query, "level", "Level", {query.level: Level(query.level).label} if query.level else {}),
+        _menu(query, "industry", "Industry", {query.industry: _industry(query)} if query.industry else {}),
     ]
     return [f for f in found if f]
+
+
+def _industry(query: PeopleQuery) -> str:
+    return "Not known" if query.industry == "unknown" else query.industry
 
 
 def _menu(

@@ -49,7 +49,9 @@ def list_context(
         "hidden": [(k, v) for k, v in query.having(q="").params().items()],
         "earlier_url": listing.page_url(query, page.earlier),
         "later_url": listing.page_url(query, page.later),
-        "clear_url": listing.url_of(query.having(q="", circle="", employer=None, stage="", tag=None, via=None)),
+        "clear_url": listing.url_of(
+            query.having(q="", circle="", employer=None, stage="", tag=None, via=None, level="", industry="")
+        ),
         "export_url": listing.url_of(query.having(), "contacts:export"),
         "archived_url": listing.url_of(query.having(view="archived")),
         "note": listing.note_about([*odd, *strangers]),

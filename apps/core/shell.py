@@ -116,7 +116,7 @@ OF_NAMESPACE = {
     "followups": "people",
     "goals": "settings",
     "interviews": "conversations",
-    "insights": "insights",
+    "insights": "network",
     "outreach": "templates",
     "accounts": "settings",
     "advising": "students",

@@ -1,13 +1,23 @@
-"""The funnel: how far the people of one owner came. Reads only."""
+"""The funnel: how far the people of one owner came; and whom the owner hears from. Reads only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
+from django.db.models import Case, CharField, Count, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
 from apps.accounts.models import User
+from apps.contacts.models import Contact, Stage
+from apps.contacts.selectors import longlists
+from apps.contacts.selectors.kinds import industry_case, level_case
+from apps.insights.diversity import MOST_ROWS, Group, Reach, Row, Tally
+from apps.interviews.models import Interview
+
+_TALKED = (Stage.TALKED, Stage.THANKED, Stage.TOUCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Funnel:
     talked: int
     thanked: int
     referred: int
+    erased: int = 0  # how many of `people` are numbers only
 
     def steps(self) -> Iterator[FunnelStep]:
         """The six bars."""
@@ -55,7 +66,11 @@ class Funnel:
 
 # Small sets first (asks, talks, letters, referrals); the people themselves are only counted, from an index.
 _FUNNEL = """
-WITH held AS (SELECT contact_id FROM interviews_interview WHERE owner_id = %(owner)s AND state = 'held'),
+WITH gone AS (SELECT coalesce(sum(people), 0) AS people, coalesce(sum(asked), 0) AS asked,
+                     coalesce(sum(replied), 0) AS replied, coalesce(sum(talked), 0) AS talked,
+                     coalesce(sum(thanked), 0) AS thanked, coalesce(sum(referred), 0) AS referred
+                FROM contacts_erasedcount WHERE owner_id = %(owner)s),
+     held AS (SELECT contact_id FROM interviews_interview WHERE owner_id = %(owner)s AND state = 'held'),
      planned AS (SELECT contact_id FROM interviews_interview WHERE owner_id = %(owner)s AND state <> 'cancelled'),
      answered AS (SELECT contact_id FROM outreach_outreach WHERE owner_id = %(owner)s AND replied_at IS NOT NULL
                   UNION SELECT contact_id FROM planned),
@@ -65,19 +80,100 @@ WITH held AS (SELECT contact_id FROM interviews_interview WHERE owner_id = %(own
                  JOIN interviews_interview AS talk ON talk.id = letter.interview_id
                  WHERE letter.owner_id = %(owner)s AND letter.sent_at IS NOT NULL),
      referred AS (SELECT introducer_id FROM contacts_referral WHERE owner_id = %(owner)s)
-SELECT (SELECT count(*) FROM contacts_contact WHERE owner_id = %(owner)s AND archived_at IS NULL),
-       (SELECT count(DISTINCT contact_id) FROM asked {current}),
-       (SELECT count(DISTINCT contact_id) FROM answered {current}),
-       (SELECT count(DISTINCT contact_id) FROM held {current}),
-       (SELECT count(DISTINCT contact_id) FROM thanked {current}),
+SELECT coalesce(%(people)s::bigint, (SELECT count(*) FROM contacts_contact
+                                      WHERE owner_id = %(owner)s AND archived_at IS NULL)) + gone.people,
+       (SELECT count(DISTINCT contact_id) FROM asked {current}) + gone.asked,
+       (SELECT count(DISTINCT contact_id) FROM answered {current}) + gone.replied,
+       (SELECT count(DISTINCT contact_id) FROM held {current}) + gone.talked,
+       (SELECT count(DISTINCT contact_id) FROM thanked {current}) + gone.thanked,
        (SELECT count(DISTINCT referred.introducer_id) FROM referred
           JOIN contacts_contact AS person ON person.id = referred.introducer_id AND person.archived_at IS NULL)
+       + gone.referred,
+       gone.people
+  FROM gone
 """.replace("{current}", "JOIN contacts_contact AS person ON person.id = contact_id AND person.archived_at IS NULL")
 
 
 def funnel(owner: User) -> Funnel:
-    """The owner's funnel over the people on their list, in one query."""
+    """The owner's funnel over the people on their list and those who were erased, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute(_FUNNEL, {"owner": owner.pk})
-        row = cursor.fetchone()
-    return Funnel(*row) if row else Funnel(0, 0, 0, 0, 0, 0)
+        cursor.execute(_FUNNEL, {"owner": owner.pk, "people": longlists.known_total(owner)})
+        reached = Funnel(*cursor.fetchone())
+    longlists.keep_total(owner, reached.people - reached.erased)
+    return reached
+
+
+def groups_of(owner: User) -> list[Group]:
+    """How many people share circle, level, industry and reach, and how many talks were held with them. One query."""
+    rows = (
+        _with_kinds(owner)
+        .values_list("circle", "level", "industry", "reach")
+        .annotate(people=Count("pk"), talks_held=Sum("talks"))
+        .order_by()
+    )
+    return [Group(*row) for row in rows]
+
+
+def top_employers(owner: User) -> list[Row]:
+    """The employers with most talks, then with most people."""
+    rows = (
+        _with_kinds(owner)
+        .exclude(employer=None)
+        .values_list("employer_id", "employer__name")
+        .annotate(
+            talked=Count("pk", filter=Q(reach=Reach.TALKED)),
+            asked=Count("pk", filter=Q(reach=Reach.ASKED)),
+            listed=Count("pk", filter=Q(reach=Reach.LISTED)),
+            talks_held=Sum("talks"),
+        )
+        .order_by("-talks_held", "-talked", "-asked", "-listed", "employer__name")[:MOST_ROWS]
+    )
+    return [Row(str(pk), name, Tally(*counts), {"employer": str(pk)}) for pk, name, *counts in rows]
+
+
+def last_talks(owner: User, number: int = 10) -> list[Contact]:
+    """Who the last talks were held with, the oldest of them first; with `level` and `industry`."""
+    held = Interview.objects.visible_to(owner).filter(state=Interview.State.HELD, contact__archived_at=None)
+    ids = list(held.order_by("-ended_at", "-pk").values_list("contact_id", flat=True)[:number])
+    people = _with_kinds(owner).filter(pk__in=ids).in_bulk()
+    return [people[pk] for pk in reversed(ids) if pk in people]
+
+
+def next_person(owner: User, dimension: str, missing: list[str]) -> Contact | None:
+    """Whom to ask next where nobody has been heard: who replied, then who was introduced, then whoever is listed."""
+    if not missing:
+        return None
+    wanted = Q(**{f"{dimension}__in": missing})
+    found = (
+        _with_kinds(owner)
+        .filter(wanted, do_not_contact=False, stage__in=[Stage.REPLIED, Stage.LISTED], reach__in=["asked", "listed"])
+        .select_related("employer", "introducer")
+        .annotate(order=Case(When(stage=Stage.REPLIED, then=0), When(introducer__isnull=False, then=1), default=2))
+        .order_by("order", "created_at", "pk")
+    )
+    person: Contact | None = found.first()
+    return person
+
+
+def _with_kinds(owner: User) -> Any:  # the type checker knows no annotations
+    """The people on the owner's list with their level, industry, reach, and the number of talks held with them."""
+    held = (
+        Interview.objects.filter(contact=OuterRef("pk"), owner=owner, state=Interview.State.HELD)
+        .order_by()
+        .values("contact")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    reach = Case(
+        When(talks__gt=0, then=Value(Reach.TALKED.value)),
+        When(stage=Stage.LISTED, then=Value(Reach.LISTED.value)),
+        default=Value(Reach.ASKED.value),
+        output_field=CharField(),
+    )
+    by_stage = Case(When(stage__in=_TALKED, then=1), default=0, output_field=IntegerField())
+    return (
+        Contact.objects.visible_to(owner)
+        .current()
+        .annotate(talks=Greatest(Coalesce(Subquery(held), 0), by_stage))
+        .annotate(reach=reach, level=level_case(), industry=industry_case("employer__"))
+    )

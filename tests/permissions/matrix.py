@@ -395,6 +395,8 @@ ROUTES: list[Route] = [
     Route("followups:unsubscribe", GET=GONE, POST=GONE, kwargs={"token": "nonsense"}),
     Route("followups:resubscribe", GET=PUBLIC, POST=PUBLIC, kwargs={"token": "{start_token}"}),
     Route("followups:resubscribe", GET=GONE, POST=GONE, kwargs={"token": "nonsense"}),
+    # insights --------------------------------------------------------------------------------------------------
+    Route("insights:network", GET=SELF),
     # centers ---------------------------------------------------------------------------------------------------
     Route("centers:manage", GET=SELF),
     Route("centers:open", GET=SELF, POST=SELF, data={"name": "Bramley"}),

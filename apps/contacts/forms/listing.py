@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from apps.contacts import names
 from apps.contacts.forms.people import CleanCharField
+from apps.contacts.levels import Level
 from apps.contacts.models import BulkChange, Circle, Stage
 from apps.contacts.selectors import SORTS, VIEWS, Cursor, PeopleQuery
 
@@ -45,6 +46,8 @@ def read_people_query(params: QueryDict) -> tuple[PeopleQuery, list[str]]:
         stage=chosen("stage", Stage.values),
         tag=reference("tag"),
         via=reference("via"),
+        level=chosen("level", Level.values),
+        industry=" ".join(names.clean(params.get("industry", "")).split())[:100],
         sort=sort,
         reverse=order.startswith("-"),
     )

@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from apps.accounts.models import User
 from apps.contacts import names
 from apps.contacts.models import Contact, ContactQuerySet, Tag
+from apps.contacts.selectors.kinds import level_case, of_industry
 from apps.contacts.selectors.query import SORTS, VIEWS, Cursor, PeopleQuery
 
 PAGE_SIZE = 50
@@ -112,6 +113,10 @@ def people_matching(user: User, query: PeopleQuery) -> ContactQuerySet:
         people = people.filter(search_text__contains=word)
     exact = {"circle": query.circle, "stage": query.stage, "employer": query.employer, "introducer": query.via}
     people = people.filter(**{name: value for name, value in exact.items() if value})
+    if query.level:
+        people = people.alias(level=level_case()).filter(level=query.level)
+    if query.industry:
+        people = people.filter(of_industry(user, query.industry))
     if query.tag:
         # By the link table: a join would multiply rows if a second relation were ever filtered beside it.
         people = people.filter(Exists(Contact.tags.through.objects.filter(contact=OuterRef("pk"), tag=query.tag)))

@@ -79,6 +79,8 @@ class PeopleQuery:
     stage: str = ""
     tag: UUID | None = None
     via: UUID | None = None
+    level: str = ""
+    industry: str = ""
     sort: str = "next"
     reverse: bool = False
     cursor: Cursor | None = None
@@ -86,7 +88,7 @@ class PeopleQuery:
     @property
     def is_filtered(self) -> bool:
         """Whether anything but the view narrows the list."""
-        return any((self.q, self.circle, self.employer, self.stage, self.tag, self.via))
+        return any((self.q, self.circle, self.employer, self.stage, self.tag, self.via, self.level, self.industry))
 
     def having(self, **changes: Any) -> PeopleQuery:
         """The same from its first page on, with `changes`."""
@@ -106,6 +108,8 @@ class PeopleQuery:
             "stage": self.stage,
             "tag": str(self.tag or ""),
             "via": str(self.via or ""),
+            "level": self.level,
+            "industry": self.industry,
             "sort": ("-" if self.reverse else "") + self.sort if self.reverse or self.sort != "next" else "",
         }
         if self.cursor:
