@@ -12,7 +12,7 @@ from apps.contacts.services import create_contact, offer_referral
 from apps.followups.models import Reminder
 from apps.interviews import services as talks
 from apps.interviews.models import ThankYou
-from apps.outreach.services import mark_sent, record_reply, start_outreach
+from apps.outreach.services import mark_sent, publish_template, record_reply, start_outreach
 from apps.workspace.demo.calendar import Calendar
 from apps.workspace.demo.sign_ins import make_user
 from apps.workspace.demo.students import STUDENTS, Student
@@ -27,6 +27,17 @@ ACQUAINTANCES = (
     ("Finn", "Gallagher", "Clinic manager", "Elm Park Clinic"),
 )
 
+ALDERMERE = """Hi {first_name},
+
+I’m {my_name}, {my_introduction}. We both went to Aldermere, and the career center told me how glad alumni are to help.
+
+I’d love to learn about {goal|your work}. Would you have 20 minutes for a call in the next two weeks?
+
+If this is a busy time, is there a colleague you would suggest instead?
+
+Thank you for considering it,
+{my_first_name}"""
+
 
 def open_center(lena: User, now: datetime) -> None:
     """The center with its people; Lena shares everything but what she marked as private."""
@@ -38,6 +49,10 @@ def open_center(lena: User, now: datetime) -> None:
     centers.add_closed_days(
         actor=marian, center=center, first_day=first, last_day=last, label="Winter break", now=long_ago
     )
+    publish_template(
+        actor=marian, center=center, now=long_ago, name="Aldermere to Aldermere", channel="email",
+        subject="A fellow Aldermere graduate’s question", body=ALDERMERE,
+    )  # fmt: skip
     dana = _join(marian, center, make_user(long_ago, "Dana", "Whitfield", "dana@aldermere.example"), Role.ADVISOR, now)
     _enroll(marian, dana, cohort, lena, Level.FULL, now)
     for student in STUDENTS:
