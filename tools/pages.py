@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +16,17 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.centers.models import Center, Cohort, Membership
 from apps.contacts.models import Contact
+from apps.contacts.selectors.duplicates import duplicates_page
+from apps.contacts.services import create_contact, update_contact
+from apps.contacts.services.merging import keep_apart
 from apps.followups import links
 from apps.followups.models import FollowUp
 from apps.goals.models import Goal
 from apps.interviews.models import Interview
+from apps.outreach import slotlinks, slots
 from apps.outreach.models import Outreach
-from apps.outreach.services import start_outreach
+from apps.outreach.selectors import draft_of
+from apps.outreach.services import offer_times, start_outreach, switch_channel
 from apps.workspace.demo import SIGN_INS
 
 EMAILS = {entry.key: entry.email for entry in SIGN_INS}
@@ -77,6 +83,47 @@ def ask(name: str) -> Callable[[], str]:
     return path
 
 
+def ask_by(channel: str, name: str, url_name: str = "outreach:edit", phone: str = "") -> Callable[[], str]:
+    """A page about one approach that goes another way."""
+
+    def path() -> str:
+        lena, now = _lena(), timezone.now()
+        contact = Contact.objects.visible_to(lena).get(family_name=name.split()[-1])
+        if phone:
+            update_contact(actor=lena, contact=contact, now=now, phone=phone)
+        outreach = start_outreach(actor=lena, contact=contact, now=now)
+        message = draft_of(outreach)
+        if message is not None:
+            switch_channel(actor=lena, message=message, channel=channel, now=now)
+        return reverse(url_name, args=[outreach.pk])
+
+    return path
+
+
+def times(url_name: str, name: str) -> Callable[[], str]:
+    """The page on which times are proposed to one of Lena's people."""
+
+    def path() -> str:
+        return reverse(url_name, args=[Outreach.objects.visible_to(_lena()).get(contact__family_name=name).pk])
+
+    return path
+
+
+def slot_link(name: str) -> Callable[[], str]:
+    """The page behind the link with which one of Lena's people chooses a time; the times are proposed first."""
+
+    def path() -> str:
+        outreach = Outreach.objects.visible_to(_lena()).get(contact__family_name=name)
+        now = timezone.now()
+        starts = slots.suggest(now, yours=_lena().zone, theirs=_lena().zone, calendar=_lena().calendar)
+        offer = offer_times(
+            actor=_lena(), outreach=outreach, starts=starts, contact_timezone="America/New_York", has_link=True, now=now
+        )
+        return slotlinks.slot_path(offer.pk, now)
+
+    return path
+
+
 def _goal() -> str:
     return reverse("goals:edit", args=[Goal.objects.visible_to(_lena()).earliest("created_at").pk])
 
@@ -116,6 +163,36 @@ def mail_link(action: str) -> Callable[[], str]:
     return path
 
 
+def twins(page: Callable[[list[Contact]], str]) -> Callable[[], str]:
+    """A page about Lena's people who are there twice: written twice into her list when first asked for."""
+
+    def path() -> str:
+        lena, now = _lena(), timezone.now()
+        people = Contact.objects.visible_to(lena)
+        if not people.filter(given_name="Sof", family_name="Brandt").exists():
+            made = [
+                create_contact(actor=lena, now=now, given_name=given, family_name=family, source="LinkedIn", **more)
+                for given, family, more in _TWINS
+            ]
+            keep_apart(actor=lena, one=made[2], other=made[3], now=now)
+        pairs = duplicates_page(lena).pairs
+        return page([pairs[0].one, pairs[0].other])
+
+    return path
+
+
+_TWINS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    (
+        "Sof",
+        "Brandt",
+        {"employer": "Tidewell", "title": "Product manager", "phone": "+49 30 5550 142", "tags": ["LinkedIn"]},
+    ),
+    ("Dan", "Kwon", {"location": "Chicago", "profile_url": "https://www.linkedin.com/in/dan-kwon"}),
+    ("Ana", "Ruiz", {"employer": "Elm Park Clinic", "title": "Nurse"}),
+    ("Ana", "Ruiz", {"employer": "Fernbank Devices", "title": "Buyer"}),
+)
+
+
 def stop_link() -> str:
     """The page that stops the kinds of a mail."""
     kinds = tuple(kind.value for kind in (FollowUp.Kind.THANK_YOU, FollowUp.Kind.NUDGE, FollowUp.Kind.CHECK_IN))
@@ -136,7 +213,18 @@ SCREENS: tuple[Screen, ...] = (
     Screen("03-plan-step", person("followups:create", "Rosa Delgado")),
     Screen("04-import", at("contacts:import_upload")),
     Screen("05-outreach", ask("Ines Carvalho")),
+    Screen("05-outreach-introduction", ask_by("intro", "Grace Nakamura")),
+    Screen("05-outreach-phone", ask_by("phone", "Hana Novotna", phone="+1 (312) 555-0142")),
+    Screen("05-outreach-linkedin", ask_by("linkedin", "Dylan Cho")),
+    Screen("05-outreach-letter", ask_by("letter", "Greta Holm")),
+    Screen("05-letter", ask_by("letter", "Greta Holm", "outreach:letter")),
+    Screen("05-versions", ask_by("linkedin", "Laura Benoit", "outreach:versions")),
+    Screen("05-center-templates", center("outreach:center_templates"), "advisor"),
     Screen("05-outreach-waiting", ask("Sofia Brandt")),
+    Screen("05-choose-time", slot_link("Brandt"), ""),
+    Screen("05-times", times("outreach:offer_slots", "Brandt")),
+    Screen("05-asks", at("outreach:board")),
+    Screen("05-reply-rates", at("outreach:rates")),
     Screen("05-templates", at("outreach:templates")),
     Screen("05-template-new", at("outreach:template_create")),
     Screen("06-conversations", at("interviews:list")),
@@ -174,4 +262,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("14-password", at("account_change_password")),
     Screen("14-second-factor", at("mfa_index")),
     Screen("14-sessions", at("usersessions_list")),
+    # Last, for they write more people into Lena's list.
+    Screen("02-duplicates", twins(lambda pair: reverse("contacts:duplicates"))),
+    Screen("03-merge", twins(lambda pair: reverse("workspace:merge", args=[person.pk for person in pair]))),
+    Screen("03-merge-with", twins(lambda pair: reverse("workspace:merge_with", args=[pair[0].pk]))),
 )
