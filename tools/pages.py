@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.centers.models import Center, Cohort, Membership
-from apps.contacts.models import Contact
+from apps.contacts.models import Contact, Employer
 from apps.contacts.selectors.duplicates import duplicates_page
 from apps.contacts.services import create_contact, update_contact
 from apps.contacts.services.merging import keep_apart
@@ -59,6 +59,11 @@ def person(url_name: str, name: str) -> Callable[[], str]:
         return reverse(url_name, args=[contact.pk])
 
     return path
+
+
+def employer(url_name: str, name: str) -> Callable[[], str]:
+    """A page about one of Lena's employers."""
+    return lambda: reverse(url_name, args=[Employer.objects.visible_to(_lena()).get(name=name).pk])
 
 
 def talk(url_name: str, name: str) -> Callable[[], str]:
@@ -208,6 +213,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("02-people", at("contacts:list")),
     Screen("02-people-empty", at("contacts:list"), "empty"),
     Screen("02-person-add", at("contacts:add")),
+    Screen("02-employers", at("workspace:employers")),
+    Screen("02-employers-empty", at("workspace:employers"), "empty"),
+    Screen("02-employer", employer("workspace:employer", "Corvane Health")),
     Screen("03-person", person("workspace:person", "Daniel Kwon")),
     Screen("03-person-edit", person("contacts:edit", "Daniel Kwon")),
     Screen("03-plan-step", person("followups:create", "Rosa Delgado")),

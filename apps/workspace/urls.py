@@ -1,6 +1,17 @@
 from django.urls import path
 
-from apps.workspace.views import manifest, merging, palette, person, rhythm, settings, today
+from apps.workspace.views import (
+    employer,
+    employer_names,
+    employers,
+    manifest,
+    merging,
+    palette,
+    person,
+    rhythm,
+    settings,
+    today,
+)
 
 app_name = "workspace"
 
@@ -15,6 +26,21 @@ urlpatterns = [
     path("steps/<uuid:follow_up_id>/row/", today.today_step, name="today_step"),
     path("log/", person.log, name="log"),
     path("touches/<uuid:touch_id>/undo/", person.undo_log, name="undo_log"),
+    path("people/employers/", employers.employers, name="employers"),
+    path("people/employers/wish/", employers.wish, name="employers_wish"),
+    path("people/employers/apart/", employers.apart, name="employers_apart"),
+    path("people/employers/<uuid:employer_id>/", employer.employer, name="employer"),
+    path("people/employers/<uuid:employer_id>/edit/", employer.employer_edit, name="employer_edit"),
+    path("people/employers/<uuid:employer_id>/notes/", employer.employer_notes, name="employer_notes"),
+    path("people/employers/<uuid:employer_id>/motivation/", employers.motivation, name="employer_motivation"),
+    path("people/employers/<uuid:employer_id>/unwish/", employers.unwish_employer, name="employer_unwish"),
+    path("people/employers/<uuid:employer_id>/advocacy/", employer.employer_advocacy, name="employer_advocacy"),
+    path("people/employers/<uuid:employer_id>/posting/", employer.employer_posting, name="employer_posting"),
+    path("people/employers/<uuid:employer_id>/names/", employer_names.alias_add, name="employer_alias"),
+    path("people/employers/<uuid:employer_id>/same/", employer_names.same, name="employer_same"),
+    path("people/employers/<uuid:employer_id>/delete/", employer.employer_delete, name="employer_delete"),
+    path("people/employers/names/<uuid:alias_id>/remove/", employer_names.alias_remove, name="employer_alias_remove"),
+    path("people/employers/merges/<uuid:employer_merge_id>/undo/", employer_names.unmerge, name="employer_unmerge"),
     path("people/<uuid:contact_id>/", person.person, name="person"),
     path("people/<uuid:contact_id>/log/", person.log_touch, name="log_touch"),
     path("people/<uuid:contact_id>/note/", person.note, name="note"),

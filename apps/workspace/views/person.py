@@ -153,7 +153,7 @@ def person_page(
         "chain": [link for link in chain if link.depth >= 0],
         "introduced": introduced[:MAX_INTRODUCED],
         "introduced_url": _list_url(via=contact.pk) if len(introduced) > MAX_INTRODUCED else "",
-        "employer_url": _list_url(employer=contact.employer_id) if contact.employer_id else "",
+        "employer_url": reverse("workspace:employer", args=[contact.employer_id]) if contact.employer_id else "",
         "there": _clock_there(contact, user.zone.key, Reader.of(user), now),
         "log": log or LogForm(zone=user.zone, now=now),
         "note_form": note_form or NoteForm(initial={"body": facts.note}),
