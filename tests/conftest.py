@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.folders",
     "tests.fixtures.mail",
+    "tests.fixtures.staff",
     "tests.fixtures.workers",
 ]
 
