@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.text import capfirst
+
 from apps.contacts.duplicates.likeness import Likeness
 from apps.contacts.models import Circle, Contact, Stage
 from apps.contacts.rows import LAST_TOUCH
@@ -73,7 +75,7 @@ def _lines(one: Contact, other: Contact) -> list[tuple[str, str, str]]:
         ("Phone", one.phone, other.phone),
         ("Profile", one.profile_key, other.profile_key),
         ("Place", one.location, other.location),
-        ("Circle", _circle(one), _circle(other)),
+        ("Circle", capfirst(_circle(one)), capfirst(_circle(other))),
         ("Stage", _stage(one), _stage(other)),
     ]
     return [line for line in lines if line[1] or line[2]]
@@ -83,7 +85,7 @@ def _past(person: Contact, reader: Reader, now: datetime) -> str:
     if person.last_touch_at is not None:
         kinds = {str(kind): words for kind, words in LAST_TOUCH.items()}
         kind = kinds.get(person.last_touch_kind, "in touch")
-        return f"{kind[0].upper()}{kind[1:]}, {reader.date(person.last_touch_at, now)}"
+        return f"{capfirst(kind)}, {reader.date(person.last_touch_at, now)}"
     added = reader.date(person.created_at, now)
     return f"{person.source}, {added}" if person.source else f"On your list since {added}"
 
