@@ -18,6 +18,7 @@ from apps.centers.models import Center, Cohort, Membership
 from apps.contacts.models import Contact, Employer
 from apps.contacts.selectors.duplicates import duplicates_page
 from apps.contacts.services import create_contact, update_contact
+from apps.contacts.services.brainstorm import add_lines, begin_brainstorm
 from apps.contacts.services.merging import keep_apart
 from apps.followups import links
 from apps.followups.models import FollowUp
@@ -129,6 +130,23 @@ def slot_link(name: str) -> Callable[[], str]:
     return path
 
 
+def brainstorm(url_name: str, *args: str) -> Callable[[], str]:
+    """A page of the wizard that starts a list; Jonah has thought of three people."""
+
+    def path() -> str:
+        jonah, now = User.objects.get(email=EMAILS["other"]), timezone.now()
+        if not Contact.objects.visible_to(jonah).filter(source="Brainstorm").exists():
+            begin_brainstorm(actor=jonah, minutes=3, now=now)
+            text = "Aunt Ruth, runs a lab\nCousin Bela\nMara Pruitt, teacher at Elm Park School"
+            add_lines(
+                actor=jonah, circle=Circle.FAMILY, lines=read_lines(text, Circle.FAMILY), introducers={},
+                reached=Circle.FRIEND, now=now,
+            )  # fmt: skip
+        return reverse(url_name, args=args)
+
+    return path
+
+
 def _goal() -> str:
     return reverse("goals:edit", args=[Goal.objects.visible_to(_lena()).earliest("created_at").pk])
 
@@ -216,6 +234,13 @@ SCREENS: tuple[Screen, ...] = (
     Screen("02-employers", at("workspace:employers")),
     Screen("02-employers-empty", at("workspace:employers"), "empty"),
     Screen("02-employer", employer("workspace:employer", "Corvane Health")),
+    Screen("02-brainstorm", at("contacts:brainstorm")),
+    Screen("02-brainstorm-circle", brainstorm("contacts:brainstorm_circle", "family"), "other"),
+    Screen("02-brainstorm-done", brainstorm("contacts:brainstorm_done"), "other"),
+    Screen("02-brainstorm-work", brainstorm("contacts:brainstorm_work"), "other"),
+    Screen("02-capture", at("contacts:capture")),
+    Screen("02-capture-tools", at("contacts:capture_tools")),
+    Screen("02-capture-done", person("contacts:capture_done", "Daniel Kwon")),
     Screen("03-person", person("workspace:person", "Daniel Kwon")),
     Screen("03-person-edit", person("contacts:edit", "Daniel Kwon")),
     Screen("03-plan-step", person("followups:create", "Rosa Delgado")),
@@ -243,6 +268,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("07-live", talk("interviews:live", "Marcus Oyelaran")),
     Screen("08-debrief", talk("interviews:debrief", "Priya Raman")),
     Screen("08-debrief-done", talk("interviews:debrief", "Daniel Kwon")),
+    Screen("09-network", at("insights:network")),
+    Screen("09-network-empty", at("insights:network"), "empty"),
     Screen("10-goals", at("goals:list")),
     Screen("10-goal-new", at("goals:create")),
     Screen("10-goal", _goal),

@@ -106,7 +106,8 @@ def test_dots_are_people_and_those_too_many_are_counted(talked, asked, listed):
 GROUPS = st.lists(
     st.builds(
         group, st.sampled_from(list(Circle)), st.sampled_from(list(Level)),
-        st.sampled_from(["", "Health", "Law", "law"]), st.sampled_from(["talked", "asked", "listed"]), st.integers(1, 40),
+        st.sampled_from(["", "Health", "Law", "law"]), st.sampled_from(["talked", "asked", "listed"]),
+        st.integers(1, 40),
     )
 )  # fmt: skip
 

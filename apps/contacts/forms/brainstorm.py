@@ -80,7 +80,12 @@ class WorkForm(forms.Form):
         for person in self.people:
             for name, value in (("title", person.title), ("employer", person.employer.name if person.employer else "")):
                 label = "Role" if name == "title" else "Employer"
-                attrs = {"aria-label": f"{label} of {person.name}", "autocomplete": "off", "class": "form-control"}
+                attrs = {
+                    "aria-label": f"{label} of {person.name}",
+                    "autocomplete": "off",
+                    "class": "form-control",
+                    "placeholder": label,
+                }
                 if name == "employer":
                     attrs["list"] = "employer-options"
                 self.fields[f"{name}-{person.pk}"] = forms.CharField(
