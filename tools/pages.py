@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.centers.models import Center, Cohort, Membership
-from apps.contacts.models import Contact, Employer
+from apps.contacts.brainstorm import read_lines
+from apps.contacts.models import Circle, Contact, Employer
 from apps.contacts.selectors.duplicates import duplicates_page
 from apps.contacts.services import create_contact, update_contact
 from apps.contacts.services.brainstorm import add_lines, begin_brainstorm
