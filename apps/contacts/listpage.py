@@ -18,6 +18,8 @@ from apps.contacts.rows import row_maker
 from apps.contacts.selectors import PeopleQuery, Summary, count_matching, people_page, people_summary
 from apps.core.dates import Reader
 
+COUNTED = 1_000
+
 
 def list_context(
     user: User, params: QueryDict, *, ticked: Collection[UUID] = (), never_empty: bool = False
@@ -35,7 +37,7 @@ def list_context(
         "rows": [*map(row_maker(Reader.of(user), timezone.now(), {str(pk) for pk in ticked}), page.people)],
         "query": query,
         "shown": urlencode(query.params()),
-        "matching": matching(user, query, summary) if has_more else len(page.people),
+        "matching": matching(user, query, summary) if has_more else str(len(page.people)),
         "circles": Circle.choices,
         "summary": summary,
         "segments": listing.segments(query, summary),
@@ -59,7 +61,10 @@ def list_context(
     }
 
 
-def matching(user: User, query: PeopleQuery, summary: Summary) -> int:
-    """How many the list holds on all its pages; counted only where no number around it tells."""
+def matching(user: User, query: PeopleQuery, summary: Summary) -> str:
+    """How many the list holds on all its pages, "1,000+" at most; counted only where no number around it tells."""
     known = summary.matching(query)
-    return count_matching(user, query) if known is None else known
+    if known is not None:
+        return f"{known:,}"
+    counted = count_matching(user, query, most=COUNTED + 1)
+    return f"{COUNTED:,}+" if counted > COUNTED else f"{counted:,}"

@@ -17,7 +17,7 @@
       head.indeterminate = ticked > 0 && ticked < all.length;
     }
     const count = document.querySelector("[data-tick-count]");
-    const words = `${everyone()?.checked ? Number(everyone().dataset.tickAll).toLocaleString("en-US") : ticked} selected`;
+    const words = `${everyone()?.checked ? everyone().dataset.tickAll : ticked} selected`;
     if (count && count.textContent !== words) count.textContent = words;
   };
 

@@ -231,3 +231,44 @@ def test_a_list_that_nobody_fits_offers_the_way_back(client, owner):
 
     assert "Nobody fits" in response.content.decode()
     assert response.context["clear_url"] == f"{URL}?view=waiting"
+
+
+def test_a_search_with_very_many_hits_is_counted_so_far_only(client, owner, monkeypatch):
+    monkeypatch.setattr("apps.contacts.listpage.COUNTED", PAGE_SIZE)
+    for n in range(PAGE_SIZE + 1):
+        add(owner, f"Carla{n} Marchetti")
+
+    page = client.get(URL, {"q": "carla"}).content.decode()
+
+    assert f"All {PAGE_SIZE}+ of this list" in page
+
+
+def test_the_numbers_of_a_long_list_are_a_minute_old_at_most(client, owner, monkeypatch):
+    monkeypatch.setattr("apps.contacts.selectors.longlists.LONG", 1)
+    add(owner, "Carla Marchetti", stage="asked")
+    add(owner, "Daniel Kwon", stage="asked")
+    client.get(URL)
+    add(owner, "Zoë Muñoz", stage="asked", tags=["Ward"])
+
+    response = client.get(URL)
+
+    assert [s.count for s in response.context["segments"]][:3] == [2, 0, 2]
+    assert sorted(names_on(response)) == ["Carla Marchetti", "Daniel Kwon", "Zoë Muñoz"]
+    assert list(response.context["summary"].tags.values()) == ["Ward"]  # what costs little is always new
+
+
+@pytest.mark.parametrize("sort", ["next", "touch"])
+def test_a_page_in_the_middle_goes_on_with_those_who_have_no_value(client, owner, sort):
+    for n in range(PAGE_SIZE + 20):
+        person = add(owner, f"Carla{n:03} Marchetti")
+        if n < PAGE_SIZE + 5:
+            moment = NOW + timedelta(days=n)
+            Contact.objects.filter(pk=person.pk).update(next_step_at=moment, last_touch_at=moment)
+
+    first = client.get(URL, {"sort": sort})
+    second = client.get(first.context["later_url"])
+    back = client.get(second.context["earlier_url"])
+
+    assert len(names_on(second)) == 20
+    assert len({*names_on(first), *names_on(second)}) == PAGE_SIZE + 20
+    assert names_on(back) == names_on(first)

@@ -34,7 +34,13 @@ def owner():
 
 
 @pytest.mark.parametrize(
-    ("sort", "index"), [("touch", "contact_by_touch"), ("next", "contact_by_next_step"), ("name", "contact_by_name")]
+    ("sort", "index"),
+    [
+        ("touch", "contact_by_touch"),
+        ("next", "contact_by_next_step"),
+        ("name", "contact_by_name"),
+        ("stage", "contact_by_rank"),
+    ],
 )
 def test_a_page_is_read_from_its_index_and_not_sorted(owner, sort, index):
     with CaptureQueriesContext(

@@ -61,6 +61,12 @@ class Tag(OwnedModel):
         return self.name
 
 
+#: The order of the stages, as the list can be sorted by it.
+STAGE_RANK = models.Case(
+    *(models.When(stage=stage, then=rank) for rank, stage in enumerate(Stage)), output_field=models.IntegerField()
+)
+
+
 class ContactQuerySet(models.QuerySet["Contact"]):
     """The one definition of which contacts a user may see."""
 
@@ -79,6 +85,9 @@ class Contact(OwnedModel):
     Private notes live in `PrivateNote`, so that no path that may serve staff touches them.
     """
 
+    owner = models.ForeignKey(  # six indexes begin with it
+        User, on_delete=models.CASCADE, related_name="+", editable=False, db_index=False
+    )
     given_name = models.CharField("first name", max_length=200)
     family_name = models.CharField("last name", max_length=200, blank=True)
     sort_key = models.CharField(max_length=400, editable=False)  # names.fold("family given")
@@ -136,9 +145,15 @@ class Contact(OwnedModel):
             models.Index(
                 fields=["owner", "next_step_at", "id"], name="contact_by_next_step"
             ),  # most have no step: ties
-            models.Index(fields=["owner", "stage"], name="contact_by_stage"),
+            models.Index("owner", STAGE_RANK, "id", name="contact_by_rank"),
+            models.Index(fields=["owner", "stage", "next_step_at", "id"], name="contact_by_stage"),
+            models.Index(
+                fields=["owner", "next_step_at", "id"],
+                condition=models.Q(archived_at__isnull=False),
+                name="contact_archived",
+            ),
             models.Index("owner", Lower("email"), name="contact_by_email"),
-            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="contact_search"),
+            GinIndex("owner", OpClass("search_text", name="gin_trgm_ops"), name="contact_search"),
             models.Index(  # by the first letters of a name, as the palette asks
                 "owner", OpClass(Left("search_text", 40), name="text_pattern_ops"), name="contact_by_start"
             ),

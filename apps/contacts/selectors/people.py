@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OrderBy, OuterRef, Q
 
 from apps.accounts.models import User
 from apps.contacts import names
 from apps.contacts.models import Contact, ContactQuerySet, Tag
 from apps.contacts.selectors.kinds import level_case, of_industry
-from apps.contacts.selectors.query import SORTS, VIEWS, Cursor, PeopleQuery
+from apps.contacts.selectors.query import SOMETIMES_EMPTY, SORTS, VIEWS, Cursor, PeopleQuery
 
 PAGE_SIZE = 50
 
@@ -79,17 +79,17 @@ def people_page(user: User, query: PeopleQuery) -> PeoplePage:
     """One page by keyset: no offset, no count, so that the last page costs what the first does."""
     column, falls, _ = SORTS[query.sort]
     falling = falls != query.reverse
-    people = people_matching(user, query).annotate(key=column)
     cursor = query.cursor
     backwards = bool(cursor and cursor.backwards)
-    if cursor:
-        people = people.filter(_beyond(cursor, falling=falling))
-    descending = falling != backwards
-    nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
-    key = F("key").desc(**nulls) if descending else F("key").asc(**nulls)
+    order = _order(query.sort, descending=falling != backwards, backwards=backwards)
     tags = Tag.objects.filter(contacts=OuterRef("pk")).order_by("name").values("name")
-    ordered = people.annotate(tag_list=ArraySubquery(tags)).order_by(key, "-id" if descending else "id")
-    found = list(ordered.values_list(*_COLUMNS)[: PAGE_SIZE + 1])
+    people = people_matching(user, query).annotate(key=column, tag_list=ArraySubquery(tags))
+    wanted = people.order_by(*order).values_list(*_COLUMNS)
+    beyond = _beyond(cursor, query.sort, falling=falling) if cursor else [Q()]
+    # Each stretch of an index is read by itself: PostgreSQL reads none of "beyond this value, or without one" from it.
+    stretches = [wanted.filter(part)[: PAGE_SIZE + 1] for part in beyond]
+    rows = stretches[0].union(*stretches[1:], all=True).order_by(*order) if len(stretches) > 1 else stretches[0]
+    found = list(rows[: PAGE_SIZE + 1])
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
     if backwards:
@@ -128,21 +128,32 @@ def chosen_people(user: User, ids: Iterable[UUID]) -> ContactQuerySet:
     return Contact.objects.visible_to(user).filter(pk__in=list(ids)[: PAGE_SIZE * 20])
 
 
-def count_matching(user: User, query: PeopleQuery) -> int:
-    """How many people a list holds, on all its pages."""
-    return people_matching(user, query).count()
+def count_matching(user: User, query: PeopleQuery, *, most: int | None = None) -> int:
+    """How many people a list holds, on all its pages; counted no further than `most`."""
+    return people_matching(user, query)[:most].count()
 
 
-def _beyond(cursor: Cursor, *, falling: bool) -> Q:
-    """The rows behind (or, backwards, before) the cursor; those without a value always stand last."""
+def _order(sort: str, *, descending: bool, backwards: bool) -> list[OrderBy]:
+    """Those without a value stand last, from whichever side the list is read."""
+    nulls: dict[str, Any] = {}
+    if sort in SOMETIMES_EMPTY:
+        nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
+    if descending:
+        return [F("key").desc(**nulls), F("id").desc()]
+    return [F("key").asc(**nulls), F("id").asc()]
+
+
+def _beyond(cursor: Cursor, sort: str, *, falling: bool) -> list[Q]:
+    """The rows behind (or, backwards, before) the cursor, in one stretch or in two: with a value, and without."""
     up = falling == cursor.backwards
     by_id = Q(id__gt=cursor.id) if up else Q(id__lt=cursor.id)
     if cursor.value is None:
         beside = Q(key__isnull=True) & by_id
-        return beside | Q(key__isnull=False) if cursor.backwards else beside
+        return [beside, Q(key__isnull=False)] if cursor.backwards else [beside]
     beyond = Q(key__gt=cursor.value) if up else Q(key__lt=cursor.value)
-    here = beyond | (Q(key=cursor.value) & by_id)
-    return here if cursor.backwards else here | Q(key__isnull=True)
+    bound = Q(key__gte=cursor.value) if up else Q(key__lte=cursor.value)  # where the index is entered
+    here = bound & (beyond | (Q(key=cursor.value) & by_id))
+    return [here] if cursor.backwards or sort not in SOMETIMES_EMPTY else [here, Q(key__isnull=True)]
 
 
 def _cursor_of(row: tuple[Any, ...]) -> Cursor:

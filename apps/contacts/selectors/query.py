@@ -11,9 +11,10 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, When
+from django.db.models import F
 
 from apps.contacts.models import Stage
+from apps.contacts.models.contact import STAGE_RANK
 
 #: The segments above the list: key → (label, stages). Who rests is in "Everyone" only.
 VIEWS: dict[str, tuple[str, tuple[Stage, ...]]] = {
@@ -24,15 +25,15 @@ VIEWS: dict[str, tuple[str, tuple[Stage, ...]]] = {
     "keeping": ("Keep in touch", (Stage.THANKED, Stage.TOUCH)),
     "archived": ("Archived", tuple(Stage)),
 }
-_RANK = Case(*(When(stage=s, then=n) for n, s in enumerate(Stage)), output_field=IntegerField())
 _RANKS = frozenset(range(len(Stage)))
 #: Key → (what is compared, whether it comes biggest first by itself, what a cursor holds).
 SORTS: dict[str, tuple[Any, bool, type]] = {
     "next": (F("next_step_at"), False, datetime),
     "name": (F("sort_key"), False, str),
     "touch": (F("last_touch_at"), True, datetime),
-    "stage": (_RANK, False, int),
+    "stage": (STAGE_RANK, False, int),
 }
+SOMETIMES_EMPTY = frozenset({"next", "touch"})
 
 
 @dataclass(frozen=True, slots=True)
