@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.db import connection
 
 from apps.accounts.models import User
+from apps.contacts.selectors import longlists
 from apps.followups.selectors import end_of_day
 
 _KNOWN = "_navigation_counts"
@@ -15,7 +16,8 @@ SELECT (SELECT count(*) FROM followups_followup AS step
           JOIN contacts_contact AS person ON person.id = step.contact_id AND person.archived_at IS NULL
          WHERE step.owner_id = %(owner)s AND state = 'open' AND due_at < %(tonight)s AND NOT owed_by_them
            AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)),
-       (SELECT count(*) FROM contacts_contact WHERE owner_id = %(owner)s AND archived_at IS NULL),
+       coalesce(%(people)s::bigint,
+                (SELECT count(*) FROM contacts_contact WHERE owner_id = %(owner)s AND archived_at IS NULL)),
        (SELECT count(*) FROM interviews_interview AS talk
           JOIN contacts_contact AS person ON person.id = talk.contact_id AND person.archived_at IS NULL
          WHERE talk.owner_id = %(owner)s AND state IN ('planned', 'confirmed'))
@@ -30,10 +32,12 @@ def navigation_badges(user: User) -> dict[str, int]:
     if (known := getattr(user, _KNOWN, None)) is not None:
         return _shown(*known)
     now = datetime.now(UTC)
+    asked = {"owner": user.pk, "now": now, "tonight": end_of_day(user, now), "people": longlists.known_total(user)}
     with connection.cursor() as cursor:
-        cursor.execute(_BADGES, {"owner": user.pk, "now": now, "tonight": end_of_day(user, now)})
-        row = cursor.fetchone()
-    return _shown(*row) if row else {}
+        cursor.execute(_BADGES, asked)
+        due, people, talks = cursor.fetchone()
+    longlists.keep_total(user, people)
+    return _shown(due, people, talks)
 
 
 def remember_badges(user: User, *, due: int, people: int, talks: int) -> None:
