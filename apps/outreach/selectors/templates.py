@@ -60,7 +60,8 @@ def is_name_taken(name: str, *, owner: User | None = None, center: Center | None
     """True when another template of the same owner, or of the same center, has that name."""
     found: QuerySet[Template] | QuerySet[CenterTemplate]
     found = templates_of(center) if center else Template.objects.filter(owner=owner, deleted_at=None)
-    return found.filter(name=name).exclude(pk=but).exists()
+    found = found.filter(name=name)
+    return (found.exclude(pk=but) if but else found).exists()
 
 
 def sample_person(user: User) -> Contact | None:
