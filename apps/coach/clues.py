@@ -50,7 +50,13 @@ _WISHES = pattern(
     r"|was wondering|am wondering)\b"
     r"|\bwould (?:love|like|enjoy|appreciate|welcome|value)\b|\b(?:hoping|requesting|asking for|writing to (?:ask"
     r"|see|find out)|ask (?:you )?(?:if|whether)|wondering"
-    r"|would (?:make me|help me|mean)|would be (?:great|wonderful|lovely|amazing|an honou?r)|would make my"
+    r"|would (?:make me|help me|mean)|would make my|would save me"
+    r"|(?:would|will|'d) (?:already |just |really )?(?:be|suit|do)(?: me)?(?: (?:an?|the|so|very|more than|really|most|just))* (?:great|wonderful|lovely"
+    r"|amazing|honou?r|gift|privilege|pleasure|joy|treat|dream|plenty|enough|heaven|perfect|ideal|fine|help|helpful|nicely"
+    r"|it|well|fantastic|awesome|appreciated|welcome|blessing)"
+    r"|if you (?:could|can|would|have|had|are|were|ever|find)|you could (?:give|spare|grant)|kindly|spare (?:me|your|a|some|\d)"
+    r"|happy to (?:jump|hop|get|chat|talk|meet|call|zoom|come)|a (?:great|huge|big|small|real|enormous) favou?r|bend your ear"
+    r"|i(?:'d| would|'ll) (?:owe|come|take (?:gladly|it))|eager to|keen to|longing to"
     r"|let me know|let's|lets|please|call me|love to|like to|grateful for|glad of)\b"
 )
 

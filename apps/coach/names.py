@@ -31,7 +31,13 @@ tamara tammy|teresa terry tess|theresa terry tess|theodore theo ted|thomas tom t
 veronica ronnie|victor vic|victoria vicky tori|vincent vince|virginia ginny|walter walt|wesley wes|william will bill
 billy willy liam|zachary zach zack
 """
-_GROUPS = [set(group.split()) for group in re.split(r"\||\n(?=\w+ )", _SHORT_FORMS.strip()) if group.strip()]
+_LONG_FORMS: dict[str, set[str]] = {}
+for _group in re.split(r"\||\n(?=\w+ )", _SHORT_FORMS.strip()):
+    _long, *_shorts = _group.split()
+    for _short in _shorts:
+        _LONG_FORMS.setdefault(_short, set()).add(_long)
+#: Endings that make a short form a fonder one: Rob, Robbie; Kate, Katie; Tom, Tommy.
+_FOND = re.compile(r"(?:ie|y|i|e)$")
 _TITLE_WORDS = (
     "mr mrs ms mx miss mister dr prof professor doctor sir madam dame herr frau rev hon judge sgt sergeant staff "
     "captain capt col colonel lt lieutenant gen general major dean sensei san"
@@ -59,8 +65,12 @@ def has_title(name: str) -> bool:
 
 
 def same_given(one: str, other: str) -> bool:
-    """True when two folded first names are the same, or one is a short form of the other."""
-    return one == other or any(one in group and other in group for group in _GROUPS)
+    """True when two folded first names are the same, or one is a short form of the other. Bob is not Rob."""
+    ones, others = _LONG_FORMS.get(one, set()), _LONG_FORMS.get(other, set())
+    if one == other or one in others or other in ones:
+        return True
+    short, long = sorted((_FOND.sub("", one), _FOND.sub("", other)), key=len)
+    return bool(ones & others) and (long == short or (long.startswith(short) and set(long[len(short) :]) <= {short[-1]}))
 
 
 def may_be(greeted: str, given: str, family: str) -> bool:

@@ -13,12 +13,14 @@ _FOR = (
     r"|speaking"
     r"|(?:mon|tues|wednes|thurs|fri)day|meeting|talking|sharing|even|whatever|giving|looking)"
 )
-_SAY = r"(?:thanks|thank you|thx|thankyou|tks|thanking you|i thank you)"
+_SAY = r"(?:thanks|thank you|thx|thnx|tx|ty|tysm|thankyou|tks|thanking you|i thank you)"
 _MUCH = r"(?: (?:so|very) much| a (?:lot|ton|bunch|million)| again| in advance| kindly| sincerely)*"
 _THANKS = any_of(
     rf"{_SAY}{_MUCH} for (?:\w+ ){{0,3}}?{_FOR}",
     rf"{_SAY}{_MUCH} in (?:advance|anticipation)|{_SAY}{_MUCH},? (?:sir|both|either way|ever so|anyway|kindly)",
-    rf"{_SAY}{_MUCH}(?= ?(?:[.,!;:)-]|\n|\Z))|thank you",
+    rf"{_SAY}{_MUCH}(?= ?(?:[.,!;:)-]|\n|\Z))|thank you|tysm|thx (?:so|very) much|thanks (?:so|very) much|thanks (?:man|mate|dude"
+    r"|buddy|friend|sir|ma'am|all|guys|everyone|y'all|tons|loads|heaps|millions?|ever so)",
+    r"(?:a|one) (?:big|huge|million|thousand|heartfelt) thank(?:s|[- ]you)|i (?:owe|(?:'ll|will) owe) you|bless you for",
     r"(?:with|and|kind \w+ and|many|my) (?:\w+ )?thanks|thanks and \w+",
     r"appreciat(?:e|ed|ing) (?:(?:all|both|very much|it|so) )*(?:your|the|you|any) (?:\w+ )?(?:time|help"
     r"|consideration|support"
@@ -27,11 +29,13 @@ _THANKS = any_of(
     r"|kindness|attention)",
     r"appreciate it(?! if)|much appreciated|grateful (?:in any case|either way)|gratefully|(?:in"
     r"|with) (?:\w+ )?gratitude",
+    r"(?:forever|eternally|so|deeply|truly|most|very|extremely|really) grateful(?=[.,!;]|\n|\Z)",
     r"appreciate (?:you|your taking|you taking)",
 )
 _NOT = pattern(
     r"\b(?:thanks|thank you) (?:to (?:your|the|an?|my)\b"
-    r"|for (?:your|the) (?:\w+ )?(?:talk|article|post|newsletter|book|lecture|podcast)\b)|no thanks"
+    r"|for (?:your|the) (?:\w+ )?(?:talk|article|post|newsletter|book|lecture|podcast)\b"
+    r"(?! (?:yesterday|today|last|this|on|we|earlier)\b))|no thanks"
 )
 _KIND = pattern(
     r"(?:^|\n|[.!?,] )(?:with )?(?:kind|best|warm|warmest|kindest|many|all the|friendly|very) ?(?:regards|wishes"

@@ -16,12 +16,13 @@ _ELSEWHERE_BEFORE = pattern(
     r"(?: (?:the|about|over|almost|nearly|exactly|those|these|only|just|me))*"
     r"|\b(?:your|that|this|the|whose|my|his|her)(?: (?:whole|entire|first|last|great|excellent|recent"
     r"|full))?) (?:an? )?$"
+    r"|\bat (?:an? )?$"
     r"|\b(?:be|get|arrive|back|home)\b[a-z' ]{0,30} in (?:about )?$"
 )
 #: Right after a length: what it is the length of.
 _ELSEWHERE_AFTER = pattern(
-    r"^[- ]?(?:(?:long|short) )?(?:from (?:your|the|here|my|campus|home)|away|ago|later|late|early|earlier|walk"
-    r"|drive|ride|commute|train|bus|flight"
+    r"^[- ]?(?:(?:long|short) )?(?:from (?:your|the|here|my|campus|home)|away|ago|later|late|early|earlier"
+    r"|walk(?!(?: with| together| around)?[^.!?]*\?)|drive|ride|commute|train|bus|flight"
     r"|class|course|race|show|program|workout|lesson|exam|test|game|match|podcast|video(?! (?:call|chat|meeting"
     r"|conference))|episode|talk you|talk with you|ted|keynote|lecture"
     r"|presentation|webinar|documentary|film|shift|pieces|a (?:day|week|month)"

@@ -13,7 +13,8 @@ _FIELD = (
     r"(?:name|names|company|employer|title|position|role|university|college|school|date|day|time|city|topic|field"
     r"|industry|subject|project|article|department|team|firm"
     r"|phone(?: number)?|number|email|e-mail|address|degree|major|year|reason|detail|organi[sz]ation|who you are"
-    r"|who i am|link)"
+    r"|who i am|link|course|class|internship|hometown|background|skills?|interests?|hobby|state|country|program(?:me)?"
+    r"|special(?:ty|ity)|profession|occupation|(?:mutual )?friend|industry or field|contact|connection|experience|goal)"
 )
 #: Begin with a sign.
 _SIGN = re.compile(r"[\[{<«(_%$*#]")
@@ -22,7 +23,10 @@ _SIGNS = re.compile(
     r"|(?P<curly>\{\{[^{}\n]{0,80}\}\}|\$?\{ ?[A-Za-z][\w .'/-]{0,40}\})"
     r"|(?P<angle><<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/'’-]{0,40}>)"
     r"|(?P<guillemet>«[^«»\n]{1,60}»)"
-    r"|(?P<round>\((?i:insert\b[^()\n]{1,60}|fill in\b[^()\n]{0,60}|" + _FIELD + r")\))"
+    r"|(?P<round>\((?i:insert\b[^()\n]{1,60}|fill in\b[^()\n]{0,60}"
+    r"|(?:say|explain|mention|describe) (?:why|how|what|where|who|when|something|a specific|specific|your|the|their)\b[^()\n]{0,50}"
+    r"|(?:specify|state|add|name|list|write) (?:your|the|their|a specific|something|reason|why|what|how)\b[^()\n]{0,50}"
+    r"|your [a-z ]{2,30} (?:here|goes here)|(?i:s?he/s?he|his/hers?|her/his|him/her|her/him)|" + _FIELD + r")\))"
     r"|(?P<blank>_{3,}(?![A-Za-z0-9_]))"
     r"|(?P<code>%%?[A-Za-z_]{2,30}%%?(?![A-Za-z0-9])|\$(?!USD\b|CAD\b|AUD\b|NZD\b)[A-Z][A-Z_]{2,30}\b"
     r"|\*\|[A-Z_:]{2,30}\|\*|#[A-Z_]{3,30}#)"
@@ -45,11 +49,18 @@ _SQUARE_FINE = re.compile(
     r"|who) .*)\]",
     re.I,
 )
+#: In square brackets somebody speaks: "[yes, the state school]", "[my teacher calls it art]".
+_ASIDE = re.compile(
+    r"\[(?:(?:yes|no|well|ok|okay|sorry|haha|lol|true|sadly|luckily|thankfully|really|almost|still|again|maybe|mostly)\b"
+    r"|(?:my|his|her|our|their|the|a|an|this|that) [\w' -]{2,40} (?:is|was|are|were|has|had|calls?|called|says?|said|did|does)\b"
+    r"|(?:i|i'm|i've|i'd|we|we're|he|she|it|it's|they|that's|this) (?!am (?:a|an)\b)[\w']+ \w)", re.I
+)
 _HTML = words("br p b i u em strong div span html body li ul ol td tr table hr grin sigh a")
 _ROMAN = re.compile(
     r"(?:bowl|chapter|volume|vol\.?|psalm|louis|part|act|page|article|session|olympiad|room|chromosomes?|century) \Z",
     re.I,
 )
+_LINK = re.compile(r"(?:https?://|www\.)\S*\Z")
 _CURRENT_WORDS = re.compile(r"[A-Za-z]")
 
 
@@ -85,6 +96,8 @@ def _found(text: Text) -> list[re.Match[str]]:
 
 def _is_gap(text: str, match: re.Match[str]) -> bool:
     kind, said = match.lastgroup, match[0]
+    if kind in {"curly", "code", "angle"} and _LINK.search(text[max(0, match.start() - 200) : match.start()]):
+        return False
     if kind == "square":
         return _is_square_gap(text, match)
     if kind == "curly":
@@ -102,6 +115,8 @@ def _is_gap(text: str, match: re.Match[str]) -> bool:
         return text[start : end if end >= 0 else None].strip() != said or len(said) < 8
     if kind == "x":
         return not _is_kiss(text, match) and not _ROMAN.search(text[max(0, match.start() - 12) : match.start()])
+    if kind == "shout":
+        return not re.search(r"[A-Z]{2} \W*\Z", text[max(0, match.start() - 6) : match.start()])  # all is in capitals
     return True
 
 
@@ -112,6 +127,8 @@ def _is_square_gap(text: str, match: re.Match[str]) -> bool:
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
     if match[0] in {"[ ]", "[x]"} and not line.strip(" -*"):
         return False  # a box to tick
+    if _ASIDE.match(match[0]):
+        return False
     return line.count('"') % 2 == 0 or match[0][1:2].isupper()  # in quotation marks somebody explains
 
 

@@ -9,8 +9,10 @@ from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severit
 from apps.coach.text import Span, fold, pattern, words
 
 _HELLO = (
-    r"(?:hi|hello|hey|hiya|dear|dearest|greetings|hola|bonjour|hallo|respected|esteemed"
-    r"|good (?:morning|afternoon|evening|day))"
+    r"(?:hi|hello|hey|hiya|heya|hullo|howdy|dear|dearest|greetings|respected|esteemed|aloha|ahoy|namaste|shalom"
+    r"|hola|bonjour|bonsoir|salut|ch[eèé]re?|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|beste|hej|ciao"
+    r"|car[oa]|gentile|buongiorno|querid[oa]|estimad[oa]|prezad[oa]|ol[aá]|bom dia|(?:as-?)?sala+m(?: alaykum)?"
+    r"|(?:good )?(?:morning|afternoon|evening)|good day)"
 )
 _GREETING = pattern(
     rf"\A[ \n]*{_HELLO}\b(?: again| there)?,?(?P<who>[^,:;!?\n-]{{1,60}}?)(?P<end> - | ?[,:;!?\n]|--|\. |\.?\Z"
@@ -24,14 +26,20 @@ _HYPHENATED = pattern(
 )
 #: A name alone on the first line.
 _ALONE = pattern(r"\A[ \n]*(?P<who>[A-Z][\w'-]+(?: [A-Z][\w.'-]+){0,2}) ?(?P<end>[,:!]|-) ?\n")
-#: "I hope, Rebecca, that you"; "Thank you so much, Sandra!"
+#: "I hope, Rebecca, that you"; "Thank you so much, Sandra!"; "Hope you are well, Tim."
 _ADDRESSED = pattern(
     r"\b(?:hope|know|again|wonder|so|please|really|course|would|could|appreciate it|think"
     r"|believe), (?P<who>[A-Z][a-z]+), "
     r"|\b(?:[Tt]hanks|[Tt]hank you|[Mm]any thanks)(?: so much| very much| again| a lot"
     r"| in advance)?, (?P<thanked>[A-Z][a-z]+) ?[!.,\n]"
+    r"|\b(?:[Yy]ou|[Yy]our|[Tt]hanks)\b[^.,!?\n]{0,60} [a-z]+, (?P<called>[A-Z][a-z]+) ?[.!?](?=\s|\Z)"
 )
-_COMMAS = re.compile(r", [A-Z][a-z]+ ?[,!.\n]")
+_COMMAS = re.compile(r", [A-Z][a-z]+ ?[,!?.\n]")
+_OTHERS = re.compile(
+    r"(?:brother|sister|friend|boss|colleague|wife|husband|partner|mentor|professor|advis[eo]r|son|daughter|cousin|uncle"
+    r"|aunt|neighbou?r|manager|teacher|roommate|classmate|mother|father|director|coach|supervisor|client|in|from|near|of)"
+    r", [A-Z]"
+)
 #: Greetings to no one in particular. "Hi there" names nobody, so it names nobody wrongly.
 _ANYBODY = words(
     "there all everyone everybody team folks friend friends sir madam hiring manager recruiter recruiters committee "
@@ -64,12 +72,18 @@ def _greeted(draft: Draft) -> list[tuple[str, Span]]:
     parts = who.split()
     if not parts or len(parts) > 6 or _GAP.search(who):
         return []
-    if any(fold(word).strip(".'") in _ANYBODY for word in parts if not _AND.fullmatch(f" {word} ")):
+    named = [part for part in _AND.split(who) if not _is_anybody(part)]
+    if not named or any(_is_anybody(word) for part in named for word in part.split()):
         return []
     if fold(parts[0]) in {"and", "und"} or not name_tokens(who):
         return []
     start = match.start("who") + len(who) - len(who.lstrip())
     return [(who.strip(), text.span(start, match.start("who") + len(who.rstrip())))]
+
+
+def _is_anybody(part: str) -> bool:
+    """ "all", "the team", "hiring manager": people whom no name tells."""
+    return all(fold(word).strip(".'").replace("'", "") in _ANYBODY for word in part.split())
 
 
 def _addressed(draft: Draft) -> list[tuple[str, Span]]:
@@ -78,9 +92,11 @@ def _addressed(draft: Draft) -> list[tuple[str, Span]]:
         return []
     sender, found = name_tokens(draft.message.sender), []
     for match in _ADDRESSED.finditer(text.plain):
-        group = "who" if match["who"] else "thanked"
+        group = next(group for group in ("who", "thanked", "called") if match[group])
+        if group == "called" and _OTHERS.search(match[0]):
+            continue  # "your colleague, Tim"
         name = match[group]
-        is_close = group == "thanked" and not text.plain[match.end() :].strip()
+        is_close = group != "who" and not text.plain[match.end() :].strip()
         if is_close or fold(name) in sender or fold(name) in _ANYBODY:
             continue
         found.append((name, text.span(*match.span(group))))
@@ -89,12 +105,14 @@ def _addressed(draft: Draft) -> list[tuple[str, Span]]:
 
 def _is_right(who: str, draft: Draft) -> bool:
     contact = draft.message.contact
-    people = [part for part in _AND.split(who) if part.strip()]
-    if len(people) > 1:
+    people = [part for part in _AND.split(who) if not _is_anybody(part)]
+    if len(people) == 1:
+        return may_be(people[0], contact.given, contact.family)
+    if people:
         return any(
             not has_title(part) or name_tokens(part) for part in people if may_be(part, contact.given, contact.family)
         )
-    return may_be(who, contact.given, contact.family)
+    return True
 
 
 def judge(reading: Reading, case: Case) -> Advice | None:
