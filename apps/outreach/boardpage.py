@@ -148,4 +148,6 @@ def _due(ask: Any, reader: Reader, calendar: clock.BusinessCalendar, now: dateti
 
 
 def _day(moment: datetime, reader: Reader, now: datetime) -> str:
-    return reader.day(moment, now)
+    """today, Friday, or Nov 16: a card is narrow."""
+    near = reader.day(moment, now)
+    return reader.date(moment, now, short=True) if near == reader.date(moment, now) else near

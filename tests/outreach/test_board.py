@@ -203,7 +203,7 @@ def test_someone_who_is_to_be_asked_later_says_when(client, lena):
     mark_sent(actor=lena, message=draft_of(outreach), now=NOW)
     client.force_login(lena)
 
-    assert the_card(client.get(BOARD)).due == "ask again November 17"
+    assert the_card(client.get(BOARD)).due == "ask again Nov 17"
 
 
 def test_first_silence_proposes_the_person_next_in_line_there(client, lena):

@@ -204,6 +204,10 @@ ROUTES: list[Route] = [
     Route("workspace:undo_log", POST=OWNER, data={"stage": "listed"}),
     Route("workspace:person", GET=OWNER),
     Route("workspace:log_touch", POST=OWNER, data={"kind": "call", "summary": "Talked of wards"}),
+    Route(
+        "workspace:person_field", GET=OWNER, POST=OWNER, kwargs={"part": "title"}, data={"title": "Clinical analyst"}
+    ),
+    Route("workspace:erase", GET=OWNER, POST=OWNER),
     Route("workspace:note", POST=OWNER, data={"body": "Prefers the phone"}),
     Route("workspace:set_rhythm", POST=OWNER, data={"days": "30"}),
     Route("workspace:skip_check_in", POST=OWNER),
