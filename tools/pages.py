@@ -199,8 +199,8 @@ def twins(page: Callable[[list[Contact]], str]) -> Callable[[], str]:
                 for given, family, more in _TWINS
             ]
             keep_apart(actor=lena, one=made[2], other=made[3], now=now)
-        pairs = duplicates_page(lena).pairs
-        return page([pairs[0].one, pairs[0].other])
+        pair = next(pair for pair in duplicates_page(lena).pairs if pair.other.given_name == "Sof")
+        return page([pair.one, pair.other])
 
     return path
 
@@ -209,7 +209,7 @@ _TWINS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     (
         "Sof",
         "Brandt",
-        {"employer": "Tidewell", "title": "Product manager", "phone": "+49 30 5550 142", "tags": ["LinkedIn"]},
+        {"employer": "Tidewell", "title": "Product manager", "phone": "+1 312 555 0142", "tags": ["LinkedIn"]},
     ),
     ("Dan", "Kwon", {"location": "Chicago", "profile_url": "https://www.linkedin.com/in/dan-kwon"}),
     ("Ana", "Ruiz", {"employer": "Elm Park Clinic", "title": "Nurse"}),
@@ -232,9 +232,6 @@ SCREENS: tuple[Screen, ...] = (
     Screen("02-people", at("contacts:list")),
     Screen("02-people-empty", at("contacts:list"), "empty"),
     Screen("02-person-add", at("contacts:add")),
-    Screen("02-employers", at("workspace:employers")),
-    Screen("02-employers-empty", at("workspace:employers"), "empty"),
-    Screen("02-employer", employer("workspace:employer", "Corvane Health")),
     Screen("02-brainstorm", at("contacts:brainstorm")),
     Screen("02-brainstorm-circle", brainstorm("contacts:brainstorm_circle", "family"), "other"),
     Screen("02-brainstorm-done", brainstorm("contacts:brainstorm_done"), "other"),
@@ -242,6 +239,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("02-capture", at("contacts:capture")),
     Screen("02-capture-tools", at("contacts:capture_tools")),
     Screen("02-capture-done", person("contacts:capture_done", "Daniel Kwon")),
+    Screen("02-employers", at("workspace:employers")),
+    Screen("02-employers-empty", at("workspace:employers"), "empty"),
+    Screen("02-employer", employer("workspace:employer", "Corvane Health")),
     Screen("03-person", person("workspace:person", "Daniel Kwon")),
     Screen("03-person-edit", person("contacts:edit", "Daniel Kwon")),
     Screen("03-plan-step", person("followups:create", "Rosa Delgado")),
