@@ -19,7 +19,8 @@ class Side:
 
     person: Contact
     work: str  # "Product manager at Tidewell"
-    past: str  # "Met, October 3", or since when they are on the list
+    past: str  # "Met, October 3", or how and when they were added
+    added: str  # "LinkedIn, October 3"
     facts: tuple[Fact, ...] = ()
 
 
@@ -65,7 +66,9 @@ def side_of(person: Contact, reader: Reader, now: datetime) -> Side:
     """A person with their work and what passed with them."""
     employer = person.employer.name if person.employer else ""
     work = " at ".join(part for part in (person.title, employer) if part)
-    return Side(person, work, _past(person, reader, now))
+    added = reader.date(person.created_at, now)
+    added = f"{person.source}, {added}" if person.source else added
+    return Side(person, work, _past(person, reader, now) or f"Added: {added}", added)
 
 
 def _lines(one: Contact, other: Contact) -> list[tuple[str, str, str]]:
@@ -82,12 +85,12 @@ def _lines(one: Contact, other: Contact) -> list[tuple[str, str, str]]:
 
 
 def _past(person: Contact, reader: Reader, now: datetime) -> str:
-    if person.last_touch_at is not None:
-        kinds = {str(kind): words for kind, words in LAST_TOUCH.items()}
-        kind = kinds.get(person.last_touch_kind, "in touch")
-        return f"{capfirst(kind)}, {reader.date(person.last_touch_at, now)}"
-    added = reader.date(person.created_at, now)
-    return f"{person.source}, {added}" if person.source else f"On your list since {added}"
+    """Empty for somebody with whom nothing passed."""
+    if person.last_touch_at is None:
+        return ""
+    kinds = {str(kind): words for kind, words in LAST_TOUCH.items()}
+    kind = kinds.get(person.last_touch_kind, "in touch")
+    return f"{capfirst(kind)}, {reader.date(person.last_touch_at, now)}"
 
 
 def _circle(person: Contact) -> str:

@@ -44,6 +44,11 @@ class Choice:
     is_noted: bool
 
     @property
+    def both(self) -> tuple[str, str]:
+        """For a template to walk."""
+        return self.one, self.other
+
+    @property
     def is_open(self) -> bool:
         """Whether both have something, and not the same."""
         return bool(self.one and self.other and self.one != self.other)
@@ -59,9 +64,8 @@ def _phone_fullness(contact: Contact) -> tuple[bool, int]:
 
 
 def _how(contact: Contact) -> str:
-    if contact.relation:
-        return f"{Circle(contact.circle).label}, {contact.relation}"
-    return "" if contact.circle == Circle.COLD else Circle(contact.circle).label
+    circle = "" if contact.circle == Circle.COLD else Circle(contact.circle).label
+    return ", ".join(part for part in (circle, contact.relation) if part)
 
 
 def _rhythm(contact: Contact) -> str:
