@@ -13,7 +13,7 @@ _NOT_NO = pattern(
     r"|not (?:sure|certain) (?:if|whether|that)|no (?:problem|worries|doubt|pressure|longer|more|matter|later)"
     r"|can't (?:wait|help)|cannot (?:wait|help)|wouldn't mind|(?:won't|don't|couldn't|wouldn't|isn't|aren't) (?:you"
     r"|there|it)"
-    r"|don't suppose|no idea|whether or not|if not)\b"
+    r"|(?:don't|doesn't|won't|can't|cannot|never) (?:tell|show|say|reveal)|don't suppose|no idea|whether or not|if not)\b"
 )
 #: Where a denial ends: what follows is said anew.
 _ANEW = pattern(

@@ -53,7 +53,7 @@ _CUES = (
 _IN_CASE = pattern(r"\b(?:if|in case|should you)\b")
 #: Somebody else in another matter.
 _NOT_THIS = pattern(
-    r"\b(?:has your old|(?:someone|somebody|anyone) (?:like me|new|who is new|for (?:new|me))|i know (?:someone"
+    r"\b(?:has your old|(?:someone|somebody|anyone) (?:like me|new|who is new|for (?:new|me))|(?:only|first|one) (?:person|one|human) i know|i know (?:someone"
     r"|somebody)|know who you|who you are|"
     r"people who (?:want|ask|need)|meet (?:someone|somebody)|from somebody|from someone|as someone|who (?:is|was"
     r"|came|moved|made)|nobody)\b"

@@ -14,16 +14,18 @@ _TITLE = (
 )
 _PART = r"(?:[A-Z][\w'-]+|[A-Z]\b\.?)"
 _NAME = rf"{_TITLE}(?P<name>{_PART}(?: (?:(?:de|la|del|van|von|der|da|di|bin|al) )*{_PART}){{0,3}})"
-_ANOTHER = rf"(?: and (?:also )?(?:(?:my|your|our) (?:\w+ ){{1,2}})?{_TITLE}{_PART}(?: {_PART})?)?"
+_ANOTHER = rf"(?: and (?:also )?(?:(?:my|your|our) (?:\w+ ){{1,2}})?{_TITLE}{_PART}(?: {_PART}){{0,2}})?"
 _VERB = (
     r"(?:suggest(?:ed|s)|recommend(?:ed|s)|referred|told (?:me|us|our|my)|tells me|mentioned|encouraged|advised"
+    r"|to (?:mention your?|suggest you|recommend you|give me your|pass (?:on|along|me) your|put (?:me|us)|share your|introduce)"
     r"|urged|insisted"
     r"|said|says|swears|thought|thinks|believe[sd]|felt|is sure|was sure|gave (?:me|us) (?:your|the (?:name|number"
     r"|address))"
     r"|giv(?:e|ing) me your|pass(?:ed|ing)? (?:on|along|me|your)|(?:introduced|connected|pointed|directed) (?:me|us"
     r"|you)"
     r"|sent me|put (?:me|us)|spoke (?:highly|so)|speaks|raved|asked me|shar(?:ed?|ing) your|proposed|offered|assured"
-    r"|knows you|worked with you|nudged)"
+    r"|knows you|worked with you|nudged|pushed me|keeps (?:telling|saying)|hinted|dropped your name|brought up your name"
+    r"|sends (?:me|(?:his|her|their) (?:regards|best|love))|vouched)"
 )
 #: Who they are, between the name and the verb.
 _ASIDE = (
@@ -49,6 +51,13 @@ _BY = pattern(
     r"|(?:suggestion|recommendation|introduction) (?:of|from|by)|according to|sent (?:to you )?by"
     r"|(?:had|having) (?:lunch|coffee|dinner|a chat|a talk) with|conversation with|talk with)"
     rf" (?:my (?:\w+ ){{0,2}}\w+, )?{_NAME}"
+)
+#: "a friend in common: Lena Haddad", "our mutual friend Bo Ek", "my cousin (Dimitri, from football) tells me".
+_FRIEND = pattern(
+    rf"\b(?:(?:friend|acquaintance|colleague|contact|connection) in common ?[:,-] ?{_NAME}"
+    rf"|(?:mutual|common) (?:friend|acquaintance|colleague|contact|connection),? (?P<mutual>{_TITLE}{_PART}(?: {_PART}){{0,2}})"
+    rf"|(?:[Mm]y|[Oo]ur) (?:[\w']+ ){{1,3}}?\((?P<aside>{_TITLE}{_PART}(?: {_PART}){{0,2}})[^()\n]{{0,60}}\) {_VERB}"
+    rf"|(?:[Mm]y|[Oo]ur) (?:[\w']+ ){{1,4}}?named (?P<named>{_TITLE}{_PART}(?: {_PART}){{0,2}})[^.?!\n]{{0,60}}\b{_VERB})\b"
 )
 #: "I learned about you from Fay Holloway, who encouraged me to write".
 _WHO = pattern(rf"\b(?:from|to|with|by|of|through) (?:my (?:\w+ ){{0,2}}\w+, )?{_NAME}, who (?:\w+ ){{0,3}}?{_VERB}\b")
@@ -100,7 +109,7 @@ _CUE = re.compile(
 _WAY = re.compile(
     r", who |referred|suggest|recommend|introduc|your (?:name|e-?mail|number|contact|address|details)|through|via"
     r"|way of"
-    r"|heard|thanks to|advice|urging|request|referral|according|sent |lunch|coffee|dinner|a chat|a talk"
+    r"|heard|thanks to|mutual|common|\(|named|advice|urging|request|referral|according|sent |lunch|coffee|dinner|a chat|a talk"
     r"|conversation with|talk with"
 )
 #: Not a referrer, but a way to each other.
@@ -114,6 +123,7 @@ _SHARED = any_of(
     r"|introduced us",
     r"from your (?:class|course|workshop)",
 )
+_GROUPS = ("name", "mutual", "aside", "named")
 _SLOT = "[what you"
 _NEAR = 300  # characters in which a sentence must come to the reader
 
@@ -125,7 +135,15 @@ def read(draft: Draft) -> Reading:
         for name, span in _named(text):
             if _could_be(name, draft) and name not in found:
                 found[name] = span
-    return seen(tuple(found.values()), tuple(found)) if found else NOTHING
+    return seen(tuple(found.values()), tuple(_whole(name, draft) for name in found)) if found else NOTHING
+
+
+def _whole(name: str, draft: Draft) -> str:
+    """The first name of the subject with the family name that the body gives, where it does."""
+    if " " in name:
+        return name
+    full = re.search(rf"(?<![\w.'-]){re.escape(name)} {_PART}(?: {_PART})?(?=[ ,.;:!?)\n])", draft.body.plain)
+    return full[0] if full and not full[0].endswith(".") and _could_be(full[0], draft) else name
 
 
 def _named(text: Text) -> list[tuple[str, Span]]:
@@ -134,10 +152,10 @@ def _named(text: Text) -> list[tuple[str, Span]]:
         found = _SUBJECT.finditer(plain, at.start, at.end)
         hits += [match for match in found if _sends_to_you(text, match)]
     for at in text.sentences_with(_WAY):
-        for words_of in (_WHO, _BY, _WHOSE):
+        for words_of in (_WHO, _BY, _WHOSE, _FRIEND):
             hits += words_of.finditer(plain, at.start, at.end)
-    hits.sort(key=lambda match: match.start("name"))
-    return [(_clean(match["name"]), text.span(*match.span("name"))) for match in hits]
+    spans = sorted(match.span(next(group for group in _GROUPS if match.groupdict().get(group))) for match in hits)
+    return [(_clean(plain[start:end]), text.span(start, end)) for start, end in spans]
 
 
 def _clean(name: str) -> str:
