@@ -35,8 +35,7 @@ class PersonLine:
     title: str
     how: str
     stage: str
-    next_step: str
-    next_at: datetime | None
+    next_words: str
     is_unwanted: bool
 
 
@@ -68,16 +67,16 @@ def employer_context(user: User, employer: Employer, back: str) -> dict[str, Any
     line = list(next_in_line(user, employer).select_related("introducer")[:NEXT_SHOWN])
     talks = list(talks_there(user, employer))
     row = rows_of(user, [employer_with_talks(user, employer)])[0]
-    today = Reader.of(user).day_of(now)
+    reader = Reader.of(user)
     posting = {name: getattr(employer, name) for name in ("posting", "posting_url", "posting_on")}
     return {
         "employer": employer,
         "row": row,
         "back": back,
         "now": now,
-        "people": [_person(person) for person in people[:PEOPLE_SHOWN]],
+        "people": [_person(person, reader, now) for person in people[:PEOPLE_SHOWN]],
         "more_url": _people_url(employer) if len(people) > PEOPLE_SHOWN else "",
-        "line": [_person(person) for person in line],
+        "line": [_person(person, reader, now) for person in line],
         "waiting": [person for person in people if person.stage == Stage.ASKED][:NEXT_SHOWN],
         "talks": [_talk(talk) for talk in talks[:TALKS_SHOWN]],
         "has_more_talks": len(talks) > TALKS_SHOWN,
@@ -88,22 +87,29 @@ def employer_context(user: User, employer: Employer, back: str) -> dict[str, Any
         "form": EmployerForm(initial=EmployerForm.initial_of(employer)),
         "notes_form": EmployerNotesForm(initial={"notes": employer.notes}),
         "advocacy_form": AdvocacyForm(initial=AdvocacyForm.initial_of(employer)),
-        "posting_form": PostingForm(today=today, initial=posting),
+        "posting_form": PostingForm(today=reader.day_of(now), initial=posting),
         "alias_form": AliasForm(),
     }
 
 
-def _person(person: Contact) -> PersonLine:
+def _person(person: Contact, reader: Reader, now: datetime) -> PersonLine:
     return PersonLine(
         id=person.pk,
         name=person.name,
         title=person.title,
         how=how_known(person),
         stage=person.stage,
-        next_step=person.next_step,
-        next_at=person.next_step_at,
+        next_words=_next_words(person, reader, now),
         is_unwanted=person.do_not_contact,
     )
+
+
+def _next_words(person: Contact, reader: Reader, now: datetime) -> str:
+    """ "Thank Priya, today", also for what has waited longer: nothing is overdue."""
+    if person.next_step_at is None:
+        return ""
+    is_due = reader.day_of(person.next_step_at) <= reader.day_of(now)
+    return f"{person.next_step}, {'today' if is_due else reader.day(person.next_step_at, now)}"
 
 
 def how_known(person: Contact) -> str:

@@ -148,7 +148,12 @@ def filters(query: EmployerQuery, summary: EmployerSummary) -> list[Filter]:
 def columns(query: EmployerQuery) -> dict[str, Column]:
     """The heads that order the list; the one in force turns around."""
     found = {}
-    for key, label in {"name": "Employer", "people": "People", "talks": "Talks", "rank": "How much"}.items():
+    for key, label in {
+        "name": "Employer",
+        "people": "People",
+        "talks": "Talks",
+        "rank": "How much you’d like it",
+    }.items():
         current = query.sort == key
         falling = (key != "name") != query.reverse
         direction = ("descending" if falling else "ascending") if current else "none"

@@ -17,7 +17,7 @@ from apps.goals.services import create_goal, set_weekly_target
 from apps.interviews import services as talks
 from apps.interviews.models import Interview, ThankYou
 from apps.outreach.services import mark_sent, record_reply, save_draft, start_outreach
-from apps.workspace.demo import people
+from apps.workspace.demo import employers, people
 from apps.workspace.demo.calendar import Calendar
 from apps.workspace.demo.sign_ins import make_user
 from apps.workspace.services.touches import log_touch
@@ -38,6 +38,7 @@ def tell_story(now: datetime) -> User:
     for person in people.everyone():
         story.tell(person)
     story.set_today()
+    employers.wish(lena, now)
     # What the past would have reminded her of is past.
     Reminder.objects.filter(owner=lena, status=Reminder.Status.PENDING, due_at__lte=now).update(
         status=Reminder.Status.CANCELLED
