@@ -155,6 +155,54 @@ def test_the_plan_changes_in_place(signed_in, ines):
     expect(page.locator("#body")).to_have_value(re.compile("^Hi Ines"))
 
 
+def test_an_introduction_is_coached_and_copied_in_its_two_parts(signed_in, ines):
+    page = compose(signed_in, ines)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Introduction").click()
+    expect(page.locator("#body")).to_have_value(re.compile("^Dear Priya,"))
+
+    page.locator("#forward").fill("Hi Ines, are you hiring? [a detail]")
+    expect(page.locator("#mirror-forward mark[data-advice]").first).to_have_text("are you hiring")
+    expect(page.locator("#mirror-forward mark:not([data-advice])")).to_have_text("[a detail]")
+    page.get_by_role("button", name="Copy this part").click()
+
+    expect(page.get_by_text("The part to forward is copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "Hi Ines, are you hiring? [a detail]"
+    expect(page.locator("#saved")).to_contain_text(re.compile(r"Saved \d"))
+    assert Message.objects.get().forward == "Hi Ines, are you hiring? [a detail]"
+
+
+def test_a_text_too_long_for_a_link_comes_as_a_message_file(signed_in, ines):
+    page = compose(signed_in, ines)
+    page.route(
+        "**/asks/**", lambda route: route.continue_() if "eml" in (route.request.post_data or "") else route.abort()
+    )
+    page.locator("#body").fill("A long story. " * 300)
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Open in e-mail").click()
+
+    assert download.value.suggested_filename == "ines.eml"
+
+
+def test_two_windows_learn_of_each_other(signed_in, live_server, ines):
+    draft = start_outreach(actor=ines.owner, contact=ines, now=NOW)
+    url = live_server.url + reverse("outreach:edit", args=[draft.pk])
+    one = signed_in(ines.owner)
+    other = one.context.new_page()
+    for page in (one, other):
+        page.goto(url)
+    one.locator("#body").fill("From the laptop")
+    expect(one.locator("#revision")).to_have_value("1")
+
+    other.locator("#body").fill("From the phone")
+
+    expect(other.locator("#other-window")).to_contain_text("Another window has changed this draft, too.")
+    expect(other.locator("#body")).to_have_value("From the phone")
+    other.goto(url + "versions/")
+    expect(other.locator(".aq-diff")).to_contain_text("laptop")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_pages_are_accessible(signed_in, live_server, lena, ines, theme):
     lena.theme = theme

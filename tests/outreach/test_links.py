@@ -3,6 +3,7 @@
 from email import message_from_bytes, policy
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,3 +85,54 @@ def test_headers_cannot_be_smuggled_into_the_message_file():
 
 def test_a_bad_address_is_left_out_of_the_message_file():
     assert read(address="ines at lumen")["To"] is None
+
+
+def test_a_text_too_long_for_a_link_gets_none():
+    send = links.send_links(ADDRESS, "Hello", "x" * links.MOST_MAILTO)
+
+    assert (send.mailto, send.gmail == "", send.outlook == "") == ("", False, False)
+
+
+def test_each_link_has_its_own_length():
+    fits = links.MOST_MAILTO - len(links.mailto(ADDRESS, "Hello", ""))
+
+    assert links.send_links(ADDRESS, "Hello", "x" * fits).mailto != ""
+    assert links.send_links(ADDRESS, "Hello", "x" * (fits + 1)).mailto == ""
+    assert links.send_links(ADDRESS, "Hello", "x" * links.MOST_WEB).gmail == ""
+
+
+def test_names_of_any_letters_are_written_as_mail_programs_read_them():
+    raw = links.message_file(
+        sender_name="Łena Märchetti", sender="lena@x.example", recipient_name="Inês “Nina” Carvalho, PhD",
+        address=ADDRESS, subject="Grüße 🙂", body="Olá",
+    )  # fmt: skip
+
+    message = message_from_bytes(raw, policy=policy.default)
+    head = raw.split(b"\r\n\r\n")[0]
+    assert head.isascii()
+    assert message["From"].addresses[0].display_name == "Łena Märchetti"
+    assert message["To"].addresses[0].display_name == "Inês “Nina” Carvalho, PhD"
+    assert message["Subject"] == "Grüße 🙂"
+
+
+def test_the_message_file_ends_every_line_as_mail_does():
+    raw = links.message_file(
+        sender_name="Lena", sender="lena@x.example", address=ADDRESS, subject="Hi", body="a\nb\r\nc\rd" + "e" * 3000
+    )
+
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert b"\r" not in raw.replace(b"\r\n", b"")
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 998
+
+
+@pytest.mark.parametrize("address", ["ines at lumen", "a@b\r\nBcc: x@y.example", "ünes@lumen.example", "@", "<>", "a@"])
+def test_an_odd_address_is_left_out_and_smuggles_nothing(address):
+    message = read(address=address)
+
+    assert (message["To"], message["Bcc"]) == (None, None)
+
+
+def test_odd_characters_in_the_text_are_left_out():
+    message = read(subject="Hi\x00\u202ethere", body="a\x00b\x1b\u202ec")
+
+    assert (message["Subject"], message.get_content().strip()) == ("Hi there", "abc")

@@ -447,3 +447,23 @@ def test_each_way_keeps_its_own_text_and_address(ines, priya):
 
     kept = draft_of(outreach)
     assert (kept.body, kept.address, kept.forward[:8]) == ("Dear Priya, mine", "priya@home.example", "Hi Ines,")
+
+
+def test_the_page_shows_what_was_asked_of_whom(client, ines, priya):
+    outreach = through(ines, priya)
+    mark_sent(actor=ines.owner, message=draft_of(outreach), now=NOW)
+
+    page = client.get(reverse("outreach:edit", args=[outreach.pk])).content.decode()
+
+    assert f'through <a href="{reverse("workspace:person", args=[priya.pk])}">Priya Raman</a>' in page
+    assert '<div class="aq-forwarded">' in page
+
+
+def test_the_page_shows_how_a_call_went(client, ines):
+    outreach = begin(ines, Channel.PHONE)
+    mark_sent(actor=ines.owner, message=draft_of(outreach), now=NOW, call="voicemail", call_note="Try on Monday")
+
+    page = client.get(reverse("outreach:edit", args=[outreach.pk])).content.decode()
+
+    assert "Left a voicemail</h2>" in page
+    assert "Try on Monday" in page

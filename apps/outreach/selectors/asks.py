@@ -24,7 +24,7 @@ def open_outreach_for(contact: Contact) -> Outreach | None:
 
 def messages_of(outreach: Outreach) -> list[Message]:
     """All messages in order: those sent, then the draft if there is one."""
-    messages = list(outreach.messages.order_by("step"))
+    messages = list(outreach.messages.select_related("via").order_by("step"))
     for message in messages:
         message.outreach = outreach
     return messages

@@ -16,7 +16,9 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.centers.selectors import business_calendar
+from apps.contacts.models import Contact
 from apps.core import clock
+from apps.core.addresses import addresses_of
 from apps.core.dates import Reader, left
 from apps.core.shell import resolve
 from apps.followups.models import FollowUp
@@ -26,9 +28,11 @@ from apps.followups.selectors import end_of_day
 from apps.followups.series import can_drop, repeats_words
 from apps.followups.wording import Words, words_of
 from apps.interviews.models import Interview
-from apps.outreach.links import mailto
+from apps.outreach.links import send_links
 from apps.outreach.models import Channel, Outreach
 from apps.outreach.selectors import draft_of
+from apps.outreach.selectors.balance import next_there
+from apps.outreach.wording import whole_text
 
 _K = FollowUp.Kind
 
@@ -67,7 +71,22 @@ class Step:
         """Where the draft behind a nudge opens in the row; empty for other steps."""
         if self.follow_up.kind != _K.NUDGE or self.outreach_id is None:
             return ""
-        return reverse("workspace:step_draft", args=[self.follow_up.pk])
+        return addresses_of("workspace:step_draft")(self.id)
+
+    @property
+    def done_url(self) -> str:
+        """Where it is marked as done."""
+        return addresses_of("followups:done")(self.id)
+
+    @property
+    def snooze_url(self) -> str:
+        """Where it is put off."""
+        return addresses_of("followups:snooze")(self.id)
+
+    @property
+    def drop_url(self) -> str:
+        """Where it is let go."""
+        return addresses_of("followups:drop")(self.id)
 
     @property
     def repeats(self) -> str:
@@ -167,7 +186,7 @@ def step_url(follow_up: Any) -> str:
         route, key = "interviews:plan", contact_id
     elif kind in (_K.REFERRAL, _K.CHECK_IN, _K.REPORT_BACK):
         route, key = "outreach:compose", contact_id
-    return (resolve(route, key) if route else "") or reverse("workspace:person", args=[contact_id])
+    return (resolve(route, key) if route else "") or addresses_of("workspace:person")(contact_id)
 
 
 def open_step_url(owner: User, follow_up: FollowUp, now: datetime) -> str:
@@ -183,7 +202,8 @@ class Draft:
     outreach_id: UUID
     subject: str
     body: str
-    mailto: str  # empty for another channel, and while the address is not known
+    mailto: str  # empty for another channel, an unknown address, or a text too long for a link
+    others: list[Contact]  # whom to try at the same employer, while this is the first silence
 
     @property
     def words(self) -> int:
@@ -197,12 +217,14 @@ def draft_behind(owner: User, follow_up: FollowUp) -> Draft | None:
     message = draft_of(outreach) if outreach is not None else None
     if message is None or outreach is None or not message.body.strip():
         return None
-    is_mail = message.channel == Channel.EMAIL and message.address
+    is_mail = message.channel in (Channel.EMAIL, Channel.INTRODUCTION) and message.address
+    text = whole_text(message)
     return Draft(
         outreach_id=outreach.pk,
         subject=message.subject,
-        body=message.body,
-        mailto=mailto(message.address, message.subject, message.body) if is_mail else "",
+        body=text,
+        mailto=send_links(message.address, message.subject, text).mailto if is_mail else "",
+        others=next_there(owner, outreach.contact) if outreach.step == 1 else [],
     )
 
 
