@@ -69,9 +69,8 @@ def test_the_board_is_walked_by_arrow_keys_and_a_move_keeps_the_place(signed_in,
         return ContactFactory(owner=lena, given_name=name, family_name="", employer=name)
 
     OutreachFactory(contact=person("Drafted"))
-    first, second = (
-        SentOutreachFactory(contact=person(name), cadence=Outreach.Cadence.NONE) for name in ("Ann", "Bea")
-    )
+    for name in ("Ann", "Bea"):
+        SentOutreachFactory(contact=person(name), cadence=Outreach.Cadence.NONE)
     page = signed_in(lena, reverse("outreach:board"))
     page.get_by_role("link", name="Drafted").focus()
 
@@ -87,7 +86,6 @@ def test_the_board_is_walked_by_arrow_keys_and_a_move_keeps_the_place(signed_in,
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#column-waiting .aq-h__n")).to_have_text("2")
     assert focused in {"Ann", "Bea"}
-    assert {first.contact.given_name, second.contact.given_name} == {"Ann", "Bea"}
     assert not Outreach.objects.filter(state=Outreach.State.ENDED).exists()
 
 

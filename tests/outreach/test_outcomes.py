@@ -244,6 +244,17 @@ def test_first_silence_proposes_who_is_next_there_beside_the_nudge(client, lena,
     assert "Marcus Raman" in text
 
 
+def test_today_proposes_who_is_next_there_beside_the_drafted_nudge(client, lena, ines):
+    outreach = SentOutreachFactory(contact=ines)
+    ContactFactory(owner=lena, given_name="Marcus", employer="Lumen Mutual")
+    client.force_login(lena)
+
+    url = reverse("workspace:step_draft", args=[outreach.nudge_id])
+    text = client.get(url, headers={"HX-Request": "true"}).content.decode()
+
+    assert "Marcus Raman" in text
+
+
 def test_after_silence_who_is_next_there_is_proposed(client, lena, ines):
     outreach = EndedOutreachFactory(contact=ines, outcome="silence")
     ContactFactory(owner=lena, given_name="Marcus", employer="Lumen Mutual")

@@ -1,11 +1,13 @@
 """Times that are proposed, held, chosen and released; and the page on which they choose."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from apps.contacts.models import Stage, Touch
@@ -207,6 +209,17 @@ def test_undoing_an_answer_holds_the_times_again(lena):
 
     given.refresh_from_db()
     assert given.closed_at is None
+
+
+def test_times_of_somebody_who_is_not_to_be_written_to_any_more_are_released(lena):
+    outreach = ask(lena)
+    record_reply(actor=lena, outreach=outreach, outcome="yes", now=NOW)
+    given = offer(outreach)
+
+    update_contact(actor=lena, contact=outreach.contact, now=LATER, do_not_contact=True)
+
+    given.refresh_from_db()
+    assert given.closed_at == LATER
 
 
 def test_a_talk_that_is_planned_by_hand_releases_the_times(lena):
@@ -500,3 +513,44 @@ def test_drafts_are_no_reason_to_refuse_times(lena):
     outreach = OutreachFactory(contact=ContactFactory(owner=lena))
 
     assert offer(outreach).closed_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_choose_the_same_hour_at_the_same_moment_get_one_talk(lena):
+    offers = [offer(ask(lena, name), FIRST, has_link=True) for name in ("Ines", "Marcus")]
+    barrier = threading.Barrier(2)
+
+    def click(given):
+        try:
+            barrier.wait(timeout=10)
+            return choose(SlotOffer.objects.select_related("owner", "outreach__contact").get(pk=given.pk), by_them=True)
+        except TimeTaken:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        talks = list(pool.map(click, offers))
+
+    assert sorted(talk is not None for talk in talks) == [False, True]
+    assert Interview.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_times_of_one_offer_chosen_at_the_same_moment_make_one_talk(lena):
+    given = offer(ask(lena))
+    barrier = threading.Barrier(2)
+
+    def click(start):
+        try:
+            barrier.wait(timeout=10)
+            fresh = SlotOffer.objects.select_related("owner", "outreach__contact", "outreach__goal").get(pk=given.pk)
+            return choose(fresh, start)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        talks = list(pool.map(click, [FIRST, SECOND]))
+
+    assert sorted(talk is not None for talk in talks) == [False, True]
+    assert Interview.objects.count() == 1

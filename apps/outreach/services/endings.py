@@ -45,9 +45,7 @@ def end_outreach_of(*, actor: User, contact: Contact, outcome: str, now: datetim
 def stop_waiting_for_a_talk(*, actor: User, contact: Contact, now: datetime) -> None:
     """A talk is booked: that is a yes, and no other time is held any more."""
     end_outreach_of(actor=actor, contact=contact, outcome=Outcome.YES, now=now)
-    SlotOffer.objects.filter(owner=actor, outreach__contact=contact, closed_at=None).update(
-        closed_at=now, updated_at=now
-    )
+    _release_times(actor, contact, now)
 
 
 def stop_writing(*, actor: User, contact: Contact, now: datetime) -> None:
@@ -56,6 +54,7 @@ def stop_writing(*, actor: User, contact: Contact, now: datetime) -> None:
         if end_outreach_of(actor=actor, contact=contact, outcome=Outcome.SILENCE, now=now):
             move_person(actor, contact, Outcome.SILENCE, now)
         close_follow_ups(actor=actor, contact=contact, kinds=WRITING, now=now)
+        _release_times(actor, contact, now)
 
 
 def write_again(*, actor: User, contact: Contact, now: datetime) -> None:
@@ -146,6 +145,11 @@ def move_person(actor: User, contact: Contact, outcome: str, now: datetime) -> N
         close_follow_ups(actor=actor, contact=contact, kinds=[FollowUp.Kind.REFERRAL], now=now)
     if outcome in ANSWERS and outcome != Outcome.NOT_NOW:
         restart_rhythm(actor=actor, contact=contact, touched_at=now, now=now)
+
+
+def _release_times(actor: User, contact: Contact, now: datetime) -> None:
+    offers = SlotOffer.objects.filter(owner=actor, outreach__contact=contact, closed_at=None)
+    offers.update(closed_at=now, updated_at=now)
 
 
 def _reopen_referrals(actor: User, contact: Contact, now: datetime) -> None:
