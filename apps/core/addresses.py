@@ -26,6 +26,11 @@ def _address_of(route: str, urls: str, prefix: str) -> str:
 
 
 def addresses_of(route: str) -> Callable[[UUID], str]:
-    """What makes the addresses of a `route` that takes one id."""
-    before, _, after = reverse(route, args=[_NOBODY]).partition(str(_NOBODY))
+    """What makes the addresses of a `route` that takes one id. NoReverseMatch where nothing answers to it."""
+    return _addresses_of(route, settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _addresses_of(route: str, urls: str, prefix: str) -> Callable[[UUID], str]:
+    before, _, after = reverse(route, urlconf=urls, args=[_NOBODY]).partition(str(_NOBODY))
     return lambda pk: f"{before}{pk}{after}"

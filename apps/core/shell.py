@@ -17,11 +17,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from apps.core.addresses import address_of
+from apps.core.addresses import address_of, addresses_of
 
 if TYPE_CHECKING:
     from apps.accounts.models import User
@@ -135,6 +136,8 @@ def resolve(route: str, *args: object, **kwargs: object) -> str:
     if not args and not kwargs:
         return address_of(route)
     try:
+        if len(args) == 1 and isinstance(args[0], UUID) and not kwargs:
+            return addresses_of(route)(args[0])
         return reverse(route, args=args, kwargs=kwargs)
     except NoReverseMatch:
         return ""

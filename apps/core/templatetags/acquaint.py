@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString
 from apps.core import htmx
 from apps.core.dates import Reader, left
 from apps.core.faces import browser, initials, name_of, tint
-from apps.core.nodes import CaptureNode, InlineCssNode
+from apps.core.nodes import CaptureNode, InlineCssNode, StencilNode
 from apps.core.shell import resolve
 
 register = template.Library()
@@ -262,3 +262,18 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
     nodelist = parser.parse(("endcapture",))
     parser.delete_first_token()
     return CaptureNode(nodelist, name)
+
+
+@register.tag
+def stencil(parser: Parser, token: Token) -> StencilNode:
+    """`{% stencil shape step.can_drop with id=step.id %}…{{ id }}…{% endstencil %}` for what many rows have alike."""
+    _, *bits = token.split_contents()
+    alike, filled = bits[: bits.index("with")], bits[bits.index("with") + 1 :]
+    nodelist = parser.parse(("endstencil",))
+    parser.delete_first_token()
+    named = (bit.partition("=") for bit in filled)
+    return StencilNode(
+        nodelist,
+        [parser.compile_filter(bit) for bit in alike],
+        {name: parser.compile_filter(value) for name, _, value in named},
+    )

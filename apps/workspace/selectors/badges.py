@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -32,7 +33,12 @@ def navigation_badges(user: User) -> dict[str, int]:
     if (known := getattr(user, _KNOWN, None)) is not None:
         return _shown(*known)
     now = datetime.now(UTC)
-    asked = {"owner": user.pk, "now": now, "tonight": end_of_day(user, now), "people": longlists.known_total(user)}
+    asked: dict[str, Any] = {
+        "owner": user.pk,
+        "now": now,
+        "tonight": end_of_day(user, now),
+        "people": longlists.known_total(user),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_BADGES, asked)
         due, people, talks = cursor.fetchone()
