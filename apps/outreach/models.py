@@ -55,7 +55,7 @@ class Outreach(OwnedModel):
         BOUNCED = "bounced", "Address didn’t work"
 
     class Cadence(models.TextChoices):
-        """Named presets of follow-up steps in business days (O4); steps in outreach.cadence."""
+        """Named presets of follow-up steps (O4); when each step is due, says outreach.cadence."""
 
         THREE_SEVEN = "3-7", "3 and 7 business days"
         WEEK = "week", "One week"
