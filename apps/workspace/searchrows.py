@@ -75,8 +75,7 @@ def _person(hit: Hit) -> Row:
 
 
 def _employer(hit: Hit) -> Row:
-    own_page = resolve("contacts:employer", hit.id) or resolve("workspace:employer", hit.id)
-    return Row(hit.title, "", own_page or f"{reverse('contacts:list')}?employer={hit.id}", icon="building-bank")
+    return Row(hit.title, "", reverse("workspace:employer", args=[hit.id]), icon="building-bank")
 
 
 def _talk(hit: Hit, words: list[str], reader: Reader, now: datetime) -> Row:

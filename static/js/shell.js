@@ -66,6 +66,15 @@
     }
   });
 
+  /* Where nothing had focus before, a dialog that closes leaves it in its own field; keys would still be typed there. */
+  document.addEventListener(
+    "close",
+    (event) => {
+      if (event.target.contains(document.activeElement)) document.activeElement.blur();
+    },
+    true,
+  );
+
   /* Command palette: a combobox whose options come from the server. */
   const palette = () => document.getElementById("palette");
   const options = () => [...document.querySelectorAll("#palette-list [role=option]")];
@@ -108,6 +117,16 @@
     if (event.detail.target.id !== "palette-list") return;
     event.detail.target.setAttribute("aria-busy", String(!options().length));
     choose(chosen() || options()[0]);
+  });
+
+  /* Escape leaves a form that stands in place of a line ([data-inplace]) as it was. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const cancel = event.target.closest("[data-inplace]")?.querySelector("[data-inplace-cancel]");
+    if (cancel) {
+      event.preventDefault();
+      cancel.click();
+    }
   });
 
   /* Keys. Single letters only while nobody types. */

@@ -40,6 +40,8 @@ def test_question_mark_shows_the_keys_and_n_and_l_lead_where_they_say(marcus, si
     page = signed_in(marcus.owner, "/people/")
     keys = page.get_by_role("dialog", name="Keys")
 
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(keys).to_be_visible()
     assert problems(page) == []

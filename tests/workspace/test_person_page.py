@@ -15,7 +15,7 @@ from apps.followups.rules import When
 from apps.followups.services import schedule_follow_up
 from apps.interviews.models import Interview, Takeaway
 from apps.outreach.models import Outreach
-from apps.workspace.selectors.person import PAGE_SIZE
+from apps.workspace.selectors.person import MORE, PAGE_SIZE
 from tests.contacts.counting import literal_queries
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
@@ -64,9 +64,12 @@ def touch(contact, days_ago=0, kind=Touch.Kind.WROTE, summary="", body=""):
 @pytest.mark.parametrize("count", [1, 3, 2000])
 def test_person_page_runs_ten_queries_however_long_the_history_is(client, owner, daniel, count):
     Touch.objects.bulk_create(
-        Touch(owner=owner, contact=daniel, kind="wrote", summary=f"n {n}", occurred_at=NOW - timedelta(hours=n))
+        Touch(
+            owner=owner, contact=daniel, kind=Touch.Kind.values[n % 9], summary=f"n {n}", body=f"words {n}",
+            occurred_at=NOW - timedelta(hours=n),
+        )
         for n in range(count)
-    )
+    )  # fmt: skip
     for n in range(min(count, 3)):
         _something_of_everything(owner, daniel, n)
 
@@ -125,6 +128,42 @@ def test_the_history_comes_newest_first_in_pages_that_meet_without_a_gap(client,
 
     assert len(seen) == len(set(seen)) == len(made)
     assert set(seen) == {str(t.pk) for t in made}
+
+
+def test_what_is_older_comes_fifty_at_a_time_and_the_button_says_how_many(client, owner, daniel):
+    Touch.objects.bulk_create(
+        Touch(owner=owner, contact=daniel, kind="wrote", summary=f"n {n}", occurred_at=NOW - timedelta(hours=n))
+        for n in range(PAGE_SIZE + MORE + 7)
+    )
+
+    said, older = [], url(daniel)
+    while older:
+        response = client.get(older)
+        said.append((len(response.context["items"]), response.context["older_label"]))
+        older = response.context["older_url"]
+
+    assert said[:2] == [(20, "50 more"), (50, "7 more")]
+    assert said[2][0] == 7
+
+
+@pytest.mark.parametrize("left", ["", "x", "-3", "9" * 40])
+def test_an_odd_number_in_the_address_of_a_page_breaks_nothing(client, owner, daniel, left):
+    for n in range(PAGE_SIZE + 1):
+        touch(daniel, n)
+
+    older = client.get(url(daniel)).context["older_url"].partition("&left")[0]
+
+    assert len(client.get(f"{older}&left={left}").context["items"]) == 1
+
+
+def test_one_tap_says_that_we_talked(client, owner, daniel):
+    page = client.get(url(daniel)).content.decode()
+    assert "I talked to them" in page
+
+    client.post(url(daniel, "log_touch"), {"kind": "call"}, headers=HTMX)
+
+    daniel.refresh_from_db()
+    assert (daniel.stage, daniel.last_touch_at) == (Stage.TALKED, NOW)
 
 
 def test_older_entries_come_as_list_items_for_htmx(client, owner, daniel):

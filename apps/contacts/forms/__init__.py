@@ -2,6 +2,7 @@
 
 from apps.contacts.forms.listing import BulkForm, ExportForm, SavedViewForm, ViewNameForm, read_people_query
 from apps.contacts.forms.own import OwnFieldForm
+from apps.contacts.forms.parts import PartForm
 from apps.contacts.forms.people import (
     NOTE_LENGTH,
     CleanCharField,
@@ -21,6 +22,7 @@ __all__ = [
     "ContactForm",
     "ExportForm",
     "OwnFieldForm",
+    "PartForm",
     "PersonField",
     "ProfileField",
     "QuickAddForm",

@@ -14,12 +14,15 @@ from django.db.models.functions import Cast, Concat, JSONObject, Trim
 
 from apps.accounts.models import User
 from apps.contacts.models import Contact, PrivateNote, Referral, Tag, Touch
+from apps.contacts.ownvalues import Field
 from apps.contacts.selectors import Cursor
+from apps.contacts.selectors.own import as_fields, own_field_rows
 from apps.followups.models import FollowUp, Rule
 from apps.interviews.models import Interview, Takeaway
 from apps.outreach.models import Outreach
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
+MORE = 50  # of what is older, each time
 STEPS_SHOWN = 4
 STEPS_READ = 50
 K = Touch.Kind
@@ -33,11 +36,12 @@ SHOWS: dict[str, tuple[str, frozenset[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands beside the person: their tags, the owner's own note, and how long the history is."""
+    """What stands beside the person: their tags, the owner's own note and fields, and how long the history is."""
 
     tags: list[str] = field(default_factory=list)
     note: str = ""
     counts: dict[str, int] = field(default_factory=dict)
+    own: list[Field] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class Side:
 
 
 def person_facts(user: User, contact: Contact) -> Facts:
-    """Tags, note and counts in one query."""
+    """Tags, note, own fields and counts in one query."""
+    own = own_field_rows(user).values(row=JSONObject(id="id", name="name", kind="kind", choices="choices"))
     touches = Touch.objects.filter(contact=OuterRef("pk")).order_by().values("contact")
     counts: dict[str, Any] = {key: Count("pk", filter=Q(kind__in=kinds)) for key, (_, kinds) in SHOWS.items()}
     row = (
@@ -80,15 +85,18 @@ def person_facts(user: User, contact: Contact) -> Facts:
         .values(
             tag_list=ArraySubquery(Tag.objects.filter(contacts=OuterRef("pk")).order_by("name").values("name")),
             note=Subquery(PrivateNote.objects.filter(contact=OuterRef("pk"), owner=user).values("body")),
+            own=ArraySubquery(own),
             counts=Subquery(touches.annotate(found=JSONObject(**counts)).values("found")),
         )
         .get()
     )
-    return Facts(row["tag_list"] or [], row["note"] or "", row["counts"] or dict.fromkeys(SHOWS, 0))
+    fields = as_fields({**own_row, "id": UUID(own_row["id"])} for own_row in row["own"] or [])
+    return Facts(row["tag_list"] or [], row["note"] or "", row["counts"] or dict.fromkeys(SHOWS, 0), fields)
 
 
 def timeline(user: User, contact: Contact, show: str = "all", after: Cursor | None = None) -> Timeline:
-    """Thirty touches by keyset, so that the last page of a long history costs what the first does."""
+    """Some touches by keyset, so that the last page of a long history costs what the first does."""
+    size = PAGE_SIZE if after is None else MORE
     touches = Touch.objects.filter(owner=user, contact=contact)
     if show != "all":
         touches = touches.filter(kind__in=SHOWS[show][1])
@@ -96,9 +104,9 @@ def timeline(user: User, contact: Contact, show: str = "all", after: Cursor | No
         touches = touches.filter(
             Q(occurred_at__lte=after.value) & (Q(occurred_at__lt=after.value) | Q(id__lt=after.id))
         )
-    found = list(touches.order_by("-occurred_at", "-id")[: PAGE_SIZE + 1])
-    last = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
-    return Timeline(found[:PAGE_SIZE], Cursor(last.occurred_at, last.pk) if last else None)
+    found = list(touches.order_by("-occurred_at", "-id")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return Timeline(found[:size], Cursor(last.occurred_at, last.pk) if last else None)
 
 
 def open_steps(user: User, contact: Contact) -> list[FollowUp]:

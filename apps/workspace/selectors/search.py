@@ -1,8 +1,8 @@
 """Search over everything of one owner: people, employers, talks, notes and steps. One statement.
 
-Each part is found by an index of its own that begins with the owner or holds trigrams, so that a hit and none cost about
-the same. A part stands in a CTE without a limit, so that the plan is made for all of its rows (an index); it is read
-from lazily, so that no more rows are fetched than are asked for.
+Each part is found by an index of its own that begins with the owner or holds trigrams: a hit and none cost about the
+same. A part stands in a CTE without a limit, so that the plan is made for all of its rows (an index); it is read from
+lazily, so that no more rows are fetched than are asked for.
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ def today_page(owner: User, now: datetime, *, show_snoozed: bool = False) -> Tod
     card = steps[0] if steps and steps[0].is_urgent else None
     numbers = _numbers(owner, now)
     reached = funnel(owner)
-    remember_badges(owner, due=numbers.due, people=reached.people, talks=numbers.planned)
+    remember_badges(owner, due=numbers.due, people=reached.people - reached.erased, talks=numbers.planned)
     snoozed = as_steps(snoozed_steps(owner, now)[:SHOWN], owner, now) if show_snoozed else None
     return Today(
         now_card=card,
@@ -160,9 +160,11 @@ SELECT (SELECT count(*) FROM followups_followup AS step
        (SELECT json_build_object('address', address, 'words', words, 'since', updated_at)::text
           FROM accounts_mailpause WHERE user_id = %(owner)s),
        (SELECT count(*) FROM outreach_message
-         WHERE owner_id = %(owner)s AND step = 1 AND sent_at >= %(monday)s AND sent_at <= %(now)s),
+         WHERE owner_id = %(owner)s AND step = 1 AND sent_at >= %(monday)s AND sent_at <= %(now)s)
+       + coalesce((SELECT week_asks FROM contacts_erasedcount WHERE owner_id = %(owner)s AND week = %(week)s), 0),
        (SELECT count(*) FROM interviews_interview
-         WHERE owner_id = %(owner)s AND state = 'held' AND ended_at >= %(monday)s AND ended_at <= %(now)s),
+         WHERE owner_id = %(owner)s AND state = 'held' AND ended_at >= %(monday)s AND ended_at <= %(now)s)
+       + coalesce((SELECT week_talks FROM contacts_erasedcount WHERE owner_id = %(owner)s AND week = %(week)s), 0),
        (SELECT count(*) FROM interviews_interview AS talk
           JOIN contacts_contact AS person ON person.id = talk.contact_id AND person.archived_at IS NULL
          WHERE talk.owner_id = %(owner)s AND state IN ('planned', 'confirmed')),
@@ -178,6 +180,7 @@ def _numbers(owner: User, now: datetime) -> _Numbers:
         "now": now,
         "tonight": end_of_day(owner, now),
         "monday": week_start(now, owner.zone),
+        "week": clock.local_day(week_start(now, owner.zone), owner.zone),
     }
     with connection.cursor() as cursor:
         cursor.execute(_NUMBERS, asked)

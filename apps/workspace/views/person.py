@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.contacts.access import editable_contact, editable_touch, visible_contact
+from apps.contacts.forms import PartForm
+from apps.contacts.forms.parts import Part
 from apps.contacts.models import Contact, Touch
 from apps.contacts.selectors import Cursor, introducer_chain, picker_options
 from apps.contacts.selectors.chain import MAX_INTRODUCED
@@ -24,9 +26,11 @@ from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.followups.rules import Rule
 from apps.followups.services import is_cooling
 from apps.workspace import services
+from apps.workspace.facts import facts_of
 from apps.workspace.forms import RHYTHMS, LogForm, LogWithForm, NoteForm, RhythmForm, UndoLogForm
 from apps.workspace.nextstep import step_cards
 from apps.workspace.selectors.person import (
+    MORE,
     SHOWS,
     STEPS_SHOWN,
     open_steps,
@@ -131,6 +135,8 @@ def person_page(
     *,
     log: LogForm | None = None,
     note_form: NoteForm | None = None,
+    part_form: PartForm | None = None,
+    changed: Part | None = None,
     was_logged: bool = False,
     partial: str = "",
     status: int = 200,
@@ -142,10 +148,16 @@ def person_page(
     chain = introducer_chain(user, contact.pk)
     introduced = [link for link in chain if link.depth < 0]
     steps = open_steps(user, contact)
+    details = facts_of(contact, facts.tags, facts.own, Reader.of(user), part_form)
     check_in = next((step for step in steps if step.kind == step.Kind.CHECK_IN and step.rule == Rule.RHYTHM), None)
     context = {
         **_history(request, contact, now, facts.counts),
         "facts": facts,
+        "details": [fact for fact in details if fact.is_known],
+        "unknown": [fact for fact in details if not fact.is_known],
+        "fact": next((fact for fact in details if changed and fact.part.key == changed.key), None),
+        "changed": changed,
+        "is_focused": changed is not None,
         "side": side,
         "steps": step_cards(steps[:STEPS_SHOWN], contact),
         "check_in": check_in,
@@ -184,18 +196,24 @@ def _history(
     counts = counts if counts is not None else (person_facts(request.user, contact).counts if not after else {})
     reader, here = Reader.of(request.user), reverse("workspace:person", args=[contact.pk])
     older = found.older.encode() if found.older else ""
+    left = counts.get(show, 0) - len(found.touches) if not after else _number(request.GET.get("left")) - MORE
     return {
         "person": contact,
         "now": now,
         "items": [timeline_item(touch, contact, reader, now) for touch in found.touches],
         "after": after,
         "history_note": "That page of the history isn’t known here; this is the newest." if is_odd else "",
-        "older_url": f"{here}?{urlencode({'show': show, 'after': older})}" if older else "",
+        "older_url": f"{here}?{urlencode({'show': show, 'after': older, 'left': max(0, left)})}" if older else "",
+        "older_label": f"{min(left, MORE) if left > 0 else MORE} more",
         "shows": [
             {"key": k, "label": label, "count": counts.get(k, 0), "url": f"{here}?show={k}", "is_current": k == show}
             for k, (label, _) in SHOWS.items()
         ],
     }  # fmt: skip
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and len(text) < 10 and text.isascii() and text.isdecimal() else 0
 
 
 def _rhythms(contact: Contact) -> list[tuple[str, str]]:
