@@ -13,14 +13,12 @@ from apps.accounts.models import User
 from apps.contacts.forms.employers import WishesForm, read_employer_query
 from apps.contacts.listing import note_about
 from apps.contacts.models import Employer
-from apps.contacts.selectors.employerlist import employer_summary, likely_same_employers
+from apps.contacts.selectors.employerlist import SORTS, employer_summary, likely_same_employers
 from apps.contacts.selectors.employers import advocates, people_counts
 from apps.core.dates import Reader
 from apps.workspace import employerrows as words
 from apps.workspace.employerrows import EmployerRow, employer_row
 from apps.workspace.selectors.employers import employer_with_talks, employers_with_talks
-
-NAMES = {"industry": "industry", "sector": "sector", "posting": "posting"}
 
 
 def list_context(user: User, params: QueryDict, *, with_suggestions: bool = True) -> dict[str, Any]:
@@ -38,7 +36,7 @@ def list_context(user: User, params: QueryDict, *, with_suggestions: bool = True
         "filters": words.filters(query, summary),
         "columns": words.columns(query),
         "orders": words.orders(query),
-        "order_label": words.SORTS[query.sort],
+        "order_label": SORTS[query.sort],
         "hidden": [(k, v) for k, v in query.having(q="").params().items()],
         "earlier_url": words.page_url(query, page.earlier),
         "later_url": words.page_url(query, page.later),

@@ -108,7 +108,8 @@ class AdvocacyForm(forms.Form):
     @staticmethod
     def initial_of(employer: Employer) -> dict[str, str]:
         """What the form shows."""
-        return {"said": {True: "yes", False: "no"}.get(employer.advocate_said, "")}  # type: ignore[call-overload]
+        said = employer.advocate_said
+        return {"said": "" if said is None else "yes" if said else "no"}
 
 
 class PostingForm(forms.Form):

@@ -180,7 +180,7 @@ def _called(text: str) -> Q:
     for word in words:
         name &= Q(name_key__contains=word)
         alias = alias.filter(name_key__contains=word)
-    return name | Exists(alias) if words else Q()
+    return name | Q(Exists(alias)) if words else Q()
 
 
 @dataclass(frozen=True, slots=True)

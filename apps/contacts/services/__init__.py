@@ -1,7 +1,7 @@
 """Writes about people. Every function takes the acting owner first and the time as an argument."""
 
 from apps.contacts.services.asking import News, announce, register_answer
-from apps.contacts.services.employers.naming import find_or_create_employer
+from apps.contacts.services.employernames import find_or_create_employer
 from apps.contacts.services.people import (
     advance_stage,
     archive_contact,

@@ -19,7 +19,7 @@ from apps.contacts.models import (
     Tag,
 )
 from apps.contacts.services.asking import News, announce
-from apps.contacts.services.employers.naming import find_or_create_employer
+from apps.contacts.services.employernames import find_or_create_employer
 
 STAGE_ORDER = list(Stage)
 _KEYS = ("sort_key", "profile_key", "search_text", "updated_at")

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from apps.accounts.models import User
 from apps.contacts.models import Employer
 from apps.contacts.services import find_or_create_employer
+from apps.contacts.services.employernames import add_alias
 from apps.contacts.services.employers.describing import update_employer
-from apps.contacts.services.employers.naming import add_alias
 from apps.contacts.services.employers.wishing import set_motivation, set_posting
 
 #: Name, industry, sector, motivation, whether a job is posted, days since she looked.

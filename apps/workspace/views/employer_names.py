@@ -14,8 +14,8 @@ from apps.contacts.access import own_alias, own_employer, own_employer_merge
 from apps.contacts.errors import MergeGone, TakenEmployerName
 from apps.contacts.forms.employers import AliasForm, SameEmployerForm
 from apps.contacts.selectors.employers import people_counts
+from apps.contacts.services.employernames import add_alias, remove_alias
 from apps.contacts.services.employers.merging import merge_employers, undo_merge
-from apps.contacts.services.employers.naming import add_alias, remove_alias
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.workspace.employerrows import people_words

@@ -4,8 +4,8 @@ import pytest
 
 from apps.contacts.models import Contact, Employer, ImportRow
 from apps.contacts.services import imports
+from apps.contacts.services.employernames import add_alias, find_or_create_employer
 from apps.contacts.services.employers.merging import merge_employers
-from apps.contacts.services.employers.naming import add_alias, find_or_create_employer
 from apps.contacts.services.imports import claims
 from tests.contacts.imports.test_services import import_all, upload
 from tests.factories.accounts import NOW, UserFactory

@@ -9,7 +9,7 @@ from apps.contacts.models import Employer, EmployersApart
 from apps.contacts.selectors import employerlist
 from apps.contacts.selectors.employers import next_in_line
 from apps.contacts.services import archive_contact, find_or_create_employer, set_stage, update_contact
-from apps.contacts.services.employers.naming import add_alias
+from apps.contacts.services.employernames import add_alias
 from apps.contacts.services.employers.wishing import MOST_WISHES, say_advocacy, set_motivation, set_posting
 from apps.interviews.models import Interview
 from tests.contacts.counting import literal_queries

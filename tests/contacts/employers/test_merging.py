@@ -8,9 +8,9 @@ from apps.contacts.errors import MergeGone
 from apps.contacts.models import Contact, Employer, EmployerAlias, EmployerMerge, EmployersApart
 from apps.contacts.selectors.employerlist import likely_same_employers
 from apps.contacts.services import find_or_create_employer, update_contact
+from apps.contacts.services.employernames import add_alias
 from apps.contacts.services.employers.describing import update_employer
 from apps.contacts.services.employers.merging import ask_again, keep_apart, merge_employers, undo_merge
-from apps.contacts.services.employers.naming import add_alias
 from apps.contacts.services.employers.wishing import set_motivation, set_posting
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory

@@ -6,8 +6,8 @@ from django.urls import reverse
 from apps.contacts.errors import TakenEmployerName
 from apps.contacts.models import Contact, Employer, EmployerAlias
 from apps.contacts.services import find_or_create_employer, offer_referral, update_contact
+from apps.contacts.services.employernames import add_alias, remove_alias
 from apps.contacts.services.employers.describing import delete_employer, update_employer
-from apps.contacts.services.employers.naming import add_alias, remove_alias
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from apps.contacts.models import Contact, Employer, EmployerAlias
 from apps.contacts.services import find_or_create_employer, set_stage
+from apps.contacts.services.employernames import add_alias
 from apps.contacts.services.employers.merging import merge_employers
-from apps.contacts.services.employers.naming import add_alias
 from tests.contacts.counting import literal_queries
 from tests.contacts.employers.test_list import HTMX, talk, url
 from tests.factories.accounts import NOW, UserFactory

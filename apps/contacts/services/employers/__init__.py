@@ -1,1 +1,1 @@
-"""Writes about employers: naming, wishing, describing, and making two one. Import from the files in here."""
+"""Writes about employers: wishing, describing, and making two one. Import from the files in here."""

@@ -13,7 +13,7 @@ from apps.contacts.errors import TakenEmployerName
 from apps.contacts.models import Contact, Employer, EmployerAlias
 from apps.contacts.selectors.employernames import employer_called
 from apps.contacts.services.bulk import refresh_search
-from apps.contacts.services.employers.naming import LENGTH
+from apps.contacts.services.employernames import LENGTH
 
 FIELDS = frozenset({"industry", "sector", "size", "website", "notes"})
 

@@ -62,7 +62,8 @@ def undo_merge(*, actor: User, merge: EmployerMerge, now: datetime) -> Employer:
         if not open_.update(undone_at=now):
             raise MergeGone
         kept = Employer.objects.select_for_update(of=("self",)).get(pk=merge.kept_id)
-        EmployerAlias.objects.filter(owner=actor, pk=merge.alias_id, employer=kept).delete()
+        if merge.alias_id:
+            EmployerAlias.objects.filter(owner=actor, pk=merge.alias_id, employer=kept).delete()
         back = _restore(actor, merge)
         people: list[UUID] = []
         for where, model, field in _pointing():
@@ -99,7 +100,7 @@ def _pointing() -> Iterator[tuple[str, type[Model], str]]:
         if not isinstance(relation, ForeignObjectRel) or relation.related_model is EmployersApart:
             continue
         model = relation.related_model
-        if isinstance(model, type) and issubclass(model, Model):
+        if not isinstance(model, str):
             yield f"{model._meta.label}.{relation.field.name}", model, relation.field.name
 
 

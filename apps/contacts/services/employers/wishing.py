@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from apps.accounts.models import User
 from apps.contacts.errors import TooManyWishes
 from apps.contacts.models import Employer
-from apps.contacts.services.employers.naming import find_or_create_employer
+from apps.contacts.services.employernames import find_or_create_employer
 
 MOST_WISHES = 300  # the book asks for forty
 
