@@ -42,7 +42,7 @@ class SlotForm(forms.Form):
                 widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             )
             self.fields[f"time_{number}"] = forms.TimeField(
-                label="Time, on your clock",
+                label=f"{_ORDINALS[number]} time",
                 required=number == 1,
                 widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             )
