@@ -80,7 +80,7 @@ class Bench:
             site.start(size.name, "config.wsgi", size.name, "pages", cache=n) for n, size in enumerate(sizes, start=1)
         )
         self.facts = {size.name: Facts(size, site.database(size.name)) for size in sizes}
-        self.clients = {server.port: server.client() for server in (self.floor, self.small, self.large)}
+        self.clients: dict[int, Client] = {}
 
     def requests(self, page: Page, server: Server) -> Iterator[Request]:
         """The page's own, or the floor's."""
@@ -104,6 +104,7 @@ class Bench:
         """Floor, small and large, in turns, until the ratios stand."""
         servers = (self.floor, self.small, self.large)
         found = (Rounds(), Rounds(), Rounds())
+        self.clients = {server.port: server.client() for server in servers}
         requests = [self.requests(page, server) for server in servers]
         for server, asked in zip(servers, requests, strict=True):
             self.round(server, asked, 5, Rounds())
@@ -114,6 +115,8 @@ class Bench:
         ):
             for server, asked, rounds in zip(servers, requests, found, strict=True):
                 self.round(server, asked, times, rounds)
+        for client in self.clients.values():
+            client.socket.close()
         return found
 
     def share(self, page: Page, seconds: float) -> float:
