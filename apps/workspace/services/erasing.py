@@ -29,7 +29,7 @@ from apps.outreach.models import Message
 
 SOMEONE = "someone"
 #: Columns of other people that are about themselves, and keys that follow from other columns.
-_KEPT = {
+_KEPT: dict[type[models.Model], set[str]] = {
     Contact: {"given_name", "family_name", "sort_key", "search_text", "email", "phone", "profile_url", "profile_key"},
     Tag: {"name"},
 }
