@@ -66,15 +66,6 @@
     }
   });
 
-  /* Where nothing had focus before, a dialog that closes leaves it in its own field; keys would still be typed there. */
-  document.addEventListener(
-    "close",
-    (event) => {
-      if (event.target.contains(document.activeElement)) document.activeElement.blur();
-    },
-    true,
-  );
-
   /* Command palette: a combobox whose options come from the server. */
   const palette = () => document.getElementById("palette");
   const options = () => [...document.querySelectorAll("#palette-list [role=option]")];
@@ -129,8 +120,9 @@
     }
   });
 
-  /* Keys. Single letters only while nobody types. */
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable], dialog[open]");
+  /* Keys. Single letters only while nobody types; a field in a dialog that was just closed may still have focus. */
+  const typing = (target) =>
+    target.closest("input, textarea, select, [contenteditable], dialog[open]") && !target.closest("dialog:not([open])");
   document.addEventListener("keydown", (event) => {
     const key = event.key;
     if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "k" && openPalette()) {

@@ -40,13 +40,13 @@ def _widget(own: Field, current: str) -> forms.Widget:
     if own.kind == "choice":
         offered = [*own.choices, *([current] if current and current not in own.choices else [])]
         return forms.Select(choices=[_EMPTY, *((choice, choice) for choice in offered)])
-    attrs = {
+    attrs: dict[str, dict[str, Any]] = {
         "text": {"maxlength": LONGEST["text"]},
         "number": {"inputmode": "decimal"},
         "date": {"type": "date"},
         "link": {"inputmode": "url", "maxlength": LONGEST["link"]},
-    }[own.kind]
-    return forms.TextInput(attrs=attrs | {"autocomplete": "off"})
+    }
+    return forms.TextInput(attrs=attrs[own.kind] | {"autocomplete": "off"})
 
 
 def field_name(own: Field) -> str:

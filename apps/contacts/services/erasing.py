@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -45,14 +46,14 @@ def forget_in_imports(*, actor: User, contact: Contact) -> None:
     touched = set(rows.values_list("job_id", flat=True))
     jobs.filter(status__in=_UNSTARTED).filter(Q(pk__in=touched) | Q(status=ImportJob.Status.PLANNING)).delete()
     ImportPart.objects.filter(job__in=jobs.exclude(status__in=_UNSTARTED)).delete()
-    lines: dict[object, list[str]] = {}
+    lines: dict[UUID, list[str]] = {}
     for job_id, line in rows.values_list("job_id", "line"):
         lines.setdefault(job_id, []).append(str(line))
     rows.update(
         values={}, sort_key="", profile_key="", employer_key="", search_text="", reason="", fixes=None, changes=None,
         update_fields=[], match=None, contact=None,
     )  # fmt: skip
-    for job in jobs.filter(pk__in=lines):
+    for job in jobs.filter(pk__in=list(lines)):
         job.decisions = {line: said for line, said in job.decisions.items() if line not in lines[job.pk]}
         job.columns = [{**column, "sample": ""} for column in job.columns]
         job.save(update_fields=["decisions", "columns", "updated_at"])
