@@ -8,7 +8,8 @@ person's page, by the industry on an employer's.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from django.db.models import TextChoices
 
@@ -96,6 +97,20 @@ INDUSTRY_RULES: tuple[tuple[str, str], ...] = (
 )
 
 
+#: What the sector of an employer says about it (contacts.models.Employer.Sector); "business" says nothing.
+SECTORS = {"public": "Public sector", "education": "Schools and universities", "nonprofit": "Nonprofit"}
+
+
+def any_of(rules: Iterable[str]) -> str:
+    """What fits when one of the rules does: most titles fit none, and are told at once."""
+    return "|".join(f"(?:{words})" for words in rules)
+
+
+#: One look for all of a table.
+ANY_RANK = any_of(words for words, _ in LEVEL_RULES)
+ANY_INDUSTRY = any_of(words for _, words in INDUSTRY_RULES)
+
+
 def python_pattern(words: str) -> str:
     """For `re`, with whole words only."""
     return rf"\b(?:{words})\b"
@@ -111,13 +126,21 @@ def _compiled(words: str) -> re.Pattern[str]:
     return re.compile(python_pattern(words), re.IGNORECASE)
 
 
+@lru_cache(maxsize=20_000)
 def level_of(title: str) -> Level:
     """The level that a role tells; what names no rank is in the role."""
     if not title.strip():
         return Level.UNKNOWN
+    if not _compiled(ANY_RANK).search(title):
+        return Level.REGULAR
     return next((level for words, level in LEVEL_RULES if _compiled(words).search(title)), Level.REGULAR)
 
 
-def industry_of(name: str) -> str:
-    """What an employer of this name probably does; empty if the name does not tell."""
+@lru_cache(maxsize=20_000)
+def industry_of(name: str, industry: str = "", sector: str = "") -> str:
+    """What an employer does: what its owner wrote, else what its sector says, else what its name tells, else empty."""
+    if told := industry or SECTORS.get(sector, ""):
+        return told
+    if not _compiled(ANY_INDUSTRY).search(name):
+        return ""
     return next((label for label, words in INDUSTRY_RULES if _compiled(words).search(name)), "")

@@ -20,13 +20,13 @@ def network(request: AuthenticatedHttpRequest) -> HttpResponse:
     spread = spread_of(groups)
     corner = corner_of(spread, employers)
     dimension = corner.dimension
-    talks = selectors.last_talks(request.user)
+    talks = [selectors.value_of(person, dimension) for person in selectors.last_talks(request.user)]
     context = {
         "spread": spread,
         "corner": corner,
         "employers": employers,
         "most_in_employers": most_people(employers),
-        "lately": lately([getattr(person, dimension) for person in talks], dimension) if len(talks) > 1 else None,
+        "lately": lately(talks, dimension) if len(talks) > 1 else None,
         "next": selectors.next_person(request.user, dimension, corner.missing),
     }
     return render_page(request, "insights/network.html", context)

@@ -304,5 +304,5 @@ def test_the_page_costs_the_same_for_one_and_for_three(client, owner, people):
         hold_talk(ContactFactory(owner=owner, employer=f"Clinic {n}"))
         ContactFactory(owner=owner, circle="alumni")
 
-    with literal_queries(9):
+    with literal_queries(8):
         client.get(PAGE)

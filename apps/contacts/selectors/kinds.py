@@ -1,46 +1,34 @@
-"""Level and industry of a person as expressions of the database: the one definition for lists and for counts."""
+"""Level and industry as expressions of the database, for the filters of the list; `levels` has the same for Python."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.db.models import Case, CharField, F, Q, Value, When
 
 from apps.accounts.models import User
-from apps.contacts.levels import INDUSTRY_RULES, LEVEL_RULES, Level, sql_pattern
+from apps.contacts.levels import ANY_INDUSTRY, ANY_RANK, INDUSTRY_RULES, LEVEL_RULES, SECTORS, Level, sql_pattern
 from apps.contacts.models import Employer
 
 UNKNOWN = "unknown"
-_SECTORS = {
-    Employer.Sector.PUBLIC: "Public sector",
-    Employer.Sector.EDUCATION: "Schools and universities",
-    Employer.Sector.NONPROFIT: "Nonprofit",
-}
 
 
 def level_case() -> Case:
     """Of a person, as `levels.level_of`."""
     return Case(
         When(title__regex=r"^\s*$", then=Value(Level.UNKNOWN.value)),
+        When(~Q(title__iregex=sql_pattern(ANY_RANK)), then=Value(Level.REGULAR.value)),
         *(When(title__iregex=sql_pattern(words), then=Value(level.value)) for words, level in LEVEL_RULES),
         default=Value(Level.REGULAR.value),
         output_field=CharField(),
     )
 
 
-def industry_case(prefix: str = "") -> Case:
-    """Of an employer (of a person with `prefix="employer__"`): what the owner wrote, else what the sector says, else
-    what the name tells, else empty.
-    """
-
-    def when(lookup: str, value: object, then: Any) -> When:
-        return When(**{f"{prefix}{lookup}": value, "then": then})
-
+def industry_case() -> Case:
+    """Of an employer, as `levels.industry_of`."""
     return Case(
-        when("id", None, Value("")) if prefix else When(pk=None, then=Value("")),
-        When(~Q(**{f"{prefix}industry": ""}), then=F(f"{prefix}industry")),
-        *(when("sector", sector, Value(label)) for sector, label in _SECTORS.items()),
-        *(when("name__iregex", sql_pattern(words), Value(label)) for label, words in INDUSTRY_RULES),
+        When(~Q(industry=""), then=F("industry")),
+        *(When(sector=sector, then=Value(label)) for sector, label in SECTORS.items()),
+        When(~Q(name__iregex=sql_pattern(ANY_INDUSTRY)), then=Value("")),
+        *(When(name__iregex=sql_pattern(words), then=Value(label)) for label, words in INDUSTRY_RULES),
         default=Value(""),
         output_field=CharField(),
     )
