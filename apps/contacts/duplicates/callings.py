@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from apps.contacts import names
-from apps.contacts.duplicates.mailboxes import words_of
+from apps.contacts.duplicates.mailboxes import is_shared, words_of
 from apps.contacts.duplicates.nicknames import are_one_name, is_short_form
 
 _TITLE_WORDS = """
@@ -100,6 +100,15 @@ def may_be_one(a: Name, b: Name) -> bool:
         return True
     short, long = sorted(("".join(a.given), "".join(b.given)), key=len)
     return len(short) > 1 and (long.startswith(short) or (len(short) > 2 and one_letter_apart(short, long)))
+
+
+def share_identity(email: str, a: Name, b: Name) -> bool:
+    """Whether an address that both have makes one person of them: an office's or a household's does not, unless the
+    name is the same."""
+    if is_shared(email):
+        alike = compare(a, b)
+        return alike is not None and alike.sort >= Sort.ORDER
+    return may_be_one(a, b)
 
 
 def _without_family(a: Name, b: Name) -> Alike | None:

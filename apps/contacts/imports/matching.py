@@ -1,4 +1,4 @@
-"""Is this person on the list already? A profile link or an e-mail address says so for certain; a name only suggests."""
+"""Is this person on the list already? A profile link or an address of their own is certain; a name suggests."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from apps.contacts.duplicates.callings import Name, share_identity
 from apps.contacts.employernames import EmployerKeys
 from apps.contacts.imports.keys import Keys
 from apps.contacts.names import fold
@@ -69,7 +70,7 @@ class People:
     """Those of the owner's list who may be meant, ready to be asked."""
 
     by_profile: dict[str, Known] = field(default_factory=dict)
-    by_email: dict[str, Known] = field(default_factory=dict)
+    by_email: dict[str, list[Known]] = field(default_factory=dict)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
     by_work: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
     employers: EmployerKeys = field(default_factory=EmployerKeys)  # what the owner means by a name
@@ -82,7 +83,7 @@ class People:
             if person.profile_key:
                 people.by_profile.setdefault(person.profile_key, person)
             if person.email:
-                people.by_email.setdefault(person.email.lower(), person)
+                people.by_email.setdefault(person.email.lower(), []).append(person)
             people.by_name.setdefault(fold(person.name), []).append(person)
             if person.family_name and person.employer:
                 work = (fold(person.family_name), people.employers.of(person.employer))
@@ -93,8 +94,11 @@ class People:
         """The best match for what a row says, or None."""
         if keys.profile and (person := self.by_profile.get(keys.profile)):
             return Match(person, Sameness.PROFILE)
-        if keys.email and (person := self.by_email.get(keys.email)):
-            return Match(person, Sameness.EMAIL)
+        if keys.email and (known := self.by_email.get(keys.email)):
+            name = Name.of(values.get("given_name", ""), values.get("family_name", ""))
+            for person in known:
+                if share_identity(keys.email, name, Name.of(person.given_name, person.family_name)):
+                    return Match(person, Sameness.EMAIL)
         return self._by_name(values, keys) if self.by_name else None
 
     def _by_name(self, values: Mapping[str, str], keys: Keys) -> Match | None:

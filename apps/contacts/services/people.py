@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
 from apps.contacts import names
+from apps.contacts.duplicates.callings import Name, share_identity
 from apps.contacts.errors import DuplicatePerson
 from apps.contacts.models import (
     Circle,
@@ -22,6 +23,7 @@ from apps.contacts.services.asking import News, announce
 from apps.contacts.services.employernames import find_or_create_employer
 
 STAGE_ORDER = list(Stage)
+MOST_OF_A_MAILBOX = 50  # people of one address who are looked at
 _KEYS = ("sort_key", "profile_key", "search_text", "updated_at")
 
 
@@ -181,7 +183,9 @@ def _refuse_duplicate(contact: Contact) -> None:
     key = names.profile_key(contact.profile_url)
     twin = others.filter(profile_key=key).first() if key else None
     if twin is None and contact.email:
-        twin = others.filter(email__iexact=contact.email).first()
+        name = Name.of(contact.given_name, contact.family_name)
+        known = others.filter(email__iexact=contact.email).order_by("created_at", "pk")[:MOST_OF_A_MAILBOX]
+        twin = next((p for p in known if share_identity(p.email, name, Name.of(p.given_name, p.family_name))), None)
     if twin is not None:
         raise DuplicatePerson(twin)
 

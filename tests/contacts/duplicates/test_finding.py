@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from apps.contacts.errors import DuplicatePerson
 from apps.contacts.models import Contact, ImportJob, ImportRow, PersonMerge
 from apps.contacts.models.duplicates import MERGE_UNDO_FOR
 from apps.contacts.selectors import duplicates
 from apps.contacts.selectors.duplicates import duplicates_page, likely_added, lookalikes_of, people_named, recent_merges
-from apps.contacts.services import archive_contact
+from apps.contacts.services import archive_contact, imports
 from apps.contacts.services.merging import keep_apart, let_together
 from tests.contacts.duplicates.people import merged
 from tests.factories.accounts import NOW, UserFactory
@@ -190,3 +191,38 @@ def test_merges_are_listed_as_long_as_they_can_be_taken_back(owner):
     assert list(recent_merges(owner, NOW + MERGE_UNDO_FOR + timedelta(seconds=1))) == []
     PersonMerge.objects.update(undone_at=NOW)
     assert list(recent_merges(owner, NOW)) == []
+
+
+@pytest.mark.parametrize(
+    ("email", "first", "second", "is_refused"),
+    [
+        ("smiths@x.example", "Ann Smith", "Bob Smith", False),
+        ("info@x.example", "Ann Smith", "Jo Kern", False),
+        ("info@x.example", "Ann Smith", "Ann Smith", True),
+        ("ann@x.example", "Ann Smith", "Anna Smith", True),
+        ("ann@x.example", "Ann Smith", "Ann Kern", True),
+    ],
+)
+def test_a_shared_address_keeps_nobody_off_the_list(owner, email, first, second, is_refused):
+    people = [dict(zip(("given_name", "family_name"), name.split(), strict=True)) for name in (first, second)]
+    ContactFactory(owner=owner, email=email, **people[0])
+
+    if is_refused:
+        with pytest.raises(DuplicatePerson):
+            ContactFactory(owner=owner, email=email, **people[1])
+    else:
+        ContactFactory(owner=owner, email=email, **people[1])
+    assert Contact.objects.count() == (1 if is_refused else 2)
+
+
+def test_an_import_adds_everybody_of_a_household(owner):
+    ContactFactory(owner=owner, given_name="Ann", family_name="Smith", email="smiths@x.example")
+    rows = ["First name,Last name,E-mail", "Bob,Smith,smiths@x.example", "Cleo,Smith,SMITHS@x.example"]
+
+    data = "\n".join([*rows, "Ann,Smith,smiths@x.example"]).encode()
+    job = imports.upload_people(actor=owner, filename="a.csv", chunks=[data], now=NOW)
+    imports.start_import(actor=owner, job=job, now=NOW)
+    imports.run_pending(clock=lambda: NOW, budget=timedelta(seconds=100))
+
+    people = Contact.objects.filter(owner=owner).order_by("given_name").values_list("given_name", flat=True)
+    assert list(people) == ["Ann", "Bob", "Cleo"]

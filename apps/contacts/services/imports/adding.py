@@ -86,7 +86,8 @@ def _keep_those_who_joined(batch: dict[str, Any]) -> None:
                 SELECT r.id, coalesce(
                     CASE WHEN r.profile_key <> '' THEN ({by_profile} AND c.profile_key = r.profile_key) END,
                     CASE WHEN r.values ? 'email' THEN
-                        ({by_email} AND lower(c.email) = lower(r.values ->> 'email') ORDER BY c.created_at LIMIT 1) END
+                        ({by_email} AND lower(c.email) = lower(r.values ->> 'email') AND c.sort_key = r.sort_key
+                         ORDER BY c.created_at LIMIT 1) END
                 ) AS contact_id {_ROWS}
             )
             UPDATE contacts_importrow r SET outcome = 'kept', contact_id = joined.contact_id

@@ -118,7 +118,7 @@ def _add(job: ImportJob, rows: list[ImportRow], employers: dict[str, Employer], 
     added: list[ImportRow] = []
     for row in rows:
         contact = new_contact(job, row.values, employers.get(row.values.get("employer", "")))
-        twin = profiles.get(contact.profile_key) or emails.get(contact.email.lower())
+        twin = profiles.get(contact.profile_key) or emails.get((contact.email.lower(), contact.sort_key))
         if twin and not _on_purpose(row):
             row.outcome, row.contact_id = Outcome.KEPT, twin
             continue
@@ -138,14 +138,15 @@ def _on_purpose(row: ImportRow) -> bool:
     return row.chosen and row.finding in (Finding.SAME_EMAIL, Finding.LIKELY, Finding.TWICE)
 
 
-def _taken(job: ImportJob, rows: list[ImportRow]) -> tuple[dict[str, UUID], dict[str, UUID]]:
-    """Who has these profile links and these addresses by now."""
+def _taken(job: ImportJob, rows: list[ImportRow]) -> tuple[dict[str, UUID], dict[tuple[str, str], UUID]]:
+    """Who has these profile links by now, and who of which name these addresses."""
     people = Contact.objects.filter(owner_id=job.owner_id)
     keys = {key for r in rows if (key := names.profile_key(r.values.get("profile_url", "")))}
     profiles = dict(people.filter(profile_key__in=keys).values_list("profile_key", "id")) if keys else {}
     addresses = {r.values["email"].lower() for r in rows if r.values.get("email")}
     lower = people.annotate(address=Lower("email")).filter(address__in=addresses)
-    return profiles, dict(lower.values_list("address", "id")) if addresses else {}
+    found = lower.values_list("address", "sort_key", "id") if addresses else ()
+    return profiles, {(address, name): pk for address, name, pk in found}
 
 
 def _write_beside(job: ImportJob, rows: list[ImportRow], now: datetime) -> None:

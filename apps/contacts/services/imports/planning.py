@@ -33,14 +33,15 @@ _COPY = (
     " FROM STDIN"
 )
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-#: A row is a second one if the profile, the address, the person on the list, or failing link and address the name and
-#: work have stood before. Rows that were left out for themselves do not count.
+#: A row is a second one if the profile, the address of a person (a household's has several, known by their initials),
+#: the person on the list, or failing link and address the name and work have stood before. Rows that were left out for
+#: themselves do not count.
 _TWICE = """
 WITH keyed AS (
     SELECT id, line, 'p' || profile_key AS key FROM contacts_importrow
     WHERE job_id = %(job)s AND profile_key <> '' AND finding = ANY(%(people)s)
     UNION ALL
-    SELECT id, line, 'e' || lower(values ->> 'email') FROM contacts_importrow
+    SELECT id, line, 'e' || lower(values ->> 'email') || left(split_part(sort_key, ' ', -1), 1) FROM contacts_importrow
     WHERE job_id = %(job)s AND values ? 'email' AND finding = ANY(%(people)s)
     UNION ALL
     SELECT id, line, 'n' || sort_key || chr(9) || employer_key || chr(9) || lower(coalesce(values ->> 'title', ''))
