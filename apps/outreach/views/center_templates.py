@@ -14,7 +14,7 @@ from apps.centers.http import staff_only
 from apps.centers.models import Center
 from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest
-from apps.outreach import access, library, selectors, services, wording
+from apps.outreach import access, library, merge, selectors, services, wording
 from apps.outreach.forms import TemplateForm
 from apps.outreach.models import CenterTemplate
 
@@ -27,10 +27,9 @@ TAKEN = "There is a template of that name. Give this one another."
 def center_templates(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResponse:
     """What the center's students see in their choosers, as it reads for a made-up person."""
     center = center_for(request.user, center_id, Right.MANAGE_TEMPLATES)
-    values = library.sample_values(request.user)
     context = {
         "center": center,
-        "published": [(t, wording.text_from_center(t, values)) for t in selectors.templates_of(center)],
+        "published": [(t, wording.text_from_center(t, merge.SAMPLE)) for t in selectors.templates_of(center)],
     }
     return render_page(request, "outreach/center_templates.html", context)
 
