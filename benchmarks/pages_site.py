@@ -47,7 +47,7 @@ class Server:
 
     def wait(self) -> None:
         """Until all workers stand."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + 180
         while len(self.workers) < WORKERS:
             assert time.monotonic() < end, "the web server does not start"
             self.workers = [child.pid for child in psutil.Process(self.process.pid).children()]
@@ -56,6 +56,7 @@ class Server:
             with contextlib.suppress(OSError), self.client() as client:
                 client.get("/nobody-asks-for-this/")
                 return
+            assert self.process.poll() is None, "the web server ended; see web.log"
             assert time.monotonic() < end, "the web server does not answer"
             time.sleep(0.1)
 
