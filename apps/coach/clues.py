@@ -13,12 +13,14 @@ _NOT_NO = pattern(
     r"|not (?:sure|certain) (?:if|whether|that)|no (?:problem|worries|doubt|pressure|longer|more|matter|later)"
     r"|can't (?:wait|help)|cannot (?:wait|help)|wouldn't mind|(?:won't|don't|couldn't|wouldn't|isn't|aren't) (?:you"
     r"|there|it)"
-    r"|(?:don't|doesn't|won't|can't|cannot|never) (?:tell|show|say|reveal)|don't suppose|no idea|whether or not|if not)\b"
+    r"|(?:don't|doesn't|won't|can't|cannot|never) (?:tell|show|say|reveal)|don't suppose|no idea|whether or not"
+    r"|if not)\b"
 )
 #: Where a denial ends: what follows is said anew.
 _ANEW = pattern(
     r"[;:]|\bbut\b|\bhowever\b|\bthough\b|\balthough\b|\byet\b|\banyway\b|\botherwise\b| - "
-    r"|, (?:and )?(?:i|i'm|i'd|i've|i'll|we|so|then|could|would|can|may|might|do|does|are|is|please|just|only|what"
+    r"|, (?:and )?(?:it's|it is|i|i'm|i'd|i've|i'll|we|so|then|could|would|can|may|might|do|does|are|is|please|just"
+    r"|only|what"
     r"|maybe|perhaps|who|would|you)\b"
 )
 
@@ -51,11 +53,17 @@ _WISHES = pattern(
     r"|\bwould (?:love|like|enjoy|appreciate|welcome|value)\b|\b(?:hoping|requesting|asking for|writing to (?:ask"
     r"|see|find out)|ask (?:you )?(?:if|whether)|wondering"
     r"|would (?:make me|help me|mean)|would make my|would save me"
-    r"|(?:would|will|'d) (?:already |just |really )?(?:be|suit|do)(?: me)?(?: (?:an?|the|so|very|more than|really|most|just))* (?:great|wonderful|lovely"
-    r"|amazing|honou?r|gift|privilege|pleasure|joy|treat|dream|plenty|enough|heaven|perfect|ideal|fine|help|helpful|nicely"
+    r"|(?:would|will|'d) (?:already |just |really )?(?:be|suit|do)(?: me)?(?: (?:an?|the|so|very|more than|really|most"
+    r"|just))* (?:great|wonderful|lovely"
+    r"|amazing|honou?r|gift|privilege|pleasure|joy|treat|dream|plenty|enough|heaven|perfect|ideal|fine|help|helpful"
+    r"|nicely"
     r"|it|well|fantastic|awesome|appreciated|welcome|blessing)"
-    r"|if you (?:could|can|would|have|had|are|were|ever|find)|you could (?:give|spare|grant)|kindly|spare (?:me|your|a|some|\d)"
-    r"|happy to (?:jump|hop|get|chat|talk|meet|call|zoom|come)|a (?:great|huge|big|small|real|enormous) favou?r|bend your ear"
+    r"|(?:perhaps|maybe) (?:we|you|i) (?:could|can|might)|my (?:wish|ask|request|hope|favou?r)\b|you (?:pick|choose"
+    r"|name) (?:the|a|your)"
+    r"|i (?:can|could|'ll) (?:come|stop|drop|swing) by|if you (?:could|can|would|have|had|are|were|ever|find)"
+    r"|you could (?:give|spare|grant)|kindly|spare (?:me|your|a|some|\d)"
+    r"|happy to (?:jump|hop|get|chat|talk|meet|call|zoom|come)|a (?:great|huge|big|small|real|enormous) favou?r"
+    r"|bend your ear"
     r"|i(?:'d| would|'ll) (?:owe|come|take (?:gladly|it))|eager to|keen to|longing to"
     r"|let me know|let's|lets|please|call me|love to|like to|grateful for|glad of)\b"
 )

@@ -17,7 +17,7 @@ _TENS = "twenty|thirty|forty|fifty"
 _ONE, _ANY = "|".join(_ONES), "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})?|\.\d{{1,2}}|(?:{_TENS})[- ](?:{_ONE})|(?:{_ANY}))"
 _TO = r"(?: ?[-/~] ?|-? (?:to|or|and|until|till|up to|maybe|maximum|max) |, (?:(?:or|maybe|at most|perhaps) )?)"
-_SMALL = r"(?:ish)?\+?(?: or so| odd)?(?: ?\(\d{1,3}\))?"  # 20ish, 20+, twenty (20)
+_SMALL = r"(?:-?ish)?\+?(?: or so| odd)?(?: ?\(\d{1,3}\))?"  # 20ish, 20+, twenty (20)
 _MINUTE = r"(?:minutes?|mins?\b\.?|minuets?|minute's|minutes'|')"
 _HOUR = r"(?:hours?|hrs?\b\.?|h\b)"
 #: 20 minutes, 15-20 min, twenty to thirty minutes, 20-minute, 20min
@@ -25,7 +25,8 @@ _MINUTES = (
     rf"(?P<m1>{_NUMBER}){_SMALL}(?:(?: ?min(?:ute)?s?\.?)?{_TO}(?P<m2>{_NUMBER}){_SMALL})?"
     rf" ?-? ?(?:(?:short|quick|little|precious) )?(?:{_MINUTE}|m\b(?! ?(?:from|away)))"
     # a few minutes (10 max)
-    rf"|(?:few|couple of|some) {_MINUTE} ?\( ?(?:max\.? |at most |up to |about |say,? )?(?P<few>{_NUMBER})(?: ?{_MINUTE})?"
+    rf"|(?:few|couple of|some) {_MINUTE} ?\( ?(?:max\.? |at most |up to |about "
+    rf"|say,? )?(?P<few>{_NUMBER})(?: ?{_MINUTE})?"
     r"(?: max\b\.?| tops| at most| or so)? ?\)"
 )
 #: half an hour, a half-hour, 1/2 hour, ½ hour, quarter of an hour, three quarters of an hour
@@ -39,13 +40,16 @@ _PARTS = (
 )
 #: an hour, one hour, 1-2 hours, 1.5 hrs, 1h
 _HOURS = (
-    r"(?P<an>\ban|\bfull|\bwhole)[- ]h(?:ou)?r\b(?! (?:of (?:your|my) (?:choosing|choice|own|convenience)|that|when|which|where))"
+    r"(?P<an>\ban|\bfull|\bwhole)[- ]h(?:ou)?r\b(?! (?:of (?:your|my) (?:choosing|choice|own|convenience)|that|when"
+    r"|which|where))"
     rf"|(?P<h1>{_NUMBER})(?:{_TO}(?P<h2>{_NUMBER}))? ?-? ?{_HOUR}"
 )
 _LENGTH = pattern(rf"(?<![\w.$€£/:])(?:{_PARTS}|{_MINUTES}|{_HOURS})(?![\w])")
 #: The same unit, said before: "for 15 minutes, or even 30", "fifteen or twenty minutes" is one match already.
 _ALSO = pattern(
-    rf"[,;]? ?\(?(?:or|and|maybe|perhaps)? ?(?:even|maybe|perhaps|up to"
+    rf"[,;]? ?\(?(?:or|to) (?P<or>{_NUMBER})(?= ?(?:[.?!,;)\n]|$|(?:if|by|over|on|whatever|whichever|depending|max"
+    rf"|tops)\b))"
+    rf"|[,;]? ?\(?(?:or|and|maybe|perhaps)? ?(?:even|maybe|perhaps|up to"
     rf"|at most) (?P<also>{_NUMBER})\b(?! ?(?:{_MINUTE}|%|hours?|o'clock|am|pm|a\.m|p\.m|of|questions?))"
 )
 _DATE = re.compile(r"(?:\b(?:the|may|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*) )\Z")
@@ -74,7 +78,7 @@ def find_lengths(low: str) -> Iterator[Length]:
             continue
         end = match.end()
         if match["m1"] and (also := _ALSO.match(low, end)):
-            minutes += tuple(n for n in [_number(also["also"])] if n)
+            minutes += tuple(n for n in [_number(also["also"] or also["or"])] if n)
             end = also.end()
         yield Length(match.start(), end, tuple(dict.fromkeys(round(n) for n in minutes)))
 
@@ -86,7 +90,7 @@ def _minutes(match: re.Match[str]) -> tuple[float, ...]:
     if match["few"]:
         return (_number(match["few"]),)
     if match["m1"]:
-        ends = (match["m1"], match["m2"])
+        ends: tuple[str | None, ...] = (match["m1"], match["m2"])
         if match["m2"] and "," in match[0] and _DATE.search(match.string, max(0, match.start() - 12), match.start()):
             ends = ends[1:]  # "on May 15, 20 minutes"
         return tuple(n for n in map(_number, ends) if n)

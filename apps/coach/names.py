@@ -6,38 +6,51 @@ import re
 
 from apps.coach.text import fold, words
 
-#: Short forms in use; each line is one name.
+#: Short forms in use: a name, then what it is shortened to.
 _SHORT_FORMS = """
-abigail abby gail|albert al bert|alexander alex al sasha xander|alexandra alex sandra sasha|alfred al fred|alice ali
-amanda mandy|andrew andy drew|angela angie|anthony tony|antonio tony toni|arthur art|barbara barb barbie|benjamin ben
-bernard bernie|bradley brad|calvin cal|cameron cam|catherine kate katie cathy cat|katherine kate katie kathy kat
-charles charlie chuck|charlotte charlie lottie|christina chris tina chrissy|christine chris tina|christopher chris kit
-clifford cliff|cynthia cindy|daniel dan danny|danielle dani|david dave davy|deborah deb debbie|dominic dom|donald don
-dorothy dot dottie|douglas doug|edmund ed eddie|edward ed eddie ted ned|eleanor ellie nell|elizabeth liz lizzie beth
-eliza betty betsy|emily em|eugene gene|evelyn eve evie|frances fran|francis frank fran|franklin frank|frederick fred
-gabriel gabe|gabriella gabby|gerald gerry jerry|geoffrey geoff|gregory greg|gwendolyn gwen|harold harry hal|henry hank
-harry|herbert herb bert|howard howie|isabella bella izzy|isabel izzy bel|jacob jake|jacqueline jackie|james jim jimmy
-jamie|janet jan|jason jay|jeffrey jeff|jennifer jen jenny|jeremy jerry|jessica jess jessie|joanna jo|johannes hannes
-john johnny jack jon|jonathan jon jonny|joseph joe joey|josephine jo josie|joshua josh|judith judy|julia jules
-julian jules|katarzyna kasia|kenneth ken kenny|kimberly kim|lawrence larry|leonard leo len|leonardo leo|lillian lily
-louis lou|louise lou|madeline maddie|magdalena lena magda|margaret maggie meg peggy marge greta|marcus marc mark
-martin marty|matthew matt|maximilian max|melissa mel|michael mike mick mickey|michelle shelly|mitchell mitch
-mohammed mo|nadezhda nadia|natalie nat|nathan nate|nathaniel nate nat|nicholas nick nicky|nicole nikki|oliver ollie
-olivia liv|pamela pam|patricia pat patty trish|patrick pat paddy|peter pete|philip phil|phillip phil|priscilla cilla
-rachel rach|raymond ray|rebecca becky becca|reginald reg|richard rick rich dick ricky|robert bob rob bobby robbie
-roberto beto|ronald ron ronnie|rosemary rose rosie|russell russ|samantha sam|samuel sam|sarah sally|sebastian seb
-stanley stan|stephanie steph|stephen steve|steven steve|stuart stu|susan sue susie|suzanne sue suzie|sylvester sly
-tamara tammy|teresa terry tess|theresa terry tess|theodore theo ted|thomas tom tommy|timothy tim|valerie val
-veronica ronnie|victor vic|victoria vicky tori|vincent vince|virginia ginny|walter walt|wesley wes|william will bill
-billy willy liam|zachary zach zack
+abigail abby gail|abraham abe|albert al bert|aleksandr sasha|alexander alex al sasha xander
+alexandra alex sandra sasha|alfred al fred|alice ali|amanda mandy|anastasia nastya stacy|andrew andy drew|angela angie
+anthony tony ant|antonio tony toni|arthur art|barbara barb barbie|benjamin ben|bernadette bernie|bernard bernie
+billy willy liam|bradley brad|bridget biddy|calvin cal|cameron cam|caroline carrie caro|cassandra cass cassie
+catherine kate katie cathy cat|charles charlie chuck|charlotte charlie lottie|christina chris tina chrissy
+christine chris tina|christopher chris kit|clifford cliff|constance connie|cynthia cindy|daniel dan danny
+danielle dani|david dave davy|deborah deb debbie|dennis denny|dmitri dima|dolores lola dolly|dominic dom|donald don
+dorothy dot dottie|douglas doug|dwight ike|edmund ed eddie|eduardo eddie lalo|edward ed eddie ted ned|edwin ed eddie
+ekaterina katya|eleanor ellie nell|elizabeth liz lizzie beth eliza betty betsy|emily em|emma em|enrique quique
+ernest ernie|eugene gene|evelyn eve evie|florence flo|frances fran|francesca fran|francis frank fran
+francisco paco pancho cisco|franklin frank|frederick fred|gabriel gabe|gabriela gabi gabby|gabriella gabby
+geoffrey geoff|georgina georgie gina|gerald gerry jerry|gregory greg|guadalupe lupe|guillermo memo|gwendolyn gwen
+harold harry hal|harriet hattie|helen nell|henry hank harry|herbert herb bert|howard howie|ignacio nacho
+isabel izzy bel|isabella bella izzy|ivan vanya|jacob jake|jacqueline jackie|james jim jimmy|jamie|janet jan
+jasmine jas|jason jay|jeffrey jeff|jennifer jen jenny|jeremy jerry|jerome jerry|jessica jess jessie|joanna jo
+johann hans|johannes hannes|john johnny jack jon|jonathan jon jonny|jose pepe|josef sepp joe|joseph joe joey
+josephine jo josie|joshua josh|judith judy|julia jules|julian jules|katarzyna kasia|katherine kate katie kathy kat
+kathleen kathy kate katie kat|kathryn kathy kate katie kat|kenneth ken kenny|kimberly kim|konstantin kostya
+laura laurie|lawrence larry|leonard leo len|leonardo leo|lillian lily|louis lou|louise lou|lucille lucy
+lucinda lucy cindy|madeline maddie|magdalena lena magda|manuel manny|marcus marc mark
+margaret maggie meg peggy marge greta|marjorie marge|martin marty|matthew matt|maureen mo|maurice mo moe
+maximilian max|maxwell max|melissa mel|michael mike mick mickey|michelle shelly|mikhail misha|millicent millie
+miriam mimi|mitchell mitch|mohamed mo|mohammad mo|mohammed mo|muhammad mo|nadezhda nadia|natalie nat|nathan nate
+nathaniel nate nat|nicholas nick nicky|nicole nikki|norman norm|oliver ollie|olivia liv|pamela pam
+patricia pat patty trish|patrick pat paddy|penelope penny pen nell|peter pete|philip phil|phillip phil|priscilla cilla
+priyanka priya|prudence pru|rachel rach|rafael rafa raf|rajesh raj|randall randy|raymond ray|rebecca becky becca
+reginald reg|richard rick rich dick ricky|robert bob rob bobby robbie|roberto beto|roderick rod|rodney rod
+ronald ron ronnie|rosalind roz|rosemary rose rosie|rudolph rudy|russell russ|salvatore sal|samantha sam|samuel sam
+santiago santi|sarah sally|sebastian seb|sidney sid|solomon sol|stanley stan|stephanie steph
+stephen steve|steven steve|stuart stu|susan sue susie|suzanne sue suzie|svetlana sveta lana|sylvester sly
+tabitha tabby|tamara tammy|tatiana tanya|terence terry|teresa terry tess|terrence terry|thaddeus thad
+theodore theo ted|theresa terry tess|thomas tom tommy|timothy tim|tobias toby|valerie val|vanessa nessa
+veronica ronnie|victor vic|victoria vicky tori|vincent vince|virginia ginny|vivian viv|vladimir vlad volodya
+wallace wally|walter walt|wesley wes|wilhelmina mina billie|william will bill|winifred winnie|zachary zach zack
 """
 _LONG_FORMS: dict[str, set[str]] = {}
-for _group in re.split(r"\||\n(?=\w+ )", _SHORT_FORMS.strip()):
+for _group in re.split(r"[|\n]", _SHORT_FORMS.strip()):
     _long, *_shorts = _group.split()
     for _short in _shorts:
         _LONG_FORMS.setdefault(_short, set()).add(_long)
 #: Endings that make a short form a fonder one: Rob, Robbie; Kate, Katie; Tom, Tommy.
 _FOND = re.compile(r"(?:ie|y|i|e)$")
+_HER_ENDINGS = words("ine ina ette ella etta ica elle illa")
 _TITLE_WORDS = (
     "mr mrs ms mx miss mister dr prof professor doctor sir madam dame herr frau rev hon judge sgt sergeant staff "
     "captain capt col colonel lt lieutenant gen general major dean sensei san"
@@ -48,6 +61,12 @@ _PARTICLES = words("de la le von van der den del da di du al el bin ibn")
 _LEGAL = words(
     "inc incorporated llc llp ltd limited co company corp corporation plc gmbh ag sa sas srl bv nv kg group holding "
     "holdings the and of"
+)
+#: Too common to say which employer is meant, unless written as a name.
+COMMON = words(
+    "museum university city bank center centre hospital school department institute national american united "
+    "general north south east west public health first state county new community medical college office young "
+    "royal central regional st saint san banco banque old big great white black red blue green golden silver"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\b)*\.?")
 _COMPANY_TOKEN = re.compile(r"\w+")
@@ -69,8 +88,16 @@ def same_given(one: str, other: str) -> bool:
     ones, others = _LONG_FORMS.get(one, set()), _LONG_FORMS.get(other, set())
     if one == other or one in others or other in ones:
         return True
+    if _is_start(one, other) or _is_start(other, one):
+        return True
     short, long = sorted((_FOND.sub("", one), _FOND.sub("", other)), key=len)
-    return bool(ones & others) and (long == short or (long.startswith(short) and set(long[len(short) :]) <= {short[-1]}))
+    return bool(ones & others) and long.startswith(short) and set(long[len(short) :]) <= {short[-1]}
+
+
+def _is_start(short: str, long: str) -> bool:
+    """True for "priya" and "priyanka", not for "paul" and "pauline", which are two names."""
+    rest = long.removeprefix(short)
+    return len(short) >= 3 and rest != long and len(rest) >= 3 and rest not in _HER_ENDINGS
 
 
 def may_be(greeted: str, given: str, family: str) -> bool:
@@ -109,7 +136,7 @@ def same_company(one: str, other: str) -> bool:
     first, second = company_tokens(one), company_tokens(other)
     if not first or not second:
         return True
-    if first[0] == second[0] or set(first) <= set(second) or set(second) <= set(first):
+    if (first[0] == second[0] and first[0] not in COMMON) or set(first) <= set(second) or set(second) <= set(first):
         return True
     if "".join(first) == "".join(second):
         return True

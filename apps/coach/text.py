@@ -26,8 +26,10 @@ _HTML = re.compile(
     r"</?(?:p|br|div|span|b|i|u|em|strong|a|ul|ol|li|font|html|body|table|tr|td)\b[^<>\n]{0,300}/?>", re.I
 )
 #: &nbsp; and its kin, with the rest of the word, so that the word can move up and the length stays.
-_ENTITY = re.compile(r"&(?:(nbsp|#160)|(?:(amp|#38)|(apos|rsquo|lsquo|#0?39|#8217)|(quot|ldquo|rdquo|#34)));(\w{0,40})", re.I)
-_ENTITY_SIGNS = ("", " ", "&", "'", '"')
+_ENTITY = re.compile(
+    r"&(?:(nbsp|#160)|(amp|#38)|(apos|rsquo|lsquo|#0?39|#8217)|(quot|ldquo|rdquo|#34));(\w{0,40})", re.I
+)
+_ENTITY_SIGNS = (" ", "&", "'", '"')
 #: What an earlier mail looks like below a reply.
 _REPLY = re.compile(
     r"^[ \t]*(?:-{2,} ?(?:original message|forwarded message|urspr|message d'origine).*"
@@ -127,8 +129,9 @@ def _blank(text: str, start: int, end: int) -> str:
 
 def _decoded(entity: re.Match[str]) -> str:
     """The sign an entity stands for and the rest of its word, then spaces: "&#39;m" → "'m    "."""
-    sign = _ENTITY_SIGNS[entity.lastindex and next(n for n in (1, 2, 3, 4) if entity[n])]
-    return (sign + entity[5]).ljust(len(entity[0])) if sign != " " else " " * (len(entity[0]) - len(entity[5])) + entity[5]
+    sign = next(sign for group, sign in enumerate(_ENTITY_SIGNS, 1) if entity[group])
+    length, rest = len(entity[0]), entity[5]
+    return rest.rjust(length) if sign == " " else (sign + rest).ljust(length)
 
 
 class Text:

@@ -8,9 +8,11 @@ from apps.coach.rules import asks_who_else, names_duration
 from apps.coach.text import Sentence, Span, any_of, pattern
 
 _TALK = any_of(
-    r"calls?(?! for)|chat(?:ting)?|coffee|lunch|meet(?:ing)?|conversation|talk(?:ing)?|speak(?:ing)?|zoom|skype"
+    r"(?<!on[-])(?<!on[ ])calls?(?! for)|chat(?:ting)?|coffee|lunch|meet(?:ing)?|conversation|talk(?:ing)?"
+    r"|speak(?:ing)?|zoom|skype"
     r"|phone|video",
-    r"visit (?:you|your)|(?:come|stop|drop) by|interview you|informational interview|bend your ear|a word with you|connect (?:for|over|by|on"
+    r"visit (?:you|your)|(?:come|stop|drop) by|interview you|informational interview|bend your ear|a word with you"
+    r"|connect (?:for|over|by|on"
     r"|sometime|live)",
     r"(?:minutes|hour|half hour) (?:of your|for me)|of your time|show me around|pick your brain"
     r"|on(?:to)? your calendar",
@@ -20,7 +22,8 @@ _TALK = any_of(
 #: A talk that was, or that is already agreed, or somebody else's.
 _NOT_THIS = any_of(
     r"thank(?:s| you)?(?: \w+){0,4} for (?:the|your|our|taking|speaking|talking|meeting|making|being|chatting)",
-    r"(?<![,;][ ])(?:our|the|your|last) (?:\w+ )?(?:conversation|call|talk|meeting|chat) (?:on|at|yesterday|last|this|about|was"
+    r"(?<![,;][ ])(?:our|the|your|last) (?:\w+ )?(?:conversation|call|talk|meeting|chat) (?:on|at|yesterday|last|this"
+    r"|about|was"
     r"|in|with)",
     r"before we (?:talk|speak|meet)|look(?:ing)? forward to|when we (?:met|spoke|talked)|called|call for"
     r"|phone number|by e-?mail",
@@ -35,6 +38,7 @@ _NOT_THIS = any_of(
 _FITS = any_of(
     r"(?:would|could|does|do|when|what|is|are|which|any|possible) .*(?:works?|suits?|possible|times?|days?"
     r"|available|free|ok|okay|convenient)",
+    r"(?:could|can|would) (?:you (?:manage|do) (?:that|it|this)|(?:that|this|it) (?:be|work|do|suit))",
     r"(?:are you )?open to (?:it|that|this)|when (?:can|could|may) i|interested|game|possible|up for it",
 )
 #: The reader is asked before another is.

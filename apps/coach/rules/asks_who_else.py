@@ -27,6 +27,8 @@ _WHO_ELSE = any_of(
     r"whom? (?:in|at|on|from) (?:\w+ ){1,4}(?:would|could|might|should)",
     r"whom? i (?:could|should|might|can) (?:\w+ )?(?:ask|talk|speak|contact|write|turn|reach|meet)",
     r"(?:right|best) person(?: to \w+)?, whom?",
+    r"(?:the )?names? of (?:whoever|whomever|the person|somebody|someone)|whoever (?:is covering|covers|fills in"
+    r"|handles|runs)",
     r"a name (?:alone|of)|any names?|the name of (?:an?|another|some)",
     r"another (?:\w+ )?(?:person|director|member|colleague|\w+er)",
     rf"a {_COLLEAGUE} (?:of (?:yours|your \w+) )?(?:who|whom|you|be willing|has|have|may|is|(?:might|would"
@@ -53,7 +55,8 @@ _CUES = (
 _IN_CASE = pattern(r"\b(?:if|in case|should you)\b")
 #: Somebody else in another matter.
 _NOT_THIS = pattern(
-    r"\b(?:has your old|(?:someone|somebody|anyone) (?:like me|new|who is new|for (?:new|me))|(?:only|first|one) (?:person|one|human) i know|i know (?:someone"
+    r"\b(?:so (?:that )?you (?:could|can|might)|has your old|(?:someone|somebody|anyone) (?:like me|new|who is new"
+    r"|for (?:new|me))|(?:only|first|one) (?:person|one|human) i know|i know (?:someone"
     r"|somebody)|know who you|who you are|"
     r"people who (?:want|ask|need)|meet (?:someone|somebody)|from somebody|from someone|as someone|who (?:is|was"
     r"|came|moved|made)|nobody)\b"

@@ -18,9 +18,11 @@ _MUCH = r"(?: (?:so|very) much| a (?:lot|ton|bunch|million)| again| in advance| 
 _THANKS = any_of(
     rf"{_SAY}{_MUCH} for (?:\w+ ){{0,3}}?{_FOR}",
     rf"{_SAY}{_MUCH} in (?:advance|anticipation)|{_SAY}{_MUCH},? (?:sir|both|either way|ever so|anyway|kindly)",
-    rf"{_SAY}{_MUCH}(?= ?(?:[.,!;:)-]|\n|\Z))|thank you|tysm|thx (?:so|very) much|thanks (?:so|very) much|thanks (?:man|mate|dude"
+    rf"{_SAY}{_MUCH}(?= ?(?:[.,!;:)-]|\n|\Z))|thank you|tysm|thx (?:so|very) much|thanks (?:so|very) much"
+    rf"|thanks (?:man|mate|dude"
     r"|buddy|friend|sir|ma'am|all|guys|everyone|y'all|tons|loads|heaps|millions?|ever so)",
-    r"(?:a|one) (?:big|huge|million|thousand|heartfelt) thank(?:s|[- ]you)|i (?:owe|(?:'ll|will) owe) you|bless you for",
+    r"(?:a|one) (?:big|huge|million|thousand|heartfelt) thank(?:s|[- ]you)|i (?:owe|(?:'ll|will) owe) you"
+    r"|bless you for",
     r"(?:with|and|kind \w+ and|many|my) (?:\w+ )?thanks|thanks and \w+",
     r"appreciat(?:e|ed|ing) (?:(?:all|both|very much|it|so) )*(?:your|the|you|any) (?:\w+ )?(?:time|help"
     r"|consideration|support"

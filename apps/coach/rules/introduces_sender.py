@@ -17,14 +17,30 @@ _TRADE = (
     r"|apprentice|veteran|engineer|architect|teacher|nurse|developer|designer|analyst|manager|scientist|researcher"
     r"|accountant|lawyer|paralegal|journalist|writer|chef|chemist|consultant|technician|librarian|crew chief|mother"
     r"|father|programmer|economist|biologist|physicist|therapist|pharmacist|mechanic|electrician|officer|assistant"
-    r"|cook|homebrewer|brewer|baker|barista|waiter|waitress|server|cashier|clerk|teller|banker|auditor|actuary|trader|broker"
-    r"|salesperson|salesman|saleswoman|marketer|copywriter|editor|translator|interpreter|musician|artist|actor|actress|dancer"
-    r"|photographer|filmmaker|animator|illustrator|tester|welder|carpenter|plumber|machinist|driver|pilot|paramedic|medic|emt"
+    r"|cook|homebrewer|brewer|baker|barista|waiter|waitress|server|cashier|clerk|teller|banker|auditor|actuary|trader"
+    r"|broker"
+    r"|salesperson|salesman|saleswoman|marketer|copywriter|editor|translator|interpreter|musician|artist|actor|actress"
+    r"|dancer"
+    r"|photographer|filmmaker|animator|illustrator|tester|welder|carpenter|plumber|machinist|driver|pilot|paramedic"
+    r"|medic|emt"
     r"|lpn|rn|midwife|caregiver|porter|dentist|doctor|physician|surgeon|vet|psychologist|counsel+or|coach|trainer|tutor"
-    r"|professor|lecturer|instructor|principal|statistician|mathematician|geologist|geographer|planner|surveyor|contractor"
-    r"|foreman|farmer|gardener|soldier|marine|sailor|airman|sergeant|lieutenant|captain|chief|firefighter|policeman|supervisor"
-    r"|director|coordinator|administrator|receptionist|secretary|recruiter|founder|entrepreneur|owner|freelancer|volunteer"
-    r"|fellow|trainee|undergrad|undergraduate|homemaker|parent|mom|mum|dad|retiree|immigrant|refugee|seamstress|tailor|stylist)s?"
+    r"|professor|lecturer|instructor|principal|statistician|mathematician|geologist|geographer|planner|surveyor"
+    r"|contractor"
+    r"|foreman|farmer|gardener|soldier|marine|sailor|airman|sergeant|lieutenant|captain|chief|firefighter|policeman"
+    r"|supervisor"
+    r"|director|coordinator|administrator|receptionist|secretary|recruiter|founder|entrepreneur|owner|freelancer"
+    r"|volunteer"
+    r"|fellow|trainee|undergrad|undergraduate|homemaker|parent|mom|mum|dad|retiree|immigrant|refugee|seamstress|tailor"
+    r"|stylist|staffer|tech|violist|violinist|pianist|guitarist|singer|composer|poet|novelist|blogger|reporter"
+    r"|proofreader|deckhand"
+    r"|fisherman|skipper|sous[- ]chef|linguist|anthropologist|historian|archivist|curator|zoologist|ecologist"
+    r"|geneticist|biochemist"
+    r"|radiographer|sonographer|hygienist|optometrist|dietitian|nutritionist|phlebotomist|aide|attendant|operator"
+    r"|dispatcher"
+    r"|inspector|estimator|appraiser|adjuster|underwriter|buyer|planner|strategist|organizer|activist|pastor|priest"
+    r"|imam|rabbi"
+    r"|chaplain|monk|nun|babysitter|nanny|au pair|cleaner|janitor|custodian|guard|jeweler|potter|printer|upholsterer"
+    r"|roofer|mason)s?"
 )
 #: "a fan", "a bit": these say how somebody feels, not who they are.
 _NO_TRADE = (
@@ -44,17 +60,29 @@ _SAYS = any_of(
     rf"{_I_AM}(?:\w+ )?(?:let go|changing|switching|out of|getting my|earning|on leave from|transitioning|new to"
     rf"|moving (?:from|toward"
     rf"|towards|into))",
-    rf"{_I_AM}(?!(?:asking|writing|reaching|looking|hoping|sure|sorry|so|very|not|told|glad|happy|interested|curious)\b)"
+    rf"{_I_AM}(?!(?:asking|writing|reaching|looking|hoping|sure|sorry|so|very|not|told|glad|happy|interested"
+    rf"|curious)\b)"
     rf"(?:[\w.-]+ ){{0,5}}{_TRADE}",
-    rf"{_I_AM}(?:\w+ )?(?:on (?:probation|parole|sabbatical|furlough|maternity leave|parental leave|active duty|exchange)"
-    rf"|between (?:jobs|careers)|unemployed|retiring|separating|starting (?:my|an?|at)|returning to (?:the|work)|raising)",
-    r"i (?:(?:just|recently|finally|have|had) )*(?:got out (?:after|of)|was released|came back from|moved here|separated from"
+    rf"{_I_AM}(?:\w+ )?(?:on (?:probation|parole|sabbatical|furlough|maternity leave|parental leave|active duty"
+    rf"|exchange)"
+    rf"|between (?:jobs|careers)|unemployed|retiring|separating|starting (?:my|an?|at)|returning to (?:the|work)"
+    rf"|raising)",
+    r"i (?:(?:just|recently|finally|have|had) )*(?:got out (?:after|of)|was released|came back from|moved here"
+    r"|separated from"
     r"|retired from|was discharged|enlisted|immigrated|emigrated|raised \w+ (?:kids|children)|stayed (?:at )?home)",
     r"i (?:(?:currently|recently|now|also|just|still|presently|have|had) )*(?:teach|taught|illustrate|translate"
     r"|audit|direct|edit|produce|tutor|mentor|supervise|nurse|deliver|drive|fly|clean|fix|install|operate|own|perform"
-    r"|photograph|program|report on|research|restore|sew|weld|weave|dance|act in|sing|farm|garden|clerk|clerked|audited|directed"
-    r"|edited|bartend|wait tables|waited tables|make (?:films|furniture|music|games|clothes)|build (?:\w+ )?(?:houses|software"
-    r"|furniture|apps|boats|websites)|grew up in|bake|paint|repair|farm|code|treat|train|write (?:about|for|code|books|software)|study|studied|work(?! out\b)"
+    r"|proof|proofread|draw|sketch|compose|record|mix|breed|maintain|service|guard|patrol|host|cater|groom|landscape"
+    r"|survey|map"
+    r"|insure|transcribe|interpret|lecture|preach|counsel|litigate|defend|prosecute|represent|grade|mark papers|fish"
+    r"|deal in|trade"
+    r"|went to (?:\w+ )?school|(?:write|wrote|test|tested|ship|grow|pack|load|design) (?:\w+ ){0,2}?\w+s\b"
+    r"|photograph|program|report on|research|restore|sew|weld|weave|dance|act in|sing|farm|garden|clerk|clerked"
+    r"|audited|directed"
+    r"|edited|bartend|wait tables|waited tables|make (?:films|furniture|music|games|clothes)|build (?:\w+ )?(?:houses"
+    r"|software"
+    r"|furniture|apps|boats|websites)|grew up in|bake|paint|repair|farm|code|treat|train|write (?:about|for|code|books"
+    r"|software)|study|studied|work(?! out\b)"
     r"|worked|cook|manage"
     r"|managed|sell|sold|run|lead|led|intern|interned|graduated|graduate|serve|served|coach|majored|major"
     r"|specialize|practice"
@@ -63,7 +91,8 @@ _SAYS = any_of(
     r"|leave (?:active|the|my)|used to be|(?:will|'ll) (?:be )?(?:finish|graduat|complet)\w*)",
     r"i (?:(?:will|'ll|am about to|just|recently) )*(?:finish|finished|complete|start|started|begin|began)"
     r" (?:my|an?|the|nursing|law|medical|graduate|grad|business|dental|art|film|vet|cooking|culinary) ?"
-    r"(?:[\w']+ ){0,2}(?:mfa|mba|phd|ba|bs|bsc|msc|ma|ms|degree|doctorate|master'?s?|bachelor'?s?|thesis|studies|school|course"
+    r"(?:[\w']+ ){0,2}(?:mfa|mba|phd|ba|bs|bsc|msc|ma|ms|degree|doctorate|master'?s?|bachelor'?s?|thesis|studies"
+    r"|school|course"
     r"|program|training|bootcamp|apprenticeship|internship|residency|year|semester|service)",
     rf"(?:minutes?|mins?|hour|time|advice|patience) (?:of \w+ )?for an? (?:[\w-]+ ){{0,3}}{_TRADE}",
     r"i have an? (?:[\w']+ ){0,2}(?:phd|degree|background|ba|bs|mba|diploma)",
@@ -84,8 +113,13 @@ _HERE = pattern(
     rf"|major"
     r"|postdoc|veteran)\b(?! (?:office|center|program|network|database|directory))[^?]*$"
     # "Cloud engineer, 5 YOE", "homebrewer, ex-line cook, 29."
-    rf"|^(?:(?:hi|hey|hello|dear) [\w'.-]+(?: [\w'.-]+)?[,!] )?(?!hi |hey |hello |dear )(?:[\w'-]+ ){{0,3}}{_TRADE}(?:,(?! (?:i|you|we|could|would|thank))| with | from | by (?:day|trade)| turned |\.? ?$)[^?]*$"
+    rf"|^(?:(?:hi|hey|hello|dear) [\w'.-]+(?: [\w'.-]+)?[,!] )?(?!hi |hey |hello "
+    rf"|dear )(?:[\w'-]+ ){{0,3}}{_TRADE}(?:,(?! (?:i|you|we|could|would|thank))| with | from | by (?:day|trade)"
+    rf"| turned |\.? ?$)[^?]*$"
     # "I wrote manuals" without the I
+    rf"|^(?:recently |just )?(?:moved|relocated|graduated|retired|separated|transferred) (?:here |back )?(?:from|to|in"
+    rf"|at)\b[^?]*$"
+    rf"|^(?:[\w,.:' -]{{0,60}}[:,] )?(?:\d\d, )(?:[\w-]+ ){{0,2}}{_TRADE}\b[^?]*$"
     rf"|^(?:worked|edited|taught|spent|served|built|ran|led|managed|sold|flew|drove|studied) [^?]*\b(?:years?|yrs?)\b"
 )
 _NAME = r"[A-Z][\w'-]+(?: [A-Z][\w.'-]+){0,2}"
@@ -115,7 +149,9 @@ def _by_own_name(draft: Draft) -> Reading | None:
     low = text.low
     own = "|".join(re.escape(name) for name in {names[0], names[-1]})
     found = re.search(
-        rf"\b(?:(?:i'm|im|i am|this is|myself|it's) (?:{own})\b|(?:{own}) here\b|(?:{own}),? from (?:the |your )?\w)", low
+        rf"\b(?:(?:i'm|im|i am|this is|myself|it's) (?:{own})\b|(?:{own}) here\b|(?:{own}),? from (?:the "
+        rf"|your )?\w)",
+        low,
     )
     found = found or re.search(rf"(?:^|\n|[.!,] ?)(?:{own}), (?:an? )?(?!(?:i|we|and)\b)\w+ \w+ \w+", low)
     return seen((text.of(found),)) if found else None

@@ -11,12 +11,14 @@ from apps.coach.text import any_of, pattern
 
 #: What may stand between "looking for" and "job"; not "looking for advice on my job".
 _SOME = (
-    r"(?:(?:any |some |an? )?(?:kinds?|sorts?|types?) of |(?!(?:on|about|into|of|in|for|with|from|at|to|how|advice|insights?|information|guidance|help|people"
+    r"(?:(?:any |some |an? )?(?:kinds?|sorts?|types?) of |(?!(?:on|about|into|of|in|for|with|from|at|to|how|advice"
+    r"|insights?|information|guidance|help|people"
     r"|someone|perspectives?)"
     r"\b)[\w-]+ ){0,4}"
 )
 _JOB = (
-    r"(?:jobs?|positions?|internships?|employment|placements?|traineeships?|apprenticeships?|assistantships?|externships?"
+    r"(?:jobs?|positions?|internships?|employment|placements?|traineeships?|apprenticeships?|assistantships?"
+    r"|externships?"
     r"|clerkships?|residenc(?:y|ies)|co-?ops?|fellowships?|postdocs?|work)"
 )
 _POST = (
@@ -49,15 +51,23 @@ _ASKS = any_of(
     r"(?:available immediately|immediately available)",
     r"(?:can|could) (?:start|begin) (?:immediately|right away|in|on)",
     r"demand on your side",
+    r"(?:my|a|an|the) (?:\w+ )?job (?:search|hunt)(?! (?:advice|book|workshop|podcast|website|engine))"
+    r"|looking to (?:join|land|secure"
+    r"|get hired)|(?:chance|possibility|prospect|hope) of (?:a job|work|employment|an internship|a position)",
+    r"(?:be|am) on your team|work (?:alongside|under) you|(?:work|job|career|employment) opportunit\w+ (?:at|with"
+    r"|in your|on your)",
     r"(?:take|bring|taking|bringing) me (?:on(?! an?\b|to)|aboard)|(?:hat|name|hand) (?:in|into) the (?:ring|hat)",
     r"(?:pair of|set of|extra) hands|give me a (?:chance|shot|try|trial)|a chance to prove (?:myself|what i)",
     r"jump at (?:the|a|any) (?:chance|opportunity) to (?:work|join|intern)|work for free(?! to)|unpaid(?! leave)",
     r"my (?:salary|notice period)|salary expectations?|sponsor (?:my|a|me)",
-    r"(?:i'm|i am|be|being|am|currently|actively|and) (?:\w+ )?open to (?:(?:new|other|any|all|job|full-?time|remote|exciting) )*"
+    r"(?:i'm|i am|be|being|am|currently|actively|and) (?:\w+ )?open to (?:(?:new|other|any|all|job|full-?time|remote"
+    r"|exciting) )*"
     r"(?:opportunities|roles|positions|offers|jobs)|#?opentowork|hashtag open",
-    r"(?:flag|mention|support|review|endorse|expedite|push|check on|look at|bump|consider|move) my (?:\w+ )?(?:application"
+    r"(?:flag|mention|support|review|endorse|expedite|push|check on|look at|bump|consider"
+    r"|move) my (?:\w+ )?(?:application"
     r"|candidacy)|(?:status|update|word) (?:of|on|about) my (?:\w+ )?application",
-    r"i(?:'ve| have) (?:just |recently |also |already )?applied (?:for|to) (?:the|your|an?|this) (?!(?:program|school|class"
+    r"i(?:'ve| have) (?:just |recently |also |already )?applied (?:for|to) (?:the|your|an?|this) (?!(?:program|school"
+    r"|class"
     r"|university|college|master|phd|degree|course)\b)",
     # Speak for me.
     r"refer me (?:for|internally|in|and|or|to (?:the|your) (?:hiring|hr|recruit\w+|job|position|role))",
@@ -81,7 +91,8 @@ _ASKS = any_of(
     rf"(?: (?!(?:on|of|in|at|for) )[\w-]+){{0,2}}? ?(?:{_JOB}|openings?|vacanc(?:y|ies)|(?:job|career"
     rf"|employment) opportunit(?:y|ies)|opportunities)(?! (?:at|as) which)",
     r"(?:inquir|enquir|ask)\w*(?: you)? (?:about|regarding|for) (?:(?!(?:your|his|her|their|the|my)\b)[\w-]+ ){0,2}"
-    r"(?:internships|assistantships|apprenticeships|traineeships|placements|clerkships|externships|residencies|vacancies"
+    r"(?:internships|assistantships|apprenticeships|traineeships|placements|clerkships|externships|residencies"
+    r"|vacancies"
     r"|openings)(?! (?:you|that you))",
     r"(?:land|need|secure|obtain|want|find|get) (?:me )?an? (?:[\w-]+ ){0,2}(?:job|internship|position"
     r"|apprenticeship|traineeship|placement)",
@@ -123,10 +134,25 @@ _ASKS_IF = any_of(
     r"(?:(?:are|is) (?:\w+ ){1,3}?)?hiring(?! (?:manager|process|works|decisions?|committee))",
     r"(?:needs?|could use) an? (?:\w+ )?(?:intern|assistant|researcher|analyst|developer|engineer|designer|trainee)",
     r"(?:plan|plans|planning|going|looking|expect|expects) to hire",
-    r"(?:you|team|company|firm|lab|guys|folks|office|group|they|department) (?:\w+ )?(?:tak(?:e|es|ing)|bring(?:s|ing)?)"
-    r" (?:on|in) (?!(?:the|my|your|this|that|board)\b)(?:(?:any|new|more|some|other) )?(?!(?:projects?|risks?|work|challenges?"
+    r"(?:is|are|be|you're) (?:\w+ )?in need of (?:(?:an?|any|more|some|new|good) )?(?:\w+ )?(?:\w+(?:ers?|ors?|ists?"
+    r"|ants?|ians?|hands?)|staff"
+    r"|people|help|interns?)\b|(?:could|can) use (?:a|an extra|another) (?:hand|pair)",
+    r"my (?:job )?application(?! (?:to|for) (?:\w+ ){0,3}(?:program|school|university|college|phd|master))",
+    r"(?:is there|are there|do you have|have you|any|offer|got|know of|be) (?:an? |any )?(?:\w+ )?(?:entry[- ]level"
+    r"|junior|part-?time"
+    r"|full-?time|contract|temp|temporary|seasonal|permanent|trainee) (?:\w+ )?(?:seat|spot|slot|role|position|job"
+    r"|work|gig|post|place)s?",
+    r"(?:anything|something) (?:going|available|open|free|suitable|for me) (?:in|at|on|with)",
+    r"(?:room|place|space|spot|need|bench|desk|use|opening) for (?:an? )?(?:\w+ )?(?:beginner|newcomer|graduate|junior"
+    r"|apprentice"
+    r"|intern|trainee|volunteer|helper|assistant|newbie|extra)",
+    r"(?:you|team|company|firm|lab|guys|folks|office|group|they|department) (?:\w+ )?(?:tak(?:e|es|ing)|bring(?:s"
+    r"|ing)?)"
+    r" (?:on|in) (?!(?:the|my|your|this|that|board)\b)(?:(?:any|new|more|some|other) )?(?!(?:projects?|risks?|work"
+    r"|challenges?"
     r"|tasks?|roles?|clients?|cases?|debt|questions?|patients?|customers?)\b)[a-z]+s\b",
-    r"(?:has|have|had|get|gets|any|spare|more|some|is there|the) (?:\w+ )?(?:headcount|vacanc\w+|(?:an? )?open seat|spare desk)",
+    r"(?:has|have|had|get|gets|any|spare|more|some|is there|the) (?:\w+ )?(?:headcount|vacanc\w+|(?:an? )?open seat"
+    r"|spare desk)",
     r"(?:anything|something|a (?:job|role|position|spot|place|post)) (?:(?:in|on|at|for|with) [\w ]{1,25} )?"
     r"(?:opens?|comes?|turns?|pops?) (?:up|free)",
     r"(?:hear|know|learn|think) (?:of|about) (?:anything|something|any (?:jobs?|roles?|openings?|leads?))",
@@ -160,8 +186,10 @@ _CUE = re.compile(
     r"|intern|opening|vacan|opportunit|placement|traineeship|apprentice|work|market|available|start |begin |join"
     r"|part of your"
     r"|appl[yi]|fit[ .,!]|leads|need|demand|my (?:name|details|profile|r[eé]sum|cv|materials)|open |open[.,?!]"
-    r"|comes? |takes? |taking |bring|ships?\b|residenc|headcount|hands|hat in|ring|salary|unpaid|for free|sponsor|shot|seat"
-    r"|turns? up|pops? up|opens? up|for me|recruiter|human res|hr[ .,?!]|in the door|interview|one at|match|addition|hook me|contribut"
+    r"|comes? |takes? |taking |bring|ships?\b|team|alongside|under you|going (?:in|at|on)|a hand|junior|entry|contract"
+    r"|temp|bench|desk|residenc|headcount|hands|hat in|ring|salary|unpaid|for free|sponsor|shot|seat"
+    r"|turns? up|pops? up|opens? up|for me|recruiter|human res|hr[ .,?!]|in the door|interview|one at|match|addition"
+    r"|hook me|contribut"
     r"|your (?:man|woman|person)|anything|trainee|my application"
 )
 #: About the past, about others, about how it is done.

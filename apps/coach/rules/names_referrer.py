@@ -17,14 +17,16 @@ _NAME = rf"{_TITLE}(?P<name>{_PART}(?: (?:(?:de|la|del|van|von|der|da|di|bin|al)
 _ANOTHER = rf"(?: and (?:also )?(?:(?:my|your|our) (?:\w+ ){{1,2}})?{_TITLE}{_PART}(?: {_PART}){{0,2}})?"
 _VERB = (
     r"(?:suggest(?:ed|s)|recommend(?:ed|s)|referred|told (?:me|us|our|my)|tells me|mentioned|encouraged|advised"
-    r"|to (?:mention your?|suggest you|recommend you|give me your|pass (?:on|along|me) your|put (?:me|us)|share your|introduce)"
+    r"|to (?:mention your?|suggest you|recommend you|give me your|pass (?:on|along|me) your|put (?:me|us)|share your"
+    r"|introduce)"
     r"|urged|insisted"
     r"|said|says|swears|thought|thinks|believe[sd]|felt|is sure|was sure|gave (?:me|us) (?:your|the (?:name|number"
     r"|address))"
     r"|giv(?:e|ing) me your|pass(?:ed|ing)? (?:on|along|me|your)|(?:introduced|connected|pointed|directed) (?:me|us"
     r"|you)"
     r"|sent me|put (?:me|us)|spoke (?:highly|so)|speaks|raved|asked me|shar(?:ed?|ing) your|proposed|offered|assured"
-    r"|knows you|worked with you|nudged|pushed me|keeps (?:telling|saying)|hinted|dropped your name|brought up your name"
+    r"|knows you|worked with you|nudged|(?:wrote|handed|slipped|texted|forwarded|e-?mailed|gave|lent) (?:(?:me|down|us"
+    r"|along|on) )*your|pushed me|keeps (?:telling|saying)|hinted|dropped your name|brought up your name"
     r"|sends (?:me|(?:his|her|their) (?:regards|best|love))|vouched)"
 )
 #: Who they are, between the name and the verb.
@@ -55,9 +57,12 @@ _BY = pattern(
 #: "a friend in common: Lena Haddad", "our mutual friend Bo Ek", "my cousin (Dimitri, from football) tells me".
 _FRIEND = pattern(
     rf"\b(?:(?:friend|acquaintance|colleague|contact|connection) in common ?[:,-] ?{_NAME}"
-    rf"|(?:mutual|common) (?:friend|acquaintance|colleague|contact|connection),? (?P<mutual>{_TITLE}{_PART}(?: {_PART}){{0,2}})"
-    rf"|(?:[Mm]y|[Oo]ur) (?:[\w']+ ){{1,3}}?\((?P<aside>{_TITLE}{_PART}(?: {_PART}){{0,2}})[^()\n]{{0,60}}\) {_VERB}"
-    rf"|(?:[Mm]y|[Oo]ur) (?:[\w']+ ){{1,4}}?named (?P<named>{_TITLE}{_PART}(?: {_PART}){{0,2}})[^.?!\n]{{0,60}}\b{_VERB})\b"
+    rf"|(?:mutual|common) (?:friend|acquaintance|colleague|contact"
+    rf"|connection),? (?P<mutual>{_TITLE}{_PART}(?: {_PART}){{0,2}})"
+    rf"|(?:[Mm]y|[Oo]ur) (?:[\w']+ ){{1,3}}?\((?P<aside>{_TITLE}{_PART}(?: {_PART}){{0,2}})[^()\n]{{0,60}}\)"
+    rf" {_VERB}"
+    rf"|(?:[Mm]y|[Oo]ur) (?:[\w']+ ){{1,4}}?named (?P<named>{_TITLE}{_PART}(?: {_PART}){{0,2}})[^.?!\n]{{0,60}}"
+    rf"\b{_VERB})\b"
 )
 #: "I learned about you from Fay Holloway, who encouraged me to write".
 _WHO = pattern(rf"\b(?:from|to|with|by|of|through) (?:my (?:\w+ ){{0,2}}\w+, )?{_NAME}, who (?:\w+ ){{0,3}}?{_VERB}\b")
@@ -101,7 +106,8 @@ _LEADS = words("both since recently yesterday because last also and so after the
 _CUE = re.compile(
     r"suggest|recommend|referred|t[eo]l[dl]s? |mention|encourag|advise|urge|insist|sa[iy][ds] |swears|th(?:ought"
     r"|inks) |believe|felt "
-    r"|sure |gave |giv(?:e|ing) |pass|introduc|connect|point|direct|sent |put |spoke |speaks |rave|asked |shar(?:e"
+    r"|sure |gave |giv(?:e|ing) |pass|introduc|connect|point|direct|sent |put |spoke |speaks |rave|asked |wrote |hand"
+    r"|slip|text|forward|mailed |lent |shar(?:e"
     r"|ing)|propos"
     r"|offer|assure|knows |worked |nudge"
 )
@@ -109,7 +115,8 @@ _CUE = re.compile(
 _WAY = re.compile(
     r", who |referred|suggest|recommend|introduc|your (?:name|e-?mail|number|contact|address|details)|through|via"
     r"|way of"
-    r"|heard|thanks to|mutual|common|\(|named|advice|urging|request|referral|according|sent |lunch|coffee|dinner|a chat|a talk"
+    r"|heard|thanks to|mutual|common|\(|named|advice|urging|request|referral|according|sent |lunch|coffee|dinner"
+    r"|a chat|a talk"
     r"|conversation with|talk with"
 )
 #: Not a referrer, but a way to each other.

@@ -24,7 +24,8 @@ _SIGNS = re.compile(
     r"|(?P<angle><<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/'’-]{0,40}>)"
     r"|(?P<guillemet>«[^«»\n]{1,60}»)"
     r"|(?P<round>\((?i:insert\b[^()\n]{1,60}|fill in\b[^()\n]{0,60}"
-    r"|(?:say|explain|mention|describe) (?:why|how|what|where|who|when|something|a specific|specific|your|the|their)\b[^()\n]{0,50}"
+    r"|(?:say|explain|mention|describe) (?:why|how|what|where|who|when|something|a specific|specific|your|the"
+    r"|their)\b[^()\n]{0,50}"
     r"|(?:specify|state|add|name|list|write) (?:your|the|their|a specific|something|reason|why|what|how)\b[^()\n]{0,50}"
     r"|your [a-z ]{2,30} (?:here|goes here)|(?i:s?he/s?he|his/hers?|her/his|him/her|her/him)|" + _FIELD + r")\))"
     r"|(?P<blank>_{3,}(?![A-Za-z0-9_]))"
@@ -51,9 +52,12 @@ _SQUARE_FINE = re.compile(
 )
 #: In square brackets somebody speaks: "[yes, the state school]", "[my teacher calls it art]".
 _ASIDE = re.compile(
-    r"\[(?:(?:yes|no|well|ok|okay|sorry|haha|lol|true|sadly|luckily|thankfully|really|almost|still|again|maybe|mostly)\b"
-    r"|(?:my|his|her|our|their|the|a|an|this|that) [\w' -]{2,40} (?:is|was|are|were|has|had|calls?|called|says?|said|did|does)\b"
-    r"|(?:i|i'm|i've|i'd|we|we're|he|she|it|it's|they|that's|this) (?!am (?:a|an)\b)[\w']+ \w)", re.I
+    r"\[(?:(?:yes|no|well|ok|okay|sorry|haha|lol|true|sadly|luckily|thankfully|really|almost|still|again|maybe"
+    r"|mostly)\b"
+    r"|(?:my|his|her|our|their|the|a|an|this|that) [\w' -]{2,40} (?:is|was|are|were|has|had|calls?|called|says?|said"
+    r"|did|does)\b"
+    r"|(?:i|i'm|i've|i'd|we|we're|he|she|it|it's|they|that's|this) (?!am (?:a|an)\b)[\w']+ \w)",
+    re.I,
 )
 _HTML = words("br p b i u em strong div span html body li ul ol td tr table hr grin sigh a")
 _ROMAN = re.compile(

@@ -9,7 +9,8 @@ from apps.coach.text import any_of, pattern
 _I_WISH = (
     r"(?:i|i'd|who|and|who'd|\w+(?= hoping)|now|to|one day|someday|really|always|i'm|also|am|is|we)"
     r" (?:(?:would|really|just|also|now|always|have|'ve|only|mostly|am|was|eventually|still|had|long) )*"
-    r"(?:want(?:ed|ing|s)?|like|love|hope[ds]?|hoping|wish(?:ed)?|wanna|plan(?:ning|s)?|dream(?:ed|ing|s|t)?|long(?:ing)?|aim(?:ing)?"
+    r"(?:want(?:ed|ing|s)?|like|love|hope[ds]?|hoping|wish(?:ed)?|wanna|plan(?:ning|s)?|dream(?:ed|ing|s|t)?"
+    r"|long(?:ing)?|aim(?:ing)?"
     r"|aspire|decided|intend|determined|trying|working) (?:to|of|on)"
 )
 _WORDS = any_of(
@@ -19,9 +20,22 @@ _WORDS = any_of(
     r"|attract\w+",
     r"drawn (?:to|into)|keen (?:on|to)|impress(?:ed|ive|es)|appeals? to me|soft spot|a revelation|favou?rite"
     r"|eager to (?:learn|work)",
-    r"(?:big|huge|long-?time|great|avid|such a|a|total) (?:\w+ )?(?:fan|admirer|follower|lover) of(?! (?:yours?|him|hers?|his)\b)|(?:crazy|nuts|mad|wild|geek) about"
-    r"|hooked on|in awe of|geek out|dreaming (?:of|about)|day and night|toy(?:ing|ed)? with|the idea of|calling|lifelong|lights me up"
+    r"(?:big|huge|long-?time|great|avid|such a|a|total) (?:\w+ )?(?:fan|admirer|follower|lover) of(?! (?:yours?|him"
+    r"|hers?|his)\b)|(?:crazy|nuts|mad|wild|geek) about"
+    r"|hooked on|in awe of|geek out|dreaming (?:of|about)|day and night|toy(?:ing|ed)? with|the idea of|calling"
+    r"|lifelong|lights me up"
     r"|(?:love|adore|loved|adored) (?:\w+ing|what|how|your|the)\b|thing for|torn between|fell for|bitten by|caught the",
+    r"(?:care|caring|cared) (?:\w+ ){0,3}about (?!(?:you|it|me)\b)\w+|(?:started|begun|come|grown|began) to (?:love"
+    r"|like|enjoy|care)"
+    r"|(?:tug|pull|call|nag)(?:s|ging|ing|ling)? (?:at|to|on) (?:me|my)|won't (?:leave me|let (?:me )?go)|under (?:its"
+    r"|the|your) spell"
+    r"|(?:one|my|a|the) (?:big |old |childhood )?dream\b|chewing on|mulling|flirting with|(?:heart|mind|eyes?"
+    r"|sights?) (?:is |are )?(?:set )?on (?!it|you)"
+    r"|aim(?:ing)? for (?!\d|the end|next)\w+|aspiring|budding|break(?:ing)? in(?:to)?\b|(?:path|way|route|road"
+    r"|door) into \w+"
+    r"|wondering (?:whether|if) to (?!(?:write|call|ask|contact)\b)\w+|leav(?:e|ing) [\w ]{2,25} for (?:an? |the )?\w+"
+    r"|(?:thesis|dissertation|essay|capstone) (?:is )?(?:on|about) \w+|can't (?:stop|get enough)|(?:is"
+    r"|are) what i (?:think|read|dream)",
     r"(?:excited|thrilled) (?:by|about)|excited to learn|struck (?:by|me)|in love with|love (?:for|of) \w+",
     r"(?:i|what i) (?:really )?(?:love|like) (?:most|best)|top of my list|(?:an|my|one) eye on|really (?:in)?to"
     r"|into (?:frames|games|design)",
@@ -49,15 +63,22 @@ _WORDS = any_of(
     # A wish.
     r"(?:want|wants|wanted|hope|hopes|hoping|like|plan|planning|dream) (?:to|of) (?:(?:one day|eventually|some day) )?"
     r"(?:become|becoming|be an?|being an?|go into|work (?:in|with)|working (?:in|with)|get into|open(?:ing)? an?)",
-    rf"{_I_WISH} (?:study|studying|become|becoming|be|being|move|moving|help|helping|teach|teaching|build|building|make|making"
-    r"|design|designing|brew|cook|write|writing|break|start|starting|open|enter|pursue|speciali[sz]e|train|retrain|return|leave"
-    r"|do|doing|work|working|go|going|get|position|pivot|switch|change|try|explore|master|practi[cs]e|shift|create|run|grow|live)"
-    r" (?!(?:you|your|this|it|that|a (?:call|chat|talk|question|coffee|visit)|call|zoom|touch|so|sure|with you|in touch|some questions"
-    r"|the most|my homework|up to|an interview|any(?:thing)?|able|of (?:help|service|use)|respectful|brief|honest|clear|upfront"
+    rf"{_I_WISH} (?:study|studying|become|becoming|be|being|move|moving|help|helping|teach|teaching|build|building"
+    rf"|make|making"
+    r"|design|designing|brew|cook|write|writing|break|start|starting|open|enter|pursue|speciali[sz]e|train|retrain"
+    r"|return|leave"
+    r"|do|doing|work|working|go|going|get|position|pivot|switch|change|try|explore|master|practi[cs]e|shift|create|run"
+    r"|grow|live)"
+    r" (?!(?:you|your|this|it|that|a (?:call|chat|talk|question|coffee|visit)|call|zoom|touch|so|sure|with you"
+    r"|in touch|some questions"
+    r"|the most|my homework|up to|an interview|any(?:thing)?|able|of (?:help|service|use)|respectful|brief|honest"
+    r"|clear|upfront"
     r"|considered|hired|part of your|on your|for you|at your|with your|in your|from you)\b)\w+",
-    r"(?:might|may|will|could|going to|about to|ready to) (?:be )?leav(?:e|ing) [\w ]{2,25} for \w+|(?:all|everything) (?:i|they're) "
+    r"(?:might|may|will|could|going to|about to|ready to) (?:be )?leav(?:e|ing) [\w ]{2,25} for \w+|(?:all"
+    r"|everything) (?:i|they're) "
     r"(?:all )?(?:i )?(?:look at|think about|read about|talk about)",
-    r"(?:better )?understand (?!(?:that|you|your|it|this|if|how (?:busy|much|full)|the (?:busy|time|demands)|completely|and|but)\b)"
+    r"(?:better )?understand (?!(?:that|you|your|it|this|if|how (?:busy|much|full)|the (?:busy|time|demands)"
+    r"|completely|and|but)\b)"
     r"\w+",
     r"would-be|dreams? (?:job|of)|want to do(?! (?:it|this|that|my|well))|is the field i",
     r"(?:want|wants|hope|like|love) to learn (?!(?:about|how|from|more|what|why|whether|which|if)\b)\w+",
@@ -75,13 +96,17 @@ _NOT_MINE = any_of(
 )
 #: "learn about UX research", but not "learn about your path": the topic is what draws.
 _TOPIC = pattern(
-    r"\b(?:learn(?:ing)?|understand(?:ing)?|know|find out|hear|exploring|explain|ask|questions|talk|chat|speak|conversation"
+    r"\b(?:learn(?:ing)?|understand(?:ing)?|know|find out|hear|exploring|explain|ask|questions|talk|chat|speak"
+    r"|conversation"
     r"|call|curious|minutes|coffee)"
     r"(?: (?:more|something|a bit|a little|from you|you|me|with you|to you|some questions|a few questions))*"
     r" (?:about|what|how|whether) "
-    r"(?!(?:you|your|it|that|this|them|me|my|i|he|she|how|busy|the (?:work|role|job|company|team|training|position|opening"
-    r"|same)|i|we|if|what|yours|life|things|anything|everything|stuff|half|an|a|\d+|fifteen|twenty|thirty|ten|such|one|any|our"
-    r"|jobs?|openings?|opportunities|next|possible|potential|other|where|whom?|each|people|some(?:one|thing)?|to|the (?:fall|spring"
+    r"(?!(?:you|your|it|that|this|them|me|my|i|he|she|how|busy|the (?:work|role|job|company|team|training|position"
+    r"|opening"
+    r"|same)|i|we|if|what|yours|life|things|anything|everything|stuff|half|an|a|\d+|fifteen|twenty|thirty|ten|such|one"
+    r"|any|our"
+    r"|jobs?|openings?|opportunities|next|possible|potential|other|where|whom?|each|people|some(?:one|thing)?|to"
+    r"|the (?:fall|spring"
     r"|summer|same|talk|call|meeting))\b)\w+"
 )
 

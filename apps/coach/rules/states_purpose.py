@@ -14,10 +14,18 @@ _PURPOSE = any_of(
     r"|that you) (?:are|have))",
     r"(?:to|wanna|gonna) (?:\w+ )?(?:learn|understand|find out|hear how|know how)|wanna (?:hear|know|ask|pick)",
     r"(?:understand|grasp|learn|compare|weigh) (?!(?:that|you|if|it|this|how busy|completely|and|but)\b)[\w']+ \w+",
-    r"wonder(?:ing|ed|s)? (?:about|how|what|why|whether it|which)(?! (?:you|you'd|you're) (?:have|would|could|might|be))",
-    r"compare notes|swap (?:notes|stories)|think (?:it |this |things )?through|talk (?:me|it) (?:out|through)|bend your ear"
+    r"wonder(?:ing|ed|s)? (?:about|how|what|why|whether it|which)(?! (?:you|you'd|you're) (?:have|would|could|might"
+    r"|be))",
+    r"compare notes|swap (?:notes|stories)|think (?:it |this |things )?through|talk (?:me|it) (?:out|through)"
+    r"|bend your ear"
+    r"|(?:frank|honest|candid|straight) (?:\w+ ){0,2}(?:hour|talk|chat|word|answer|conversation|minutes)|(?:view|look"
+    r"|glimpse) (?:from )?(?:the )?inside"
+    r"|(?:ask|asking) (?:you )?(?:some|a few|two|three|a couple of|several) (?:\w+ )?(?:things|q)|questions about"
+    r"|your sense of"
+    r"|abt (?:how|what|breaking in|getting in)|how'd you"
     r"|learn the ropes|lay of the land|reality check|sanity check|sounding board|inside view|warts and all",
-    r"(?:to|may i|can i|could i|might i|let me) (?:\w+ )?hear(?! (?:from you(?! (?:how|what|about|why))|back))",
+    r"(?:to|may i|can i|could i|might i|let me|i can|i could|i may|i might) (?:\w+ )?hear(?! (?:from you(?! (?:how"
+    r"|what|about|why))|back))",
     # To hear and to know.
     r"(?:love|like|want|happy|glad|curious|hope|hoping|eager|keen|excited|interested|chance|welcome|so|delighted"
     r"|grateful|talk|call"
@@ -32,21 +40,30 @@ _PURPOSE = any_of(
     r"(?:ask|asking) (?:you )?(?:(?:just|maybe|only|for|some|a few|a couple of|the|my|about|three|five|two|ten|you"
     r"|nothing but) )*"
     r"(?:\w+ )?(?:questions?|about|how|what|why|which|where|advice|everything)",
-    r"(?:a few|my|some|three|five|two|short|many|that|ask|an?|open|one|quick|couple of|\d+|of|prepared) (?:[\w-]+ ){0,2}?"
-    r"(?:questions?|q's|qs)\b(?! (?:i|you|we) (?:asked|sent))|(?:ask|asking)(?: you)? (?:whether|if|what|why|how|where|which)(?! (?:you(?! (?:chose|came|got|like|learn|did|do|think|would (?:do|study|choose)))|we|i|there|anyone|it would|it'd)\b)"
-    r"|(?:guid(?:e|ing)|advis(?:e|ing)|coaching|mentoring) (?:me|us)|job[- ]shadow|shadow you|send(?: you)? (?:the|my|some) questions|interview you|pick your brain",
+    r"(?:a few|my|some|three|five|two|short|many|that|ask|an?|open|one|quick|couple of|\d+|of"
+    r"|prepared) (?:[\w-]+ ){0,2}?"
+    r"(?:questions?|q's|qs)\b(?! (?:i|you|we) (?:asked|sent))|(?:ask|asking)(?: you)? (?:whether|if|what|why|how|where"
+    r"|which)(?! (?:you(?! (?:chose|came|got|like|learn|did|do|think|would (?:do|study|choose)))|we|i|there|anyone"
+    r"|it would|it'd)\b)"
+    r"|(?:guid(?:e|ing)|advis(?:e|ing)|coaching|mentoring) (?:me|us)|job[- ]shadow|shadow you|send(?: you)? (?:the|my"
+    r"|some) questions|interview you|pick your brain",
     r"informational (?:interview|chat|conversation|meeting|talk)s?",
     # To be told.
     rf"(?:your|get|gain|some|for|any|of|honest) (?:\w+ )?{_ADVICE}|advise me",
-    r"(?:tell|explain|describe|show|teach|share|walk|telling)(?: (?:to|it|with))? (?:me|us)(?! (?:if|whether|when|(?:who"
+    r"(?:tell|explain|describe|show|teach|share|walk|telling)(?: (?:to|it|with))? (?:me|us)(?! (?:(?:if"
+    r"|whether) (?:you|there|we|it's|i can|i could)|when|(?:who"
     r"|where|how) to (?:send|apply)))|(?:tell"
     r"|explain) (?:how|what|about)",
-    r"(?:love|hear|get|value|want|like|need|know|for|have|share|of|welcome|appreciate) (?:\w+ )?your (?:\w+ )?(?:take|story"
-    r"|angle|read on|side of)|the truth about|minutes (?:about|on) (?:how|what|why)|what interests me is|curious (?:how|what|why|whether)",
+    r"(?:love|hear|get|value|want|like|need|know|for|have|share|of|welcome|appreciate) (?:\w+ )?your (?:\w+ )?(?:take"
+    r"|story"
+    r"|angle|read on|side of)|the truth about|minutes (?:about|on) (?:how|what|why)|what interests me is"
+    r"|curious (?:how|what|why|whether)",
     r"share (?:your (?!(?:contact|name|e-?mail|info\w*|details|number|address)\b)\w+|yours|how|what|some|a bit)",
     # To talk about something of theirs.
-    r"(?:talk|speak|chat|conversation|call|interview|discuss|coffee|minutes|hour|ask|mins?)(?: \w+){0,4} (?<!with[ ])about "
-    r"(?!(?:you|a job|jobs?|an? (?:job|position|opening|internship|role)|openings?|opportunit\w+|me|my|any|possible|potential)\b)\w+",
+    r"(?:talk|speak|chat|conversation|call|interview|discuss|coffee|minutes|hour|ask"
+    r"|mins?)(?: \w+){0,4} (?<!with[ ])about "
+    r"(?!(?:you|a job|jobs?|an? (?:job|position|opening|internship|role)|openings?|opportunit\w+|me|my|any|possible"
+    r"|potential)\b)\w+",
     r"(?:talk|speak|chat|conversation|call|interview)(?: \w+){0,4} on (?:your|how|what|why)",
     r"to (?:discuss|talk about|talk through|describe)",
     # To see more clearly.
@@ -59,10 +76,13 @@ _PURPOSE = any_of(
     r"|some )?(?:advice|guidance|insight)",
     # The question itself.
     r"how (?:do|did|does) (?!(?:that|this|it|tuesday|monday|wednesday|thursday|friday) (?:sound|look|suit|work))\w+"
-    r"|(?:what|which|why|where|when) (?:\w+ ){0,3}(?:drew|surprised|made|led|brought|attracted|kept|keeps|helped|taught|exist|would save"
-    r"|did you (?:do|learn|like|study|start|find|wish)|do you (?:look|wish|enjoy|like|love|miss|read|do|see|find|think|hate|value))"
+    r"|(?:what|which|why|where|when) (?:\w+ ){0,3}(?:drew|surprised|made|led|brought|attracted|kept|keeps|helped"
+    r"|taught|exist|would save"
+    r"|did you (?:do|learn|like|study|start|find|wish)|do you (?:look|wish|enjoy|like|love|miss|read|do|see|find|think"
+    r"|hate|value))"
     r"|what(?:'s| is| was) (?:it|that|the \w+|\w+ing|a \w+)(?: \w+)? (?:really |actually )?like"
-    r"|(?:is|are|was|does|do) (?!(?:there|you|this|that|it|tuesday|monday|wednesday|thursday|friday|next)\b)[\w' -]{3,50}"
+    r"|(?:is|are|was|does|do) (?!(?:there|you|this|that|it|tuesday|monday|wednesday|thursday|friday"
+    r"|next)\b)[\w' -]{3,50}"
     r" (?:more like|a mistake|like that|worth|better|harder|as \w+ as|teach(?:es)? more|really|overrated)\b"
     r"|do you think(?! you (?:could|might|would|can))|what (?:does|is|was|do|would) (?:your|it|you|the"
     r"|a) (?!(?:good|best|right|convenient|better) )\w+|what should i",

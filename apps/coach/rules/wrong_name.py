@@ -10,7 +10,8 @@ from apps.coach.text import Span, fold, pattern, words
 
 _HELLO = (
     r"(?:hi|hello|hey|hiya|heya|hullo|howdy|dear|dearest|greetings|respected|esteemed|aloha|ahoy|namaste|shalom"
-    r"|hola|bonjour|bonsoir|salut|ch[eèé]re?|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|beste|hej|ciao"
+    r"|hola|bonjour|bonsoir|salut|ch[eèé]re?|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|beste|hej"
+    r"|ciao"
     r"|car[oa]|gentile|buongiorno|querid[oa]|estimad[oa]|prezad[oa]|ol[aá]|bom dia|(?:as-?)?sala+m(?: alaykum)?"
     r"|(?:good )?(?:morning|afternoon|evening)|good day)"
 )
@@ -36,8 +37,10 @@ _ADDRESSED = pattern(
 )
 _COMMAS = re.compile(r", [A-Z][a-z]+ ?[,!?.\n]")
 _OTHERS = re.compile(
-    r"(?:brother|sister|friend|boss|colleague|wife|husband|partner|mentor|professor|advis[eo]r|son|daughter|cousin|uncle"
-    r"|aunt|neighbou?r|manager|teacher|roommate|classmate|mother|father|director|coach|supervisor|client|in|from|near|of)"
+    r"(?:brother|sister|friend|boss|colleague|wife|husband|partner|mentor|professor|advis[eo]r|son|daughter|cousin"
+    r"|uncle"
+    r"|aunt|neighbou?r|manager|teacher|roommate|classmate|mother|father|director|coach|supervisor|client|in|from|near"
+    r"|of)"
     r", [A-Z]"
 )
 #: Greetings to no one in particular. "Hi there" names nobody, so it names nobody wrongly.

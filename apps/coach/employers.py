@@ -1,0 +1,168 @@
+"""How a message names an employer: as the reader's, as the writer's, as one that was. For wrong_company."""
+
+from __future__ import annotations
+
+import re
+
+from apps.coach.text import any_of, pattern, words
+
+PART = r"[A-Z][\w&'.-]*"
+COMPANY = rf"(?P<company>{PART}(?:(?: (?:&|and|of|de|the))? {PART}){{0,4}})"
+HERE = (
+    r"(?:work|role|position|job|teams?|career|path|company|organi[sz]ation|department|group|colleagues|experiences?"
+    r"|day"
+    r"|days|day-to-day|week|projects?|research|title|office|life|culture|journey|studies)"
+)
+#: Words that end the name of an employer.
+KIND = (
+    "Bank|Credit Union|Brewing|Brewery|Architects|Center|Centre|Services|Museum|Society|Network|Hospitality|Hotels?"
+    "|Logistics"
+    "|Securities|Ventures|Associates|Publishing|Records|Design|Engineering|Construction|Software|Pharmaceuticals"
+    "|Biotech|Aerospace"
+    "|Health|Labs?|Inc|LLC|Ltd|Partners|Capital|Group|Technologies|Systems|Studios?|Foods|Energy|Consulting|Insurance"
+    "|Mutual"
+    "|Hospital|Clinic|Foundation|Pharma|Motors|Airlines|Media|Press|Games|Robotics|Analytics|Solutions|Industries"
+    "|Trust|Co|Company|LLP"
+)
+#: The reader's own place, in so many words.
+YOURS = pattern(
+    rf"\b(?:[Yy]our (?:[\w-]+ ){{0,2}}{HERE}(?: [a-z]\w*){{0,3}} (?:at|for)"
+    r"|[Yy]ou(?:'ve| have)? (?:(?:currently|now|all|guys) )?(?:do|work|are|lead|run|manage|build|make|design|built"
+    r"|are doing|been"
+    r"|are working|end(?:ed)? up|got your \w+)(?: [a-z]\w*){0,3} (?:at|for)"
+    r"|[Yy]ou and your \w+ at|[Yy]ou're (?:\w+ )?(?:at|with)"
+    r"|(?:someone|somebody|person|employee|member) (?:at|from|of|who works (?:at|for))|[Yy]our (?:company|employer"
+    r"|firm),)"
+    rf"(?: the)? {COMPANY}"
+)
+#: The same, where only the present can be meant.
+NOW = re.compile(
+    r"your (?:current |present |own |daily |\w+ )?(?:work|role|position|job|team|company|department|group"
+    r"|colleagues|office)\b"
+    r"|you\b|someone|somebody|person|employee",
+    re.I,
+)
+#: The place the letter is about, when the reader's own is never named.
+ABOUT = pattern(
+    rf"\b(?:(?:(?:[Ww]ork(?:ing|s)?|[Ll]ife|[Cc]ulture|[Pp]eople|everyone|everybody|teams?|careers?|openings?"
+    rf"|opportunities"
+    r"|internships|positions?|roles?|jobs?|research(?:ers?)?|things|done|happens|happening|like (?:to be"
+    r"|being) (?:an? )?(?:[a-z]+ ){1,3}|what it(?: is"
+    r"|'s) like) (?:at|inside)"
+    rf"|[Ww]ork(?:ing|s)? for|[Jj]oin(?:ing)?)(?: the)? {COMPANY}"
+    rf"|(?:the work|what) (?:that )?(?P<doing>{PART}(?: {PART})?) (?:is doing|does)\b"
+    rf"|(?P<owning>{PART}(?: {PART})?)'s (?:culture|mission|products?|employees|customers|clients|office|approach"
+    rf"|commitment|reputation|values|growth|platform))"
+)
+#: What the writer is curious about; "I" before it is no sign of the writer's own employer.
+WISH = pattern(
+    r"\b(?:(?:interest|interested|learn|hear|know|ask|understand|curious|talk|admired?|impressed)(?: more)?"
+    rf" (?:in|about|how|what|why|by)(?: [a-z]+){{1,5}} (?:at|inside)(?: the)? {COMPANY}"
+    rf"|(?:interest in|interested in|learn about|more about|know about|hear about|things about|admired?|following"
+    rf"|followed|fan of)"
+    rf" (?P<whole>{PART}(?: {PART}){{0,3}} (?:{KIND})|{PART}(?= and (?:what|how) you)"
+    rf"|{PART}(?=[^.?!\n]{{0,60}} there\b)))"
+)
+#: What an employer does, and the reader with it: "How does Okapi choose its topics, and what is your part?"
+DOES = pattern(
+    rf"\b[Hh]ow (?:do|does|is|are)? ?(?:the )?{COMPANY} (?:people |teams? |folks )?(?:decides?|chooses?|hires?|trains?"
+    r"|treats?|builds?|builds|approach(?:es)?|supports?|plans?|picks?|tests?|prepares?|organi[sz]es?|handles?"
+    r"|develops?|makes?"
+    r"|runs?|works?|serves?|measures?|does|do|thinks?|manages?|teaches|grows?|sets?|helps?|selects?|designs?|writes?)\b"
+    rf"|\b(?:[Dd]ay|[Ww]eek|[Mm]orning|[Ss]hift|[Ll]ife|[Ww]ork|[Mm]onth|[Yy]ear) (?:at|inside"
+    rf"|with)(?: the)? (?P<daily>{PART}(?: {PART}){{0,3}})"
+    r"[^.?!\n]{0,40}\b(?:for you|do you|are you|you do|you like|look(?:s)? like|be like|like for)\b"
+    r"|\b(?:do|does|can|is|are) (?:an? |the )?(?!(?:you|i|we|he|she|they|my|our|his|her|friends?"
+    r"|colleagues?)\b)(?:[a-z-]+ ){1,4}(?:at|inside)"
+    rf" (?:the )?(?P<job>{PART}(?: {PART}){{0,3}}) (?:get|do|have|need|decide|spend|earn|look|work|feel|start|differ"
+    rf"|handle|make)\b"
+    rf"|\bhow (?:the )?(?P<acts>(?!I\b){PART}(?: {PART}){{0,3}}) (?!(?:was|is|has|does|fits|works|compares|helps|plays"
+    rf"|comes"
+    r"|relates|matters|affects|changes|influences|impacts|shapes|differs)\b)[a-z]{3,}s\b[^.?!]{0,80}\b(?:you|your)\b"
+    rf"|\b[Aa]t (?:the )?(?P<at>{PART}(?: {PART}){{0,3}}),? you (?!(?:were|was|had|did|met|saw|told|said|gave|spoke"
+    rf"|taught|led|ran|went"
+    r"|made|wrote|could|would|might|may|can|and|asked|learn\w+|work\w+ed|\w+ed)\b)"
+    r"|\b(?:do|when|what|how|while|since|because|that|which) [Yy]ou (?!(?:met|saw|told|said|gave|spoke|taught|led|ran"
+    r"|went|made|wrote"
+    r"|were|had|did|was|once|ever|meet|talk|speak|join|visit|stop|come|know|think|remember)\b)(?![a-z]+ed\b)"
+    rf"(?:(?!(?:i|my|me|was|were|meet|coffee|lunch|call|talk|visit|degree|studies)\b)[a-z]+ ){{1,6}}(?:at"
+    rf"|inside) (?:the )?(?P<present>{PART}(?: {PART}){{0,3}})"
+    rf"|\b[Aa]s (?:an?|the) (?:[\w-]+ ){{1,4}}(?:at|with|for|in) (?:the )?(?P<role>{PART}(?: {PART}){{0,3}}),? you\b"
+)
+#: A name that may be an employer's, for "there" and "the firm" to point back at.
+ANY = pattern(rf"(?<![\w.'-])(?P<thing>{PART}(?: (?:&|and|of) {PART}| {PART}){{0,4}})")
+#: The reader's place, without its name.
+BACK = pattern(
+    r"\b(?:you(?:'re|'ve|r)?|work(?:ing)?|job|jobs|everyone|people|to be|join(?:ing)?|it(?:'s"
+    r"| is) like)\b[^.;?!\n]{0,40}?"
+    r"\b(?:there\b(?! (?:is|are|was|were|be|might|may|could|would|will|a)\b)"
+    r"|(?:at|in|with|for|of) (?:the|this) (?:firm|company|bank|agency|organi[sz]ation|hospital|studio|lab|place)\b)"
+    r"|\byour (?:\w+ ){1,3}there\b"
+)
+#: "there" in another sense, or in the past.
+NOT_BACK = pattern(
+    r"\b(?:out there|over there|get there|got there|is there|are there|were there|was there"
+    r"|been there before|when i|i was)\b"
+)
+PLACE_BEFORE = pattern(r"\b(?:in|near|to|from|around|of|on|by|mr|mrs|ms|dr|prof|professor)\.? (?:the )?$")
+#: In the subject only a name that says what it is, or a place of work.
+SUBJECT = pattern(
+    rf"\b(?:(?:[Ww]orking|[Ll]ife|[Ww]ork|[Cc]areers?|[Rr]oles?|[Jj]obs?|[Tt]eam|[Yy]our \w+) (?:at|with|for) {COMPANY}"
+    rf"|(?P<whole>{PART}(?: {PART}){{0,3}} (?:{KIND})))(?![\w-])"
+)
+#: Before the match: it was once, or it is the writer's.
+BEFORE = pattern(
+    r"\b(?:previous(?:ly)?|former(?:ly)?|earlier|past|prior|before|used to|were|years?|time|began|first|old|once"
+    r"|last|ago|when"
+    r"|(?:ha[sd]|have) (?:been|worked))\b[^,.;:?!]{0,40}$"
+    r"|\b(?:moved?|came|left|leaving|went|switch\w*|change\w*|coming|friends?|colleagues?)\b[^,.;:?!]{0,25}$"
+    r"|\b(?:i|i'm|i am|i've|i was|we)(?:'ve| have| was| am)?(?: (?:currently|now|also|just|only|still|been|once"
+    r"|recently))* $"
+    r"|\b(?:i|i'm|i am|i've|we)(?: \w+)? (?:lead|run|manage|work|intern|interning|study|studying|working|teach"
+    r"|joined|volunteer)"
+    r"\b[^.;:?!]{0,40}$"
+    r"|\b(?:my|our|his|her|their) (?:\w+ ){0,3}$|\b(?:who|while) $"
+)
+#: Behind a name: it was once.
+UNTIL = pattern(
+    r"[^.;?!]{0,40}\b(?:before you|until you|back then|at the time|years ago|before (?:that|joining"
+    r"|moving))\b"
+)
+#: Before a name: it is the writer's.
+MINE = pattern(
+    r"\b(?:i|i'm|i've|i'd|my|we|our|he|she|they|who|friend|colleague)\b[^.;?!]{0,30}\b(?:at|for|with|from"
+    r"|left|leaving|joined)(?: the)? $"
+)
+TO_WORK = pattern(
+    r"\b(?:drew|brought|led|attracted|took|lured|got) you (?:in|on)?to(?: the)? $|\b(?:you came"
+    r"|you moved) to(?: the)? $"
+)
+ACTS = pattern(r" (?:is|are|has|have|does|was|seems|sounds|looks|keeps|stands|makes|builds|comes|must)\b")
+GROUPS = ("company", "doing", "owning", "whole", "daily", "role", "job", "acts", "at", "present")
+NEAR = 300  # characters over which "there" points back
+#: In the words themselves: not the present.
+ONCE = any_of(r"previous|former|earlier|past|prior|first|old|last|early|start|years|internship|time")
+WHEN = pattern(r"\b(?:when|before|while|until|after|from|during|since) $|\bused to $")
+#: A capital inside a sentence: an employer may be named.
+CAPITAL = re.compile(r"[\w,] +(?:the +)?(?!I\b)[A-Z]")
+NO_COMPANY = words(
+    "i a an the my your our zoom skype teams meet monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december spring summer fall winter "
+    "christmas easter europe america africa asia english ux ui it hr ai ml law art math us uk nyc la sf zoom phd "
+    "mba esg saas b2b stem python sql java excel"
+)
+#: Capitalized because a sentence or a letter begins with them, or because they are no employer to point back at.
+LEADS = words(
+    "everyone everybody people nobody someone he she they it we you this that these those there here what how why "
+    "when where who which thanks thank dear hi hello hey linkedin internet instagram twitter youtube facebook "
+    "wikipedia sir madam mr ms mrs dr god french german spanish italian chinese japanese american british if as at "
+    "in on for and but so or not no yes also then would could can do does did is are was were have has after before "
+    "since while because although though both every each all most many some any last next first perhaps maybe "
+    "please p.s ps re fwd best kind regards sincerely yours hoping looking being working myself respected"
+)
+NOT_EMPLOYER = re.compile(
+    r"\b(?:university|college|school|summit|conference|meetup|fair|fest|festival|con|podcast|radio|city|state"
+    r"|county|island|street|university's|academy|google (?:docs|meet|maps|scholar|drive|calendar|slides|sheets"
+    r"|chat))\b",
+    re.I,
+)
