@@ -288,6 +288,15 @@ def test_another_cadence_moves_the_waiting_nudge_with_its_reminder():
     assert list(nudge.reminders.filter(status="pending").values_list("send_at", flat=True)) == [chicago(27, 9)]
 
 
+def test_weeks_chosen_after_the_sending_move_the_waiting_nudge_to_a_week_of_the_calendar():
+    outreach = SentOutreachFactory(now=chicago(20, 14))  # after noon, which makes no difference to a week
+
+    change_cadence(actor=outreach.contact.owner, outreach=outreach, cadence_key=Outreach.Cadence.SEVEN_THREE, now=NOW)
+
+    nudge = nudge_of(outreach)
+    assert (nudge.rule, nudge.count, nudge.due_at) == ("calendar_days", 7, chicago(27, 9))
+
+
 def test_no_cadence_drops_the_waiting_nudge():
     outreach = SentOutreachFactory(now=NOW)
 
