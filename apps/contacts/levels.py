@@ -70,7 +70,7 @@ INDUSTRY_RULES: tuple[tuple[str, str], ...] = (
         "university|college|school|academy|institute of technology|universit[aäéy][a-z]*|universidad|hochschule",
     ),
     (
-        "Hospitals and care",
+        "Hospitals and clinics",
         "hospitals?|clinics?|medical cent(?:er|re)|health system|rehab|hospice|nursing|surgery"
         "|klinik[a-z]*|dental|care",
     ),
@@ -79,10 +79,8 @@ INDUSTRY_RULES: tuple[tuple[str, str], ...] = (
         "bank|capital|insurance|mutual|credit|ventures|fund|benefits|financial|equity|investments?"
         "|securities|accounting",
     ),
-    (
-        "Devices and life science",
-        "pharma[a-z]*|bio[a-z]*|devices|imaging|diagnostics|therapeutics|genomics|medtech|sciences|life science",
-    ),
+    ("Medical devices", "devices|imaging|diagnostics|medtech|prosthetics"),
+    ("Pharma and biotech", "pharma[a-z]*|bio[a-z]*|therapeutics|genomics|sciences|life science"),
     ("Health", "health|healthcare|wellness"),
     ("Technology", "software|tech|technolog(?:y|ies)|labs?|systems|robotics|digital|data|cloud|ai|computing|networks?"),
     ("Advice and law", "consulting|consultants|advisors|advisory|partners|legal|law|llp|audit|strategy"),

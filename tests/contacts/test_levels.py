@@ -40,9 +40,10 @@ LEVELS = {
 INDUSTRIES = {
     "Public sector": ["Meridian County Public Health", "City of Chicago", "Ministry of Health"],
     "Schools and universities": ["Aldermere University", "Universität Halden", "Elm Park School"],
-    "Hospitals and care": ["St. Brannoc Hospital", "Elm Park Clinic", "Northside Rehab", "Klinikum Halden"],
+    "Hospitals and clinics": ["St. Brannoc Hospital", "Elm Park Clinic", "Northside Rehab", "Klinikum Halden"],
     "Insurance and finance": ["Lumen Mutual", "Northbeam Capital", "Clearpath Benefits"],
-    "Devices and life science": ["Fernbank Devices", "Halden Imaging", "Pharmalux"],
+    "Medical devices": ["Fernbank Devices", "Halden Imaging"],
+    "Pharma and biotech": ["Pharmalux", "Tern Biologics"],
     "Health": ["Corvane Health"],
     "Technology": ["Northbeam Robotics", "Halden Software GmbH"],
     "Design and media": ["Openclinic Studio"],
@@ -133,10 +134,10 @@ def shown(client, owner):
         ({"level": "executive"}, ["Ana"]),
         ({"level": "regular"}, ["Ben", "Dan"]),
         ({"level": "unknown"}, ["Cleo"]),
-        ({"industry": "Hospitals and care"}, ["Ana", "Ben"]),
-        ({"industry": "hospitals AND care"}, ["Ana", "Ben"]),
+        ({"industry": "Hospitals and clinics"}, ["Ana", "Ben"]),
+        ({"industry": "hospitals AND clinics"}, ["Ana", "Ben"]),
         ({"industry": "unknown"}, ["Cleo", "Dan"]),
-        ({"level": "regular", "industry": "Hospitals and care"}, ["Ben"]),
+        ({"level": "regular", "industry": "Hospitals and clinics"}, ["Ben"]),
         ({"level": "regular", "industry": "Nowhere"}, []),
     ],
 )
@@ -145,11 +146,11 @@ def test_the_list_can_be_narrowed_by_level_and_industry(shown, params, expected)
 
 
 def test_the_filters_show_and_can_be_taken_off(shown):
-    _, response = shown(level="executive", industry="Hospitals and care")
+    _, response = shown(level="executive", industry="Hospitals and clinics")
 
     chosen = {f.key: (f.chosen, f.off_url) for f in response.context["filters"] if f.chosen}
-    assert chosen["level"] == ("Executive", "/people/?industry=Hospitals+and+care")
-    assert chosen["industry"] == ("Hospitals and care", "/people/?level=executive")
+    assert chosen["level"] == ("Executive", "/people/?industry=Hospitals+and+clinics")
+    assert chosen["industry"] == ("Hospitals and clinics", "/people/?level=executive")
     assert response.context["clear_url"] == "/people/"
 
 
@@ -162,6 +163,6 @@ def test_a_level_that_does_not_exist_is_said(shown):
 
 def test_everybody_of_such_a_list_can_be_changed_at_once(client, shown):
     shown()
-    client.post(reverse("contacts:bulk"), {"do": "archive", "all": "1", "list": "industry=Hospitals+and+care"})
+    client.post(reverse("contacts:bulk"), {"do": "archive", "all": "1", "list": "industry=Hospitals+and+clinics"})
 
     assert shown()[0] == ["Cleo", "Dan"]
