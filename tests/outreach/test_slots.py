@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
@@ -40,7 +39,6 @@ LATER = NOW + timedelta(hours=3)
 
 @pytest.fixture(autouse=True)
 def _at_noon():
-    cache.clear()
     with time_machine.travel(NOW, tick=False):
         yield
 
