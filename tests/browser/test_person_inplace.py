@@ -1,4 +1,4 @@
-"""A line of a person by keyboard: opened, left with Escape, refused beside the field, saved with Enter; older entries."""
+"""A line of a person by keyboard: opened, left with Escape, refused beside the field, saved with Enter."""
 
 from datetime import timedelta
 

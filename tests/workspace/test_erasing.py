@@ -20,6 +20,7 @@ from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeawa
 from apps.outreach.models import Message, Outreach, Template
 from apps.workspace.selectors.today import today_page
 from apps.workspace.services.erasing import erase_person
+from apps.workspace.services.merging import merge_people
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 
@@ -216,6 +217,21 @@ def test_nobody_elses_rows_are_touched(owner, zbigniew):
 
     assert Contact.objects.get().pk == theirs.pk
     assert theirs.private_note.body == f"{FULL} sings"
+
+
+def test_a_merged_person_goes_under_both_names(owner, zbigniew):
+    other = ContactFactory(
+        owner=owner, given_name="Zbyszek", family_name="Xylanderski", email="zbyszek@kestrel.example"
+    )
+    femi = ContactFactory(owner=owner, given_name="Femi", note="Knows Zbyszek Xylanderski, zbyszek@kestrel.example")
+    merge_people(actor=owner, kept=zbigniew, dropped=other, choices=[], picks={}, keeps_rest=True, now=NOW)
+    zbigniew.refresh_from_db()
+
+    erase_person(actor=owner, contact=zbigniew, now=NOW)
+
+    femi.private_note.refresh_from_db()
+    assert femi.private_note.body == "Knows someone, someone"
+    assert tables_with("zbyszek") == []
 
 
 # Imports -------------------------------------------------------------------------------------------------------------
