@@ -43,15 +43,11 @@ class PersonRow:
 def row_maker(reader: Reader, now: datetime, ticked: Collection[str] = ()) -> Callable[[Person], PersonRow]:
     """What makes the lines of one page, those with an id in `ticked` chosen."""
     url_of, today = addresses_of("workspace:person"), reader.day_of(now)
-    employer_url = addresses_of("workspace:employer")
     stages = {value: stage(value, label) for value, label in Stage.choices}
 
     def row(person: Person) -> PersonRow:
         name, url, key = escape(person.name), url_of(person.id), str(person.id)
-        sub = escape(person.title)
-        if person.employer and person.employer_id:  # a link upon the line, which leads to the person: see people.css
-            work = f'<a href="{employer_url(person.employer_id)}">{escape(person.employer)}</a>'
-            sub = f"{sub}, {work}" if sub else work
+        sub = escape(", ".join(part for part in (person.title, person.employer) if part))
         checked = " checked" if key in ticked else ""
         return PersonRow(
             person.name,
@@ -59,9 +55,9 @@ def row_maker(reader: Reader, now: datetime, ticked: Collection[str] = ()) -> Ca
             SafeString(
                 '<tr><td class="w-check"><input class="form-check-input" type="checkbox" name="person"'
                 f' value="{key}" form="people-bulk" autocomplete="off" aria-label="Select {name}"{checked}></td>'
-                f'<td class="c-person"><div class="aq-person aq-person--nowrap">{avatar(person)}'
-                f'<span class="aq-person__body"><a class="aq-person__name" href="{url}">{name}</a>'
-                f'<span class="aq-person__sub">{sub}</span></span></div></td>'
+                f'<td class="c-person"><a class="aq-person aq-person--nowrap" href="{url}">{avatar(person)}'
+                f'<span class="aq-person__body"><span class="aq-person__name">{name}</span>'
+                f'<span class="aq-person__sub">{sub}</span></span></a></td>'
                 f'<td class="c-how">{escape(how_known(person))}</td><td class="c-stage">{stages[person.stage]}</td>'
                 f'<td class="c-last">{_last(person, reader, now, today)}</td>'
                 f'<td class="c-next">{_next(person, url, reader, now, today)}</td>'

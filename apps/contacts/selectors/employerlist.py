@@ -23,7 +23,7 @@ from apps.contacts.models import Contact, Employer, EmployerAlias, EmployerQuery
 from apps.contacts.selectors.employers import ADVOCACY, SCORE
 
 PAGE_SIZE = 50
-COMPARED = 5_000  # so many of the newest employers are looked at for likeness
+COMPARED = 3_000  # so many of the newest employers are looked at for likeness
 #: Key → label of the segments above the list.
 VIEWS = {"all": "All", "wish": "You’d like to work there", "known": "Someone there", "nobody": "Nobody yet"}
 SORTS = {"rank": "your order", "name": "name", "people": "people", "talks": "talks"}

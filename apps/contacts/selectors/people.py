@@ -41,7 +41,6 @@ class Person(NamedTuple):
     introducer_given: str | None
     introducer_family: str | None
     tags: list[str]
-    employer_id: UUID | None = None
 
     @property
     def name(self) -> str:
@@ -56,14 +55,14 @@ class Person(NamedTuple):
             contact.pk, contact.given_name, contact.family_name, contact.title, contact.circle, contact.relation,
             contact.source, contact.stage, contact.last_touch_at, contact.last_touch_kind, contact.next_step_at,
             contact.next_step, contact.employer.name if contact.employer else None, via.given_name if via else None,
-            via.family_name if via else None, [], contact.employer_id,
+            via.family_name if via else None, [],
         )  # fmt: skip
 
 
 _COLUMNS = (
     "id", "given_name", "family_name", "title", "circle", "relation", "source", "stage", "last_touch_at",
     "last_touch_kind", "next_step_at", "next_step", "employer__name", "introducer__given_name",
-    "introducer__family_name", "tag_list", "employer_id", "key",
+    "introducer__family_name", "tag_list", "key",
 )  # fmt: skip
 
 

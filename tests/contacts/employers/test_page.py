@@ -255,3 +255,11 @@ def test_an_employer_where_nobody_works_can_be_deleted(client, lena):
     client.post(url("employer_delete", tidewell.pk))
 
     assert [e.name for e in Employer.objects.all()] == ["Corvane"]
+
+
+def test_the_people_list_of_an_employer_leads_to_its_page(client, lena):
+    employer = ContactFactory(owner=lena, employer="Corvane").employer
+
+    html = client.get(reverse("contacts:list"), {"employer": employer.pk}).content.decode()
+
+    assert f'href="{url("employer", employer.pk)}">Open this employer</a>' in html
