@@ -2,6 +2,7 @@
 
 import factory
 
+from apps.contacts.employernames import employer_key
 from apps.contacts.models import Contact, Employer
 from apps.contacts.services import create_contact
 from tests.factories.accounts import NOW, UserFactory
@@ -13,7 +14,7 @@ class EmployerFactory(factory.django.DjangoModelFactory):
 
     owner = factory.SubFactory(UserFactory)
     name = factory.Sequence(lambda n: f"Corvane Health {n}")
-    name_key = factory.LazyAttribute(lambda o: o.name.casefold())
+    name_key = factory.LazyAttribute(lambda o: employer_key(o.name))
 
 
 class ContactFactory(factory.Factory):
