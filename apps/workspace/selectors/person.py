@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Concat, JSONObject, Trim
+from django.db import connection
+from django.db.models import Q
 
 from apps.accounts.models import User
-from apps.contacts.models import Contact, PrivateNote, Referral, Tag, Touch
+from apps.contacts.models import Contact, Touch
 from apps.contacts.ownvalues import Field
 from apps.contacts.selectors import Cursor
-from apps.contacts.selectors.own import as_fields, own_field_rows
 from apps.followups.models import FollowUp, Rule
-from apps.interviews.models import Interview, Takeaway
-from apps.outreach.models import Outreach
 
 PAGE_SIZE = 20
 MORE = 50  # of what is older, each time
@@ -74,24 +70,31 @@ class Side:
     asks: list[SideItem]
 
 
+# Written out: the page is opened all the time, and putting this together from querysets took longer than its rows.
+_FACTS = """
+SELECT ARRAY(SELECT tag.name FROM contacts_contact_tags link JOIN contacts_tag tag ON tag.id = link.tag_id
+              WHERE link.contact_id = %(contact)s ORDER BY tag.name),
+       (SELECT body FROM contacts_privatenote WHERE contact_id = %(contact)s AND owner_id = %(owner)s),
+       (SELECT json_agg(json_build_array(id, name, kind, choices) ORDER BY position, id)::text
+          FROM contacts_ownfield WHERE owner_id = %(owner)s AND deleted_at IS NULL),
+       (SELECT json_object_agg(kind, number)::text FROM (
+            SELECT kind, count(*) AS number FROM contacts_touch
+             WHERE contact_id = %(contact)s AND owner_id = %(owner)s GROUP BY kind) kinds)
+"""
+
+
 def person_facts(user: User, contact: Contact) -> Facts:
     """Tags, note, own fields and counts in one query."""
-    own = own_field_rows(user).values(row=JSONObject(id="id", name="name", kind="kind", choices="choices"))
-    touches = Touch.objects.filter(contact=OuterRef("pk")).order_by().values("contact")
-    counts: dict[str, Any] = {key: Count("pk", filter=Q(kind__in=kinds)) for key, (_, kinds) in SHOWS.items()}
-    row = (
-        Contact.objects.visible_to(user)
-        .filter(pk=contact.pk)
-        .values(
-            tag_list=ArraySubquery(Tag.objects.filter(contacts=OuterRef("pk")).order_by("name").values("name")),
-            note=Subquery(PrivateNote.objects.filter(contact=OuterRef("pk"), owner=user).values("body")),
-            own=ArraySubquery(own),
-            counts=Subquery(touches.annotate(found=JSONObject(**counts)).values("found")),
-        )
-        .get()
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, {"contact": contact.pk, "owner": user.pk})
+        tags, note, own, kinds = cursor.fetchone()
+    counts: dict[str, int] = json.loads(kinds or "{}")
+    return Facts(
+        tags=tags,
+        note=note or "",
+        counts={key: sum(counts.get(kind, 0) for kind in shown) for key, (_, shown) in SHOWS.items()},
+        own=[Field(UUID(pk), name, kind, tuple(choices)) for pk, name, kind, choices in json.loads(own or "[]")],
     )
-    fields = as_fields({**own_row, "id": UUID(own_row["id"])} for own_row in row["own"] or [])
-    return Facts(row["tag_list"] or [], row["note"] or "", row["counts"] or dict.fromkeys(SHOWS, 0), fields)
 
 
 def timeline(user: User, contact: Contact, show: str = "all", after: Cursor | None = None) -> Timeline:
@@ -121,57 +124,34 @@ def rhythm_step(user: User, contact: Contact) -> FollowUp | None:
     return steps.filter(rule=Rule.RHYTHM).select_related("contact").order_by("due_at").first()
 
 
+_SIDE = """
+(SELECT 'takeaway', said.id, said.text, said.kind, said.created_at, NULL::uuid, ''
+   FROM interviews_takeaway said JOIN interviews_interview talk ON talk.id = said.interview_id
+  WHERE said.owner_id = %(owner)s AND talk.contact_id = %(contact)s AND said.kind NOT IN ('person', 'action')
+  ORDER BY said.created_at DESC LIMIT 6)
+UNION ALL
+(SELECT 'referral', named.id, trim(person.given_name || ' ' || person.family_name), named.state, named.offered_at,
+        named.contact_id, named.words
+   FROM contacts_referral named JOIN contacts_contact person ON person.id = named.contact_id
+  WHERE named.owner_id = %(owner)s AND named.introducer_id = %(contact)s ORDER BY named.offered_at DESC LIMIT 12)
+UNION ALL
+(SELECT 'talk', id, mode, state, starts_at, NULL, coalesce(debriefed_at::text, '') FROM interviews_interview
+  WHERE owner_id = %(owner)s AND contact_id = %(contact)s ORDER BY starts_at DESC LIMIT 5)
+UNION ALL
+(SELECT 'ask', id, outcome, state, created_at, NULL, '' FROM outreach_outreach
+  WHERE owner_id = %(owner)s AND contact_id = %(contact)s AND state <> 'ended' ORDER BY created_at DESC LIMIT 2)
+"""
+
+
 def side_lists(user: User, contact: Contact) -> Side:
     """Take-aways, names given, talks and the ask under way: four short lists in one query."""
-    name = Trim(Concat("contact__given_name", Value(" "), "contact__family_name", output_field=TextField()))
-    takeaways = Takeaway.objects.filter(owner=user, interview__contact=contact).exclude(
-        kind__in=[Takeaway.Kind.PERSON, Takeaway.Kind.ACTION]
-    )
-    referrals = Referral.objects.filter(owner=user, introducer=contact)
-    talks = Interview.objects.visible_to(user).filter(contact=contact)
-    asks = Outreach.objects.visible_to(user).filter(contact=contact).exclude(state=Outreach.State.ENDED)
-    branches = [
-        _branch("takeaway", takeaways.order_by("-created_at"), F("text"), F("kind"), F("created_at"), limit=6),
-        _branch(
-            "referral", referrals.order_by("-offered_at"), name, F("state"), F("offered_at"), limit=12,
-            person=F("contact_id"), more=F("words"),
-        ),
-        _branch(
-            "talk", talks.order_by("-starts_at"), F("mode"), F("state"), F("starts_at"), limit=5, more=Cast(
-                F("debriefed_at"), TextField()
-            ),
-        ),
-        _branch("ask", asks.order_by("-created_at"), F("outcome"), F("state"), F("created_at"), limit=2),
-    ]  # fmt: skip
-    found: dict[str, list[SideItem]] = {}
-    for source, pk, text, state, at, person, more in branches[0].union(*branches[1:], all=True):
-        found.setdefault(source, []).append(SideItem(pk, text, state, at, person, more or ""))
-    lists = {key: _newest_first(found.get(key, [])) for key in ("takeaway", "referral", "talk", "ask")}
-    return Side(lists["takeaway"], lists["referral"], lists["talk"], lists["ask"])
+    found: dict[str, list[SideItem]] = {"takeaway": [], "referral": [], "talk": [], "ask": []}
+    with connection.cursor() as cursor:
+        cursor.execute(_SIDE, {"contact": contact.pk, "owner": user.pk})
+        for source, pk, text, state, at, person, more in cursor.fetchall():
+            found[source].append(SideItem(pk, text, state, at, person, more))
+    return Side(*(_newest_first(found[key]) for key in ("takeaway", "referral", "talk", "ask")))
 
 
 def _newest_first(items: Iterable[SideItem]) -> list[SideItem]:
     return sorted(items, key=lambda item: (item.at, item.id), reverse=True)
-
-
-def _branch(
-    source: str,
-    rows: QuerySet[Any],
-    text: Any,
-    state: Any,
-    at: Any,
-    *,
-    limit: int,
-    person: Any = None,
-    more: Any = None,
-) -> QuerySet[Any, Any]:
-    """Seven columns of the same types for every kind of row, so that they can stand in one UNION."""
-    found: QuerySet[Any, Any] = rows.annotate(
-        side_source=Value(source, TextField()),
-        side_text=Cast(text, TextField()),
-        side_state=Cast(state, TextField()),
-        side_at=at,
-        side_person=Cast(person if person is not None else Value(None), Contact._meta.pk),
-        side_more=Cast(more if more is not None else Value(""), TextField()),
-    ).values_list("side_source", "pk", "side_text", "side_state", "side_at", "side_person", "side_more")
-    return found[:limit]
