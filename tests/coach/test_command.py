@@ -66,8 +66,11 @@ def test_lines_are_answered_in_order_and_keep_their_ids(file):
 
 
 @pytest.mark.parametrize(
-    "line", [{}, {"body": None}, {"contact": None}, {"contact": "Ines"}, {"sender": {"given": "Lena"}}, {"subject": 3}]
-)
+    "line",
+    [{}, {"body": None}, {"contact": None}, {"contact": "Ines"}, {"sender": {"given": "Lena"}}, {"subject": 3},
+     {"body": ["Hi"]}, {"body": {"text": "Hi"}}, {"channel": 7}, {"channel": None}, {"contact": []}, {"sender": False},
+     {"contact": {"given": 4, "company": ["Lumen"]}}, {"body": "\x00\x07\u202e"}, {"body": "Hi\r\n\r\nInes\r\n"}],
+)  # fmt: skip
 def test_whatever_is_missing_or_odd_is_taken_as_it_is(file, line):
     [answer] = run("message", file(line))
 

@@ -18,7 +18,7 @@ def lines(name):
 
 @pytest.fixture(scope="module")
 def messages():
-    return measure([*lines("tuning"), *lines("held_out"), *lines("later")])
+    return measure(line for name in ("tuning", "held_out", "later", "blind", "blind2") for line in lines(name))
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +64,8 @@ def test_the_set_is_large_and_a_third_is_held_out():
 
 
 def test_every_line_has_its_own_id():
-    ids = [line["id"] for name in ("tuning", "held_out", "later", "sentences") for line in lines(name)]
+    ids = [
+        line["id"] for name in ("tuning", "held_out", "later", "blind", "blind2", "sentences") for line in lines(name)
+    ]
 
     assert len(ids) == len(set(ids))

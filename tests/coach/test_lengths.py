@@ -50,6 +50,14 @@ def minutes(text):
         ("1.5 hours", (90,)),
         ("an hour and a half", (90,)),
         ("two hours", (120,)),
+        ("15, 20 minutes", (15, 20)),
+        ("20-ish minutes", (20,)),
+        ("half an hr", (30,)),
+        ("15'", (15,)),
+        ("20   minutes", (20,)),
+        ("a few minutes (10 max)", (10,)),
+        ("15 minutes, or 20?", (15, 20)),
+        ("on may 15, 20 minutes", (20,)),
     ],
 )
 def test_a_length_is_read_in_minutes(text, expected):
@@ -57,7 +65,17 @@ def test_a_length_is_read_in_minutes(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["a minute", "the minutes of the club", "half a day", "15-20 people", "12 men", "20 km"]
+    "text",
+    [
+        "a minute",
+        "$45 an hour",
+        "at an hour of your choosing",
+        "the minutes of the club",
+        "half a day",
+        "15-20 people",
+        "12 men",
+        "20 km",
+    ],
 )
 def test_no_length_is_seen_where_there_is_none(text):
     assert minutes(text) == []

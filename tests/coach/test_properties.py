@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,8 @@ PIECES = [
     "are you hiring?", "not asking for a job", "résumé", "re\u0301sume\u0301", "CV", "Priya Raman suggested I write",
     "if you are busy, who else", "thank you", "at Okapi", "\n", "\r\n", "\n\n", "> quoted", "On Monday x wrote:", "-- ",
     "?", ".", "🙂", "İ", "ẞ", "“", "’", " ", "would you have", "for a call", "Ines", "Lumen Mutual", "\ud800", "\x00",
-    "\u200b",
+    "\u200b", "&nbsp;", "&#39;s", "<p>20&nbsp;minutes</p>", "<a href='x'>", "there", "you work there", "the firm",
+    "سلام", "שלום", "\u202e", "\x07", "\ud83d", "15, 20 minutes", "http://x.example/{a}", "(say why)", "«Name»",
 ]  # fmt: skip
 letters = st.one_of(
     st.text(max_size=300),
@@ -36,6 +38,8 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
+#: Rules whose spans are the words that are meant.
+QUOTING = {"job-ask", "unasked-resume", "wrong-name", "wrong-company", "placeholder", "names-duration"}
 #: Machines are busy; how long it takes is benchmarks/coach.py's.
 calm = settings(deadline=None)
 KEYS = st.sampled_from(["id", "channel", "contact", "sender", "subject", "body", "given", "family", "company", "else"])
@@ -77,3 +81,25 @@ def test_facts_can_be_written_as_json(message):
 @calm
 def test_a_message_is_made_from_anything(data):
     review(read_message(data))
+
+
+@given(messages)
+@calm
+def test_a_finding_quotes_words_that_stand_in_the_message(message):
+    for finding in review(message).advice:
+        for span in finding.spans:
+            text = message.subject if span.where == "subject" else message.body
+            assert finding.rule not in QUOTING or text[span.start : span.end].strip()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", " ", "\n" * 1000, "a" * 100_000, "[" * 50_000, "{{" * 25_000, "<p>" * 20_000, "Dear " * 20_000,
+     "\ud800" * 1000, "you work at Okapi there " * 1000, "15, 20, " * 10_000, "> quoted\n" * 10_000, "&nbsp;" * 10_000,
+     "\u202eكيف" * 5000],
+    ids=lambda body: repr(body[:8]),
+)  # fmt: skip
+def test_long_and_odd_bodies_are_answered(body):
+    found = review(Message(body=body, subject=body[:500], contact=Person("Ines", "Carvalho", "Lumen Mutual")))
+
+    assert all(0 <= span.start <= span.end <= len(body) for finding in found.findings for span in finding.spans)

@@ -42,13 +42,15 @@ def read(draft: Draft) -> Reading:
     names_right = _names(text, company) or _names(draft.subject, company)
     spans: list[Span] = []
     values = []
+    known: set[Span] = set()
     for match in _mentions(text, now_only=names_right):
         group = next(group for group in GROUPS if match.groupdict().get(group))
         name = re.sub(r"'s?$", "", match[group].rstrip(".,'"))
         start = match.start(group)
-        if text.span(start, start + len(name)) in spans or not _is_wrong(name, start, text, match, draft):
+        if text.span(start, start + len(name)) in known or not _is_wrong(name, start, text, match, draft):
             continue
         spans.append(text.span(start, start + len(name)))
+        known.add(spans[-1])
         values.append(name)
     if not spans:
         spans, values = _pointed_at(text, draft)
@@ -65,7 +67,7 @@ def _pointed_at(text: Text, draft: Draft) -> tuple[list[Span], list[str]]:
         if NOT_BACK.search(text.low, max(sentence.start, back.start() - 20), back.end()):
             continue
         before = text.sentence_at(max(0, sentence.start - 2))
-        start = before.start if sentence.start - before.start < NEAR else sentence.start
+        start = max(before.start, back.start() - NEAR)
         names = [match for match in ANY.finditer(text.plain, start, back.end()) if _may_be_employer(match, text, draft)]
         if names and not same_company(_bare(names[-1]["thing"]), company) and not _is_writers(names[-1], text):
             name = _bare(names[-1]["thing"])
@@ -112,7 +114,7 @@ def _may_be_employer(match: re.Match[str], text: Text, draft: Draft) -> bool:
 def _is_writers(match: re.Match[str], text: Text) -> bool:
     """The writer's own employer, or one that was."""
     start = match.start("thing")
-    before = text.low[text.sentence_at(start).start : start]
+    before = text.low[max(text.sentence_at(start).start, start - NEAR) : start]
     return bool(MINE.search(before) or UNTIL.match(text.low, match.end(), match.end() + 60))
 
 
@@ -142,7 +144,7 @@ def _names(text: Text, company: str) -> bool:
 def _is_wrong(name: str, start: int, text: Text, match: re.Match[str], draft: Draft) -> bool:
     if not _fits_nobody(name, draft) or UNTIL.match(text.low, start + len(name), start + len(name) + 60):
         return False
-    before = text.low[text.sentence_at(match.start()).start : match.start()]
+    before = text.low[max(text.sentence_at(match.start()).start, match.start() - NEAR) : match.start()]
     inside = text.low[match.start() : start]
     if match.re.pattern in (WISH.pattern, DOES.pattern) or re.match(
         r"you|someone|somebody|person|employee|member", inside
