@@ -84,7 +84,8 @@ class Bench:
 
     def requests(self, page: Page, server: Server) -> Iterator[Request]:
         """The page's own, or the floor's."""
-        return floor_requests(page.goal.floor) if server is self.floor else page.asked(self.facts[server.database])
+        facts = self.facts[server.database]
+        return floor_requests(page.goal.floor, facts.size) if server is self.floor else page.asked(facts)
 
     def round(self, server: Server, requests: Iterator[Request], times: int, rounds: Rounds) -> None:
         """So many requests of one client."""

@@ -52,14 +52,13 @@ LIST, FRAGMENT = Goal("L", 2.0, 6, 1.1), Goal("L", 1.3, 5, 1.1)
 SEARCH, SEARCH_PAGE = Goal("L", 1.5, 5, 1.5), Goal("L", 2.0, 6, 1.5)
 PERSON, TODAY, ACTION = Goal("D", 4.0, 10, 1.1), Goal("L", 2.5, 10, 1.2), Goal("P", 3.0, 10, 1.1)
 
-FLOORS = {"L": "/", "D": "/500/", "P": "/add/"}
 
-
-def floor_requests(name: str) -> Iterator[Request]:
-    """The same floor again and again."""
+def floor_requests(name: str, size: Size) -> Iterator[Request]:
+    """The same floor again and again; its rows stand in the database of `size`."""
+    path = {"L": "/", "D": f"/{size.number(510)}/", "P": "/add/"}[name]
     for n in count():
         fields = {"name": f"Somebody New {n}", "employer": "Corvane Health", "title": "Nurse"} if name == "P" else None
-        yield Request(FLOORS[name], fields)
+        yield Request(path, fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Facts:
 
     def number(self, k: int) -> int:
         """Which copy the owner's person `k` (of the first thousand) is."""
-        return self.size.every // 2 * BLOCK + k + 1
+        return self.size.number(k)
 
     def id_of(self, table: str, number: int) -> str:
         """The id of a copy; the same as `pages_seed.key`."""

@@ -61,6 +61,10 @@ class Size:
         """One block of so many is the measured owner's."""
         return self.rows // self.mine
 
+    def number(self, k: int) -> int:
+        """Which copy the owner's person `k` (of the first thousand) is."""
+        return self.every // 2 * BLOCK + k + 1
+
 
 def make_pattern() -> dict[str, str]:
     """One of everything, made through the services; the owner's cookies for the pages and for the floor."""
