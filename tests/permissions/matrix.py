@@ -214,9 +214,7 @@ ROUTES: list[Route] = [
     Route("workspace:unskip_check_in", POST=OWNER, data={"token": "x"}),
     Route("workspace:employers", GET=SELF, query="q=corvane"),
     Route("workspace:employers_wish", POST=SELF, data={"lines": "Tidewell, 3"}),
-    Route(
-        "workspace:employers_apart", POST=OWNER, data={"one": "{employer_id}", "other": "{second_employer_id}"}
-    ),
+    Route("workspace:employers_apart", POST=OWNER, data={"one": "{employer_id}", "other": "{second_employer_id}"}),
     Route("workspace:employer", GET=OWNER),
     Route("workspace:employer_edit", POST=OWNER, data={"name": "Corvane"}),
     Route("workspace:employer_notes", POST=OWNER, data={"notes": "Asks for a portfolio"}),

@@ -220,9 +220,7 @@ def test_nobody_elses_rows_are_touched(owner, zbigniew):
 
 
 def test_a_merged_person_goes_under_both_names(owner, zbigniew):
-    other = ContactFactory(
-        owner=owner, given_name="Zbyszek", family_name="Xylanderski", email="zbyszek@k.example"
-    )
+    other = ContactFactory(owner=owner, given_name="Zbyszek", family_name="Xylanderski", email="zbyszek@k.example")
     femi = ContactFactory(owner=owner, given_name="Femi", note="Knows Zbyszek Xylanderski, zbyszek@k.example")
     merge_people(actor=owner, kept=zbigniew, dropped=other, choices=[], picks={}, keeps_rest=True, now=NOW)
     zbigniew.refresh_from_db()
