@@ -135,4 +135,4 @@ def test_who_sent_again_stands_in_the_log_by_id(caplog):
 
     resend_one(actor=operator, reminder=failed("Gave up after five attempts."), now=NOW)
 
-    assert caplog.messages == [f"{operator.pk} put 1 failed reminders back"]
+    assert caplog.messages == [f"{operator.pk} put 1 reminders back"]

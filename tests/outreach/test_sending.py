@@ -268,7 +268,8 @@ def test_an_address_that_was_typed_is_kept_with_the_person():
 def test_an_address_that_cannot_be_kept_does_not_stop_the_sending(address):
     outreach = OutreachFactory()
     user, message = outreach.contact.owner, draft_of(outreach)
-    ContactFactory(owner=user, email="taken@lumen.example")
+    same = outreach.contact
+    ContactFactory(owner=user, given_name=same.given_name, family_name=same.family_name, email="taken@lumen.example")
     save_draft(actor=user, message=message, now=NOW, subject="", body="", address=address)
 
     assert send(outreach, NOW) is not None

@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"[^\s\"<>]+@[^\s\"<>]+\.\w+")
 
 
 def names_of(contact: Contact) -> list[str]:
-    """Every text that means this person and nobody else: full names, addresses, numbers, links; the longest first.
+    """Every text that means this person and nobody else: full names, addresses, numbers, links; addresses first.
 
     A person who was merged into this one counts too. What somebody else on the list has as well is theirs and stays.
     """
@@ -36,7 +36,8 @@ def names_of(contact: Contact) -> list[str]:
     if contact.phone:
         shared |= Q(phone=contact.phone)
     taken = {value.casefold() for row in others.filter(shared).values_list("email", "phone") for value in row}
-    return sorted((text for text in found if len(text) > 4 and text.casefold() not in taken), key=len, reverse=True)
+    meant = [text for text in found if len(text) > 4 and text.casefold() not in taken]
+    return sorted(meant, key=lambda text: ("@" not in text, -len(text)))  # a name may be the beginning of an address
 
 
 def forget_in_imports(*, actor: User, contact: Contact) -> None:
