@@ -29,7 +29,7 @@ class Sizes:
     futures: tuple[int, ...] = (10_000, 100_000, 1_000_000)
     seconds: float = 6  # of a sweep through the large backlog
     relay: int = 2_000
-    beat: float = 30
+    beat: float = 15  # the default of SWEEP_SECONDS
     idle: int = 60
 
 
