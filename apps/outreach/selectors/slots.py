@@ -17,11 +17,6 @@ def open_offer(outreach: Outreach) -> SlotOffer | None:
     return _with_outreach(SlotOffer.objects.filter(outreach=outreach, closed_at=None).first(), outreach)
 
 
-def last_offer(outreach: Outreach) -> SlotOffer | None:
-    """The newest offer, open or closed."""
-    return _with_outreach(SlotOffer.objects.filter(outreach=outreach).order_by("-created_at", "-id").first(), outreach)
-
-
 def held_for_others(owner: User, outreach: Outreach, now: datetime) -> list[Held]:
     """Times that are proposed to other people and still ahead."""
     offers = SlotOffer.objects.filter(owner=owner, closed_at=None).exclude(outreach=outreach)

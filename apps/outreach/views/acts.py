@@ -266,11 +266,6 @@ def too_late(request: AuthenticatedHttpRequest, outreach: Outreach) -> HttpRespo
     return redirect_to(request, page_of(outreach))
 
 
-def say_too_late(request: AuthenticatedHttpRequest) -> None:
-    """There is nothing to take back any more."""
-    toast(request, "That can’t be taken back any more: something newer has happened.", level=levels.ERROR)
-
-
 def refused(request: AuthenticatedHttpRequest, contact: Contact, error: DoNotContact) -> HttpResponse:
     """The owner chose not to write to this person."""
     toast(request, str(error), level=levels.ERROR)
