@@ -14,7 +14,10 @@ _OFFERS = 100
 
 def open_offer(outreach: Outreach) -> SlotOffer | None:
     """The times that are held for this approach; they stay one offer."""
-    return _with_outreach(SlotOffer.objects.filter(outreach=outreach, closed_at=None).first(), outreach)
+    offer = SlotOffer.objects.filter(outreach=outreach, closed_at=None).first()
+    if offer is not None:
+        offer.outreach = outreach  # with what the caller has read of it
+    return offer
 
 
 def held_for_others(owner: User, outreach: Outreach, now: datetime) -> list[Held]:
@@ -37,9 +40,3 @@ def newest_outreach(user: User, contact: Contact) -> Outreach | None:
     """The approach to this person that is under way, else the last one."""
     mine = Outreach.objects.visible_to(user).filter(contact=contact)
     return mine.order_by("-created_at", "-id").first()
-
-
-def _with_outreach(offer: SlotOffer | None, outreach: Outreach) -> SlotOffer | None:
-    if offer is not None:
-        offer.outreach = outreach
-    return offer
