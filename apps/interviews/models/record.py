@@ -30,7 +30,7 @@ class TakeawayKind(models.TextChoices):
 class LiveNote(OwnedModel):
     """A line taken down during the talk. `client_id` makes a resent line harmless.
 
-    `kind` is what the one-tap buttons said it is, empty for a plain note; the debrief sorts by it.
+    `created_at` is when it was taken down, on whatever device, and `minute` which minute of the talk that was. `kind` is what the one-tap buttons said it is, empty for a plain note; the debrief sorts by it.
     """
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="live_notes")
@@ -45,6 +45,24 @@ class LiveNote(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["interview", "client_id"], name="live_note_once"),
             choices_constraint("kind", ["", *TakeawayKind.values], "live_note_kind_valid"),
+        ]
+
+
+class LiveMark(OwnedModel):
+    """One tick or skip during the talk, as it was pressed; `created_at` is when.
+
+    The question keeps what came of it. This keeps that a mark is taken once, and that the later of two devices wins.
+    """
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="live_marks")
+    question = models.ForeignKey(PlannedQuestion, on_delete=models.CASCADE, related_name="marks")
+    client_id = models.UUIDField()
+    outcome = models.CharField(max_length=7, choices=PlannedQuestion.Outcome)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "client_id"], name="live_mark_once"),
+            choices_constraint("outcome", PlannedQuestion.Outcome, "live_mark_outcome_valid"),
         ]
 
 
