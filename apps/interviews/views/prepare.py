@@ -15,10 +15,9 @@ from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.interviews import selectors, services
 from apps.interviews.access import editable_interview, editable_question
-from apps.interviews.calendar_file import google_calendar_url
-from apps.interviews.entry import calendar_entry, times_of
 from apps.interviews.forms import ObjectiveForm, QuestionForm
 from apps.interviews.fragments import render_parts
+from apps.interviews.logistics import logistics_context
 from apps.interviews.models import Interview, PlannedQuestion, QuestionCategory
 from apps.interviews.plan_page import bank_by_category, plan_page
 from apps.interviews.question_bank import BY_KEY
@@ -44,14 +43,10 @@ def _page_context(
     request: AuthenticatedHttpRequest, interview: Interview, *, edit: str = "", form: QuestionForm | None = None
 ) -> dict[str, Any]:
     return _plan_context(interview, edit=edit, form=form) | {
-        "both": times_of(interview),
-        "google_url": google_calendar_url(calendar_entry(request, interview)),
-        "is_open": interview.state in (Interview.State.PLANNED, Interview.State.CONFIRMED),
-        "is_over": interview.planned_end <= timezone.now(),
+        **logistics_context(request, interview, timezone.now()),
         "starts_soon": interview.starts_at - timezone.now() < SOON,
         "objective": ObjectiveForm(initial={"objective": interview.objective}),
         "touches": selectors.recent_touches(interview.contact),
-        "place_url": interview.place if interview.place.startswith(("https://", "http://")) else "",
     }
 
 
