@@ -12,8 +12,8 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.centers.selectors import business_calendar
 from apps.contacts.selectors import ChainLink, introducer_chain, picker_label, picker_options
-from apps.core import clock
-from apps.outreach import builtin, coaching, desk, links, merge, selectors, wording
+from apps.core import clock, sendlinks
+from apps.outreach import builtin, coaching, desk, merge, selectors, wording
 from apps.outreach.desk import Choice
 from apps.outreach.models import Channel, Message
 from apps.outreach.selectors.balance import cautions_for, next_there
@@ -78,7 +78,7 @@ def _of_channel(user: User, message: Message, chain: list[ChainLink], now: datet
     contact = message.outreach.contact
     match message.channel:
         case Channel.PHONE:
-            return {"tel": links.tel(contact.phone), **script_context(message)}
+            return {"tel": sendlinks.tel(contact.phone), **script_context(message)}
         case Channel.LINKEDIN:
             return {"limits": coaching.LIMITS}
         case Channel.LETTER:
@@ -120,7 +120,7 @@ def coach_context(user: User, message: Message) -> dict[str, Any]:
 
 def send_context(user: User, message: Message) -> dict[str, Any]:
     """The ways out of the app for the text as it is kept."""
-    send = links.send_links(message.address, message.subject, wording.whole_text(message))
+    send = sendlinks.send_links(message.address, message.subject, wording.whole_text(message))
     return {"message": message, "send": send, "by_mail": message.channel in (Channel.EMAIL, Channel.INTRODUCTION)}
 
 

@@ -11,10 +11,12 @@ from django import forms
 from apps.accounts.models import User
 from apps.centers.models import Center
 from apps.contacts.forms import CleanCharField, PersonField
+from apps.core import sendlinks
 from apps.core.forms import NearDateField
+from apps.core.plaintext import visible
 from apps.goals.models import Goal
 from apps.goals.selectors import active_goals
-from apps.outreach import links, merge
+from apps.outreach import merge
 from apps.outreach.models import CenterTemplate, Channel, Outreach, Template
 from apps.outreach.selectors import is_name_taken
 
@@ -32,7 +34,7 @@ class LetterField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Browsers send CRLF; the coach, the counter and the page count one character."""
-        return merge.visible(str(value or ""))
+        return visible(str(value or ""))
 
 
 class LineField(forms.CharField):
@@ -40,7 +42,7 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """What a header and a page can show; longer ones are cut only when somebody asks for it."""
-        return links.one_line(str(value or ""))
+        return sendlinks.one_line(str(value or ""))
 
 
 class DraftForm(forms.Form):

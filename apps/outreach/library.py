@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from apps.accounts.models import User
+from apps.core.plaintext import visible
 from apps.outreach import builtin, merge, selectors, wording
 from apps.outreach.models import CenterTemplate, Channel, Template
 
@@ -40,7 +41,7 @@ def wants_preview(data: Mapping[str, Any]) -> bool:
 def preview(owner: User | None, form: forms.Form) -> dict[str, Any]:
     """How the words of a form would read for a person of the owner's, and what to look at again."""
     values = values_for(owner) if owner else dict(merge.SAMPLE)
-    texts = {n: merge.visible(str(form[n].value() or ""))[: merge.MOST] for n in ("subject", "body", "forward")}
+    texts = {n: visible(str(form[n].value() or ""))[: merge.MOST] for n in ("subject", "body", "forward")}
     return {
         "fields": merge.FIELDS,
         "preview_subject": merge.inert(merge.render(texts["subject"], values)),

@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from apps.core.plaintext import without_hidden
+
 MOST = 20_000
 """Characters that a text may have, before and after its fields are filled in."""
 _MOST_VALUE = 300
@@ -19,8 +21,6 @@ _FIELD = re.compile(r"\{([A-Za-z][A-Za-z0-9_]{0,39})(?:\|([^{}|\n]{0,80}))?\}")
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,120}\]")
 _FOREIGN = re.compile(r"\{\{|\{%|\$\{|%\(|<%|\{\s|\{[A-Za-z_]\w{0,39}[.:\[(!]")
 _BLANKS = re.compile(r"\s+")
-#: Controls, and marks that make text run the other way: nobody types them, and they can only mislead.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,9 @@ BY_NAME = {field.name: field for field in FIELDS}
 SAMPLE = {field.name: field.sample for field in FIELDS}
 
 
-def visible(text: str) -> str:
-    """`text` as it can be typed: line feeds and tabs stay, other control characters and reversing marks go."""
-    return _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def inert(value: str) -> str:
     """`value` on one line of bounded length, without control characters: fit for a subject line and a sentence."""
-    return _HIDDEN.sub("", _BLANKS.sub(" ", value[: 4 * _MOST_VALUE])).strip()[:_MOST_VALUE]
+    return without_hidden(_BLANKS.sub(" ", value[: 4 * _MOST_VALUE])).strip()[:_MOST_VALUE]
 
 
 def render(text: str, values: Mapping[str, str]) -> str:

@@ -48,7 +48,7 @@
     gmail: (to, about, text) => `https://mail.google.com/mail/?view=cm&fs=1&to=${to}&su=${about}&body=${text}`,
     outlook: (to, about, text) => `https://outlook.office.com/mail/deeplink/compose?to=${to}&subject=${about}&body=${text}`,
   };
-  /* What a link can carry whole (apps/outreach/links.py); the message file carries any text. */
+  /* What a link can carry whole (apps/core/sendlinks.py); the message file carries any text. */
   const most = { mailto: 1900, gmail: 7500, outlook: 7500 };
   const whole = () => {
     const [body, part] = [$("#body").value, $("#forward")];

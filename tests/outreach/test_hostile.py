@@ -9,7 +9,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from apps.contacts.models import Touch
-from apps.outreach import links, merge
+from apps.core import sendlinks
+from apps.core.plaintext import visible
+from apps.outreach import merge
 from apps.outreach.models import Outreach, Template
 from apps.outreach.selectors import draft_of
 from apps.outreach.services import publish_template, start_outreach
@@ -100,12 +102,12 @@ def test_in_a_draft_it_is_only_text_to_the_end(client, lena, ines, text):
     assert file["To"] == "Ines Carvalho <ines@lumen.example>"
     is_harmless(client.get(url), lena)
     is_harmless(client.get(reverse("workspace:person", args=[ines.pk])), lena)
-    assert Touch.objects.get(contact=ines, kind="wrote").body == merge.visible(text).strip()
+    assert Touch.objects.get(contact=ines, kind="wrote").body == visible(text).strip()
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_in_a_persons_name_it_is_only_text(client, lena, text):
-    contact = ContactFactory(owner=lena, given_name=merge.visible(text)[:200], email="x@y.example")
+    contact = ContactFactory(owner=lena, given_name=visible(text)[:200], email="x@y.example")
     TemplateFactory(owner=lena, name="Mine", subject="Hello {first_name}", body="Hi {first_name} {full_name}")
 
     is_harmless(client.get(LIST), lena)
@@ -117,7 +119,7 @@ def test_a_center_cannot_do_more_with_it(client, lena, ines, text):
     center = CenterFactory()
     MembershipFactory(center=center, user=lena, role="student")
     template = publish_template(
-        actor=UserFactory(), center=center, now=NOW, name="Odd", channel="email", body=merge.visible(text) or "x"
+        actor=UserFactory(), center=center, now=NOW, name="Odd", channel="email", body=visible(text) or "x"
     )
     outreach = start_outreach(actor=lena, contact=ines, now=NOW)
 
@@ -129,8 +131,8 @@ def test_a_center_cannot_do_more_with_it(client, lena, ines, text):
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_link_has_one_recipient_one_subject_and_one_text(text):
     address = "ines@lumen.example"
-    mail = urlsplit(links.mailto(address, text, text))
-    send = links.send_links(address, text[:300], text[:300])
+    mail = urlsplit(sendlinks.mailto(address, text, text))
+    send = sendlinks.send_links(address, text[:300], text[:300])
 
     query = [part.partition("=") for part in mail.query.split("&")]
     assert (mail.scheme, mail.path, [name for name, _, _ in query]) == ("mailto", address, ["subject", "body"])

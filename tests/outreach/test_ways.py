@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from apps.contacts.models import Contact, Referral, Touch
 from apps.contacts.services import offer_referral
+from apps.core import sendlinks
 from apps.followups.models import FollowUp
-from apps.outreach import links
 from apps.outreach.errors import DoNotContact
 from apps.outreach.models import Channel, Message, Outreach
 from apps.outreach.selectors import draft_of
@@ -270,7 +270,7 @@ def test_without_the_one_in_between_the_letter_stays(ines, priya):
     ],
 )
 def test_a_number_becomes_a_link_that_calls_it(number, link):
-    assert links.tel(number) == link
+    assert sendlinks.tel(number) == link
 
 
 def test_the_script_stands_as_cards_beside_the_number(client, ines):

@@ -13,10 +13,10 @@ from django.utils.text import slugify
 
 from apps.centers.selectors import business_calendar
 from apps.contacts.models import Contact
-from apps.core import clock
+from apps.core import clock, sendlinks
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest
-from apps.outreach import coaching, composer, desk, links, selectors, services, wording
+from apps.outreach import coaching, composer, desk, selectors, services, wording
 from apps.outreach.errors import AlreadySent, DoNotContact
 from apps.outreach.forms import DraftForm
 from apps.outreach.models import Channel, DraftVersion, Message, Outreach
@@ -199,7 +199,7 @@ def send(
 def _download(request: AuthenticatedHttpRequest, act: Act) -> HttpResponse:
     message = act.message
     recipient = wording.recipient(message)
-    content = links.message_file(
+    content = sendlinks.message_file(
         sender_name=request.user.name,
         sender=request.user.email,
         recipient_name=recipient.name if recipient else "",

@@ -20,6 +20,7 @@ from apps.contacts.models import Contact
 from apps.core import clock
 from apps.core.addresses import addresses_of
 from apps.core.dates import Reader, left
+from apps.core.sendlinks import send_links
 from apps.core.shell import resolve
 from apps.followups.models import FollowUp
 from apps.followups.order import URGENT, rank_in_sql
@@ -28,7 +29,6 @@ from apps.followups.selectors import end_of_day
 from apps.followups.series import can_drop, repeats_words
 from apps.followups.wording import Words, words_of
 from apps.interviews.models import Interview
-from apps.outreach.links import send_links
 from apps.outreach.models import Channel, Outreach
 from apps.outreach.selectors import draft_of
 from apps.outreach.selectors.balance import next_there

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.outreach import links
+from apps.core import sendlinks
 
 ADDRESS = "ines+uxr@lumen.example"
 
 
 def test_mailto_encodes_as_rfc_6068_says():
-    link = links.mailto(ADDRESS, "20 minutes? Yes & no", "Hi Ines,\n\n50% of it")
+    link = sendlinks.mailto(ADDRESS, "20 minutes? Yes & no", "Hi Ines,\n\n50% of it")
 
     assert link == (
         "mailto:ines%2Buxr@lumen.example?subject=20%20minutes%3F%20Yes%20%26%20no"
@@ -22,17 +22,17 @@ def test_mailto_encodes_as_rfc_6068_says():
 
 
 def test_every_line_end_becomes_crlf():
-    assert links.mailto("", "", "a\nb\r\nc\rd").endswith("body=a%0D%0Ab%0D%0Ac%0D%0Ad")
+    assert sendlinks.mailto("", "", "a\nb\r\nc\rd").endswith("body=a%0D%0Ab%0D%0Ac%0D%0Ad")
 
 
 def test_a_line_break_in_the_subject_adds_no_header():
-    link = links.mailto(ADDRESS, "Hello\r\nBcc: x@y.example", "")
+    link = sendlinks.mailto(ADDRESS, "Hello\r\nBcc: x@y.example", "")
 
     assert "%0D" not in link.split("&body")[0]
 
 
 def test_an_address_adds_no_recipient_and_no_field():
-    link = links.mailto("a@b.example?bcc=x@y.example,z@y.example", "", "")
+    link = sendlinks.mailto("a@b.example?bcc=x@y.example,z@y.example", "", "")
 
     assert urlsplit(link).query == "subject=&body="
     assert "," not in link
@@ -42,15 +42,15 @@ def test_an_address_adds_no_recipient_and_no_field():
 def test_what_goes_in_comes_out(subject, body):
     subject, body = (t.encode("utf-8", "replace").decode() for t in (subject, body))
 
-    query = urlsplit(links.mailto(ADDRESS, subject, body)).query
+    query = urlsplit(sendlinks.mailto(ADDRESS, subject, body)).query
 
     about, text = (unquote(part.partition("=")[2]) for part in query.split("&"))
-    assert about == links.one_line(subject)
-    assert text.replace("\r\n", "\n") == links.plain(body)
+    assert about == sendlinks.one_line(subject)
+    assert text.replace("\r\n", "\n") == sendlinks.plain(body)
 
 
 def test_gmail_and_outlook_get_the_same_words():
-    send = links.send_links(ADDRESS, "A & B", "one\ntwo")
+    send = sendlinks.send_links(ADDRESS, "A & B", "one\ntwo")
 
     gmail, outlook = (parse_qs(urlsplit(link).query) for link in (send.gmail, send.outlook))
     assert (gmail["to"], gmail["su"], gmail["body"]) == ([ADDRESS], ["A & B"], ["one\r\ntwo"])
@@ -65,7 +65,7 @@ def read(**fields):
         "subject": "Hi",
         "body": "x",
     }
-    return message_from_bytes(links.message_file(**(given | fields)), policy=policy.default)
+    return message_from_bytes(sendlinks.message_file(**(given | fields)), policy=policy.default)
 
 
 def test_the_message_file_opens_as_an_unsent_draft():
@@ -88,21 +88,21 @@ def test_a_bad_address_is_left_out_of_the_message_file():
 
 
 def test_a_text_too_long_for_a_link_gets_none():
-    send = links.send_links(ADDRESS, "Hello", "x" * links.MOST_MAILTO)
+    send = sendlinks.send_links(ADDRESS, "Hello", "x" * sendlinks.MOST_MAILTO)
 
     assert (send.mailto, send.gmail == "", send.outlook == "") == ("", False, False)
 
 
 def test_each_link_has_its_own_length():
-    fits = links.MOST_MAILTO - len(links.mailto(ADDRESS, "Hello", ""))
+    fits = sendlinks.MOST_MAILTO - len(sendlinks.mailto(ADDRESS, "Hello", ""))
 
-    assert links.send_links(ADDRESS, "Hello", "x" * fits).mailto != ""
-    assert links.send_links(ADDRESS, "Hello", "x" * (fits + 1)).mailto == ""
-    assert links.send_links(ADDRESS, "Hello", "x" * links.MOST_WEB).gmail == ""
+    assert sendlinks.send_links(ADDRESS, "Hello", "x" * fits).mailto != ""
+    assert sendlinks.send_links(ADDRESS, "Hello", "x" * (fits + 1)).mailto == ""
+    assert sendlinks.send_links(ADDRESS, "Hello", "x" * sendlinks.MOST_WEB).gmail == ""
 
 
 def test_names_of_any_letters_are_written_as_mail_programs_read_them():
-    raw = links.message_file(
+    raw = sendlinks.message_file(
         sender_name="Łena Märchetti", sender="lena@x.example", recipient_name="Inês “Nina” Carvalho, PhD",
         address=ADDRESS, subject="Grüße 🙂", body="Olá",
     )  # fmt: skip
@@ -116,7 +116,7 @@ def test_names_of_any_letters_are_written_as_mail_programs_read_them():
 
 
 def test_the_message_file_ends_every_line_as_mail_does():
-    raw = links.message_file(
+    raw = sendlinks.message_file(
         sender_name="Lena", sender="lena@x.example", address=ADDRESS, subject="Hi", body="a\nb\r\nc\rd" + "e" * 3000
     )
 

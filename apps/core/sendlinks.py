@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
-from apps.outreach import merge
+from apps.core.plaintext import visible
 
 #: Windows hands a program at most some 2,000 characters; what is longer arrives cut, or not at all.
 MOST_MAILTO = 1_900
@@ -32,12 +32,12 @@ class SendLinks:
 
 def one_line(text: str) -> str:
     """`text` fit for a header: no line breaks, no control characters, nothing that reverses it."""
-    return merge.visible(_CONTROLS.sub(" ", text)).strip()
+    return visible(_CONTROLS.sub(" ", text)).strip()
 
 
 def plain(text: str) -> str:
     """`text` of several lines without control characters, each line ended by a line feed."""
-    return merge.visible(_LINE_ENDS.sub("\n", text))
+    return visible(_LINE_ENDS.sub("\n", text))
 
 
 def _encoded(text: str) -> str:
