@@ -3,8 +3,10 @@
 from apps.interviews.models.exchange import Exchange, ExchangeQuestion
 from apps.interviews.models.interview import Interview, InterviewQuerySet
 from apps.interviews.models.logistics import CalendarFeed, CheckItem
-from apps.interviews.models.questions import PlannedQuestion, QuestionCategory
+from apps.interviews.models.questions import OwnQuestion, PlannedQuestion, QuestionCategory
 from apps.interviews.models.record import LiveNote, Takeaway, TakeawayKind, ThankYou
+from apps.interviews.models.rehearsal import Introduction, Rehearsal, RehearsalTime
+from apps.interviews.models.research import ResearchKind, ResearchNote, ResearchPart, ResearchSource
 
 __all__ = [
     "CalendarFeed",
@@ -13,9 +15,17 @@ __all__ = [
     "ExchangeQuestion",
     "Interview",
     "InterviewQuerySet",
+    "Introduction",
     "LiveNote",
+    "OwnQuestion",
     "PlannedQuestion",
     "QuestionCategory",
+    "Rehearsal",
+    "RehearsalTime",
+    "ResearchKind",
+    "ResearchNote",
+    "ResearchPart",
+    "ResearchSource",
     "Takeaway",
     "TakeawayKind",
     "ThankYou",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from apps.core.models import OwnedModel, choices_constraint
 from apps.interviews.models.interview import Interview
@@ -43,6 +44,9 @@ class PlannedQuestion(OwnedModel):
     priority = models.CharField(max_length=6, choices=Priority, default=Priority.MUST)
     minutes = models.PositiveSmallIntegerField(default=3)
     outcome = models.CharField(max_length=7, choices=Outcome, default=Outcome.OPEN)
+    research = models.OneToOneField(  # the unknown it came from; one unknown makes one question
+        "ResearchNote", on_delete=models.SET_NULL, null=True, blank=True, related_name="question"
+    )
 
     class Meta:
         ordering = ["position", "id"]
@@ -51,4 +55,21 @@ class PlannedQuestion(OwnedModel):
             choices_constraint("priority", ["must", "nice", "backup"], "question_priority_valid"),
             choices_constraint("outcome", ["open", "asked", "skipped"], "question_outcome_valid"),
             models.CheckConstraint(condition=models.Q(minutes__gte=1, minutes__lte=60), name="question_minutes_sane"),
+        ]
+
+
+class OwnQuestion(OwnedModel):
+    """A question that the owner keeps for other talks: their own part of the bank."""
+
+    text = models.CharField(max_length=300)
+    category = models.CharField(max_length=10, choices=QuestionCategory, default=QuestionCategory.OTHER)
+    minutes = models.PositiveSmallIntegerField(default=3)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("owner", Lower("text"), name="own_question_once"),
+            choices_constraint("category", QuestionCategory, "own_question_category_valid"),
+            models.CheckConstraint(
+                condition=models.Q(minutes__gte=1, minutes__lte=60), name="own_question_minutes_sane"
+            ),
         ]
