@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from apps.accounts.models import User
 from apps.core.models import OwnedModel, choices_constraint
@@ -50,6 +51,48 @@ class Goal(OwnedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class CriterionQuerySet(models.QuerySet["Criterion"]):
+    """The one definition of which criteria a user may see."""
+
+    def visible_to(self, user: User) -> Self:
+        """The user's own criteria."""
+        return self.filter(owner=user)
+
+    def current(self) -> Self:
+        """Those that still count."""
+        return self.filter(retired_at=None)
+
+
+class Criterion(OwnedModel):
+    """What matters to the owner in a job, in their own words (G1). Without a goal it counts for all of them.
+
+    One that is taken off the list is retired, so that what talks said about it stays.
+    """
+
+    class Weight(models.TextChoices):
+        MUST = "must", "Must have"
+        MATTERS = "matters", "Matters"
+        NICE = "nice", "Nice to have"
+
+    goal = models.ForeignKey(Goal, on_delete=models.SET_NULL, null=True, blank=True, related_name="criteria")
+    text = models.CharField("what matters to you", max_length=120)
+    weight = models.CharField(max_length=7, choices=Weight, default=Weight.MATTERS)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CriterionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            choices_constraint("weight", ["must", "matters", "nice"], "criterion_weight_valid"),
+            models.UniqueConstraint(
+                "owner", Lower("text"), condition=models.Q(retired_at=None), name="criterion_once_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class WeeklyTarget(OwnedModel):

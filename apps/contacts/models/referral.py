@@ -23,12 +23,16 @@ class Referral(OwnedModel):
     state = models.CharField(max_length=10, choices=State, default=State.OFFERED)
     words = models.CharField(max_length=300, blank=True)  # what was said about them
     offered_at = models.DateTimeField()
+    state_before = models.CharField(max_length=10, choices=State, blank=True)  # where it stood when it was let go
     dropped_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
             choices_constraint(
                 "state", ["offered", "introduced", "contacted", "met", "dropped"], "referral_state_valid"
+            ),
+            choices_constraint(
+                "state_before", ["", "offered", "introduced", "contacted", "met", "dropped"], "referral_before_valid"
             ),
             models.CheckConstraint(
                 condition=~models.Q(introducer=models.F("contact")), name="referral_of_someone_else"
