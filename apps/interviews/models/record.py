@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
-from apps.contacts.models import Referral
+from apps.contacts.models import Employer, Referral
 from apps.core.models import OwnedModel, choices_constraint
 from apps.followups.models import FollowUp
+from apps.goals.models import Criterion, Goal
 from apps.interviews.models.interview import Interview
 from apps.interviews.models.questions import PlannedQuestion
 
@@ -24,13 +25,24 @@ class TakeawayKind(models.TextChoices):
     PAY = "pay", "Pay"
     RED_FLAG = "red_flag", "Red flag"
     OPENING = "opening", "Opening"
-    SKILL = "skill", "Skill"
+    SKILL = "skill", "Skill you need"
+    STRENGTH = "strength", "Skill you have"
+
+
+class Reaction(models.TextChoices):
+    """How a fact struck the owner (R1)."""
+
+    NEW = "new", "New to me"
+    PLEASED = "pleased", "Pleased me"
+    DISPLEASED = "displeased", "Put me off"
+    MISCONCEPTION = "misconception", "I had it wrong"
 
 
 class LiveNote(OwnedModel):
     """A line taken down during the talk. `client_id` makes a resent line harmless.
 
-    `created_at` is when it was taken down, on whatever device, and `minute` which minute of the talk that was. `kind` is what the one-tap buttons said it is, empty for a plain note; the debrief sorts by it.
+    `created_at` is when it was taken down, on whatever device, and `minute` which minute of the talk that was. `kind`
+    is what the one-tap buttons said it is, empty for a plain note; the debrief sorts by it.
     """
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="live_notes")
@@ -67,7 +79,11 @@ class LiveMark(OwnedModel):
 
 
 class Takeaway(OwnedModel):
-    """A typed fact from a talk (R1). A named person keeps the referral, an action its follow-up."""
+    """A typed fact from a talk (R1). A named person keeps the referral, an action its follow-up.
+
+    What it is about, a goal, a question, a criterion, an employer, makes it evidence for a decision. `nudge` is the
+    step to ask kindly for what the other person promised.
+    """
 
     Kind = TakeawayKind
 
@@ -81,9 +97,18 @@ class Takeaway(OwnedModel):
     )
     referral = models.ForeignKey(Referral, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     follow_up = models.ForeignKey(FollowUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    nudge = models.ForeignKey(FollowUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    reaction = models.CharField(max_length=13, choices=Reaction, blank=True)
+    goal = models.ForeignKey(Goal, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    question = models.ForeignKey(PlannedQuestion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    criterion = models.ForeignKey(Criterion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    employer = models.ForeignKey(Employer, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
-        constraints = [choices_constraint("kind", TakeawayKind, "takeaway_kind_valid")]
+        constraints = [
+            choices_constraint("kind", TakeawayKind, "takeaway_kind_valid"),
+            choices_constraint("reaction", ["", *Reaction.values], "takeaway_reaction_valid"),
+        ]
         indexes = [
             models.Index(fields=["interview", "created_at"], name="takeaway_in_order"),
             GinIndex("owner", OpClass("text", name="gin_trgm_ops"), name="takeaway_search"),
