@@ -15,7 +15,7 @@ from tests.installation import BEAT, WORKER
 from tests.installation.processes import free_port
 
 RELAY_DELAY = 0.05
-CONNECTIONS = 24  # the default of EMAIL_CONNECTIONS
+CONNECTIONS = 40  # the default of EMAIL_CONNECTIONS
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Sizes:
     backlogs: tuple[int, int] = (1_000, 100_000)
     futures: tuple[int, ...] = (10_000, 100_000, 1_000_000)
     seconds: float = 6  # of a sweep through the large backlog
-    relay: int = 2_000
+    relay: int = 4_000
     beat: float = 15  # the default of SWEEP_SECONDS
     idle: int = 60
 

@@ -251,7 +251,7 @@ EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
 EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
-EMAIL_CONNECTIONS = env.int("EMAIL_CONNECTIONS", default=24)  # at most, in one sweep, to a relay that is slow
+EMAIL_CONNECTIONS = env.int("EMAIL_CONNECTIONS", default=40)  # at most, in one sweep, to a relay that is slow
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # less than a sweep's budget, which is less than a claim's lease
 ANYMAIL = json.loads(env.str("ANYMAIL", default="") or "{}")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Acquaint <no-reply@acquaint.example>")

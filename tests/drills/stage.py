@@ -18,7 +18,7 @@ COUNT = 2_000  # of the table; the tests take fewer
 QUIET = 1.5  # seconds without a mail or a change, on an idle machine: whoever lives has settled what it had claimed
 SPACE = "1g"
 MANY_STEPS = range(8_001, 10_001)  # steps of 500 more people with four each
-CONNECTIONS = 24
+CONNECTIONS = 40
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,9 @@ def claim_batch(*, now: datetime, limit: int) -> list[Claim]:
 _SETTLE = """
 UPDATE followups_reminder AS mine
    SET claimed_until = NULL, updated_at = %(now)s, {changes}
-  FROM unnest(%(ids)s::uuid[], %(attempts)s::int[]) AS claim(id, attempts)
+  FROM unnest(%(ids)s::uuid[], %(attempts)s::int[], %(until)s::timestamptz[]) AS claim(id, attempts, until)
  WHERE mine.id = claim.id AND mine.attempts = claim.attempts
-   AND mine.status = 'sending' AND mine.claimed_until = %(until)s
+   AND mine.status = 'sending' AND mine.claimed_until = claim.until
 """
 # In SQL because it is the one statement of every mail: building it anew would take as long as rendering the text.
 _SENT = _SETTLE.format(changes="status = 'sent', sent_at = %(now)s, last_error = ''")
@@ -127,11 +127,11 @@ def release(claims: Sequence[Claim], *, now: datetime, not_before: datetime | No
 
 
 def _settle(statement: str, claims: Sequence[Claim], now: datetime, **values: Any) -> int:
-    """Runs `statement` on rows of one claim."""
+    """Runs `statement` on rows that may have been claimed at several moments."""
     ours: dict[str, Any] = {
         "ids": [claim.reminder_id for claim in claims],
         "attempts": [claim.attempts for claim in claims],
-        "until": claims[0].claimed_until,
+        "until": [claim.claimed_until for claim in claims],
         "now": now,
     }
     with connection.cursor() as cursor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from apps.followups.services.delivery.gathering import Due, Recipient
 from apps.followups.services.pausing import HELD
 from apps.followups.services.planning import wishes_of
 from apps.followups.services.tellings import DONE_ALREADY, SNOOZED, SWITCHED_OFF
+from apps.followups.timing import WARN_BEFORE
 
 #: Steps that are done by writing to the person.
 WRITING_KINDS = frozenset({
@@ -63,3 +65,20 @@ def _reason_against(due: Due, recipient: Recipient, *, has_later: bool, now: dat
         (recipient.is_paused, HELD),
     )
     return next((words for holds, words in reasons if holds), "")
+
+
+def digest_of(dues: Sequence[Due], recipient: Recipient) -> str:
+    """`daily` or `weekly` if everything that is told comes so; empty for a mail that comes because a step is due."""
+    modes = {recipient.modes.get(due.follow_up.kind, Mode.EACH) for due in dues}
+    if not modes <= {Mode.DAILY, Mode.WEEKLY} or any(_cannot_wait(due, recipient) for due in dues):
+        return ""
+    return Mode.WEEKLY if modes == {Mode.WEEKLY} else Mode.DAILY
+
+
+def _cannot_wait(due: Due, recipient: Recipient) -> bool:
+    """Whether it came without its digest: to a minute that was chosen, or because a promise would have broken."""
+    late_at = due.follow_up.late_at
+    if due.is_exact or late_at is None:
+        return due.is_exact
+    is_weekly = recipient.modes.get(due.follow_up.kind) == Mode.WEEKLY
+    return wishes_of(recipient.owner).next_digest(due.send_at, weekly=is_weekly) > late_at - WARN_BEFORE

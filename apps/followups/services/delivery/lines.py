@@ -2,13 +2,14 @@
 
 One connection, opened once, is enough for a server that is quick: then nothing is faster, and a worker that is
 killed has had one mail under way. A relay that takes its time over each mail gets several connections at once, each
-with a thread of its own; threads only hand over, they touch no row.
+with a thread of its own; threads write a mail and hand it over, they touch no row.
 """
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from email.utils import parseaddr
 from functools import lru_cache
@@ -127,11 +128,14 @@ class Lines:
         self._first.send(message)
         self._paces.append(time.monotonic() - began)
 
-    def submit(self, message: ReminderMail) -> Future[None]:
-        """Hands one mail over on a free connection; the future raises what `Line.send` raises, or NotTried."""
+    def submit(self, write: Callable[[], ReminderMail]) -> Future[None]:
+        """Writes one mail and hands it over on a free connection.
+
+        The future raises what `write` and `Line.send` raise, or NotTried.
+        """
         if self._crew is None:
             self._crew = ThreadPoolExecutor(self.most, thread_name_prefix="mail")
-        return self._crew.submit(self._send_on_any, message)
+        return self._crew.submit(self._send_on_any, write)
 
     def close(self) -> None:
         """Waits for what is under way and hangs up everywhere."""
@@ -140,7 +144,8 @@ class Lines:
         for line in self._all:
             line.close()
 
-    def _send_on_any(self, message: ReminderMail) -> None:
+    def _send_on_any(self, write: Callable[[], ReminderMail]) -> None:
+        message = write()
         line = self._take()
         try:
             line.send(message)

@@ -7,8 +7,10 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import groupby
 from uuid import UUID
 
@@ -16,23 +18,21 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.followups import emails, refusals
-from apps.followups.models import FollowUp, Mode, SweepBeat
+from apps.followups.models import FollowUp, SweepBeat
 from apps.followups.order import place
 from apps.followups.parcels import Parcel, Told
 from apps.followups.queue_state import SWEEP
 from apps.followups.services import pausing
 from apps.followups.services.delivery import claims as rows
 from apps.followups.services.delivery.claims import Claim
-from apps.followups.services.delivery.gathering import Due, Pile, Recipient, gather, others_among, waiting_of
-from apps.followups.services.delivery.judging import judge
+from apps.followups.services.delivery.gathering import Due, Pile, gather, others_among, waiting_of
+from apps.followups.services.delivery.judging import digest_of, judge
 from apps.followups.services.delivery.lines import Lines, NotTried, OutOfReach
-from apps.followups.services.planning import wishes_of
-from apps.followups.timing import WARN_BEFORE
 
 logger = logging.getLogger(__name__)
 
 BATCH = 50  # owners
-SLOW_BATCH = 200  # owners, when many connections want work
+SLOW_BATCH = 50  # owners, when many connections want work: while these are read, nothing is settled
 BUDGET = timedelta(seconds=50)
 MAX_ATTEMPTS = 5
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
@@ -78,19 +78,13 @@ def sweep(
     tally = Tally()
     if not _sweeping.acquire(blocking=False):
         return tally
-    lines = Lines(connections)
     try:
-        deadline = clock() + budget
-        while clock() < deadline:
-            batch = rows.claim_batch(now=clock(), limit=max(limit, SLOW_BATCH) if lines.is_slow else limit)
-            if not batch:
-                break
-            _Round(batch, lines, tally, clock, deadline).run()
+        with closing(Lines(connections)) as lines:
+            _Sweep(lines, tally, clock, clock() + budget).run(limit)
     except OutOfReach as error:
         logger.warning("The mail server is out of reach: %s", error)
     finally:
         try:
-            lines.close()
             beat = SweepBeat(name=BEAT, swept_at=clock())
             SweepBeat.objects.bulk_create(
                 [beat], update_conflicts=True, unique_fields=["name"], update_fields=["swept_at"]
@@ -100,33 +94,45 @@ def sweep(
     return tally
 
 
-class _Round:
-    """One batch: every claim in it is settled or given back when `run` ends, however it ends."""
+class _Sweep:
+    """Batch after batch: every claim is settled or given back when `run` ends, however it ends.
 
-    def __init__(self, batch: Sequence[Claim], lines: Lines, tally: Tally, clock: Clock, deadline: datetime) -> None:
-        self.open: dict[UUID, Claim] = {claim.reminder_id: claim for claim in batch}
+    What a slow relay has not answered yet stays under way while the next batch is claimed and read, so that no
+    connection waits for the database.
+    """
+
+    def __init__(self, lines: Lines, tally: Tally, clock: Clock, deadline: datetime) -> None:
+        self.open: dict[UUID, Claim] = {}
         self.lines, self.tally, self.clock, self.deadline = lines, tally, clock, deadline
         self.under_way: dict[Future[None], tuple[Parcel, list[Claim]]] = {}
 
-    def run(self) -> None:
-        """Raises OutOfReach when the mail server is away."""
+    def run(self, limit: int) -> None:
+        """Up to `limit` owners a batch. Raises OutOfReach when the mail server is away."""
         not_before = None
         try:
-            for number, (parcel, mine) in enumerate(self._parcels()):
-                if number and self.clock() >= self.deadline:  # one goes in any case: reading a huge pile takes long
-                    break
-                self._hand_over(parcel, mine)
+            while batch := self._next_batch(limit):
+                for number, (parcel, mine) in enumerate(self._parcels(batch)):
+                    if number and self.clock() >= self.deadline:  # one goes in any case: reading a huge pile takes long
+                        break
+                    self._hand_over(parcel, mine)
             self._collect(leave=0)
         except OutOfReach:
             not_before = self.clock() + UNREACHABLE  # else the next sweep would ask a server that is away at once
             raise
         finally:
             self._call_back()
-            self.tally.released += rows.release(list(self.open.values()), now=self.clock(), not_before=not_before)
+            self._give_back(list(self.open.values()), not_before=not_before)
 
-    def _parcels(self) -> Iterator[tuple[Parcel, list[Claim]]]:
-        """The mails of this batch. What is not wanted any more is settled on the way."""
-        rest = list(self.open.values())
+    def _next_batch(self, limit: int) -> list[Claim]:
+        """Empty when nothing is due any more, or the time is spent."""
+        if (now := self.clock()) >= self.deadline:
+            return []
+        batch = rows.claim_batch(now=now, limit=min(limit, SLOW_BATCH) if self.lines.is_slow else limit)
+        self.open.update((claim.reminder_id, claim) for claim in batch)
+        return batch
+
+    def _parcels(self, rest: list[Claim]) -> Iterator[tuple[Parcel, list[Claim]]]:
+        """The mails of one batch. What is not wanted any more is settled on the way."""
         while rest:
             read_at, piles = self.clock(), gather(rest)
             rest = []
@@ -143,7 +149,7 @@ class _Round:
         told_here = {due.follow_up.pk for due in wanted}
         for mail_id, group in groupby(wanted, key=lambda due: due.claim.mail_id):
             dues = sorted(group, key=lambda due: place(due.follow_up, now))
-            digest = _digest(dues, pile.recipient)
+            digest = digest_of(dues, pile.recipient)
             others, more = others_among(waiting, told_here, DIGEST_SHOWN if digest else OTHERS_SHOWN, now)
             told = [Told(due.claim.reminder_id, due.send_at, due.follow_up) for due in dues]
             beyond = [claim for claim in pile.beyond if claim.mail_id == mail_id]
@@ -178,21 +184,22 @@ class _Round:
         return sorted(wanted, key=lambda due: str(due.claim.mail_id))
 
     def _skip(self, owner: User, mine: list[Claim], reason: str) -> None:
-        """SKIPPED; what would be held for a pause that has just ended stays open instead, and is given back."""
+        """SKIPPED; what would be held for a pause that has just ended is given back instead."""
         with transaction.atomic():
             if reason == pausing.HELD and not pausing.lock_pause(owner):
+                self._give_back(mine)
                 return
             self._done(*mine)
             self.tally.skipped += rows.settle_skipped(mine, reason, now=self.clock())
 
     def _hand_over(self, parcel: Parcel, mine: list[Claim]) -> None:
+        write = partial(emails.compose_mail, parcel, now=self.clock())
         try:
-            message = emails.compose_mail(parcel, now=self.clock())
             if self.lines.is_slow:
-                self.under_way[self.lines.submit(message)] = parcel, mine
-                self._collect(leave=self.lines.most * 2)  # a heap of them would be old when its turn comes
+                self._collect(leave=self.lines.most - 1)  # so that a crash repeats one mail a connection at most
+                self.under_way[self.lines.submit(write)] = parcel, mine
                 return
-            self.lines.send(message)
+            self.lines.send(write())
         except OutOfReach:
             raise
         except Exception as error:  # a mail that cannot be made or sent must not stop the mails behind it
@@ -232,7 +239,7 @@ class _Round:
             try:
                 future.result()
             except (NotTried, CancelledError):
-                continue  # stays open, and is given back
+                self._give_back(mine)
             except OutOfReach as error:
                 away = error
             except Exception as error:  # as above, from another thread
@@ -274,24 +281,12 @@ class _Round:
         else:
             self.tally.sent += rows.settle_sent(mine, now=self.clock())
 
+    def _give_back(self, mine: list[Claim], *, not_before: datetime | None = None) -> None:
+        """To be claimed again, by this sweep or by the next one, from `not_before`."""
+        self._done(*mine)
+        self.tally.released += rows.release(mine, now=self.clock(), not_before=not_before)
+
     def _done(self, *mine: Claim) -> None:
         """Not ours to give back any more."""
         for claim in mine:
             del self.open[claim.reminder_id]
-
-
-def _digest(dues: Sequence[Due], recipient: Recipient) -> str:
-    """`daily` or `weekly` if everything that is told comes so; empty for a mail that comes because a step is due."""
-    modes = {recipient.modes.get(due.follow_up.kind, Mode.EACH) for due in dues}
-    if not modes <= {Mode.DAILY, Mode.WEEKLY} or any(_cannot_wait(due, recipient) for due in dues):
-        return ""
-    return Mode.WEEKLY if modes == {Mode.WEEKLY} else Mode.DAILY
-
-
-def _cannot_wait(due: Due, recipient: Recipient) -> bool:
-    """Whether it came without its digest: to a minute that was chosen, or because a promise would have broken."""
-    late_at = due.follow_up.late_at
-    if due.is_exact or late_at is None:
-        return due.is_exact
-    is_weekly = recipient.modes.get(due.follow_up.kind) == Mode.WEEKLY
-    return wishes_of(recipient.owner).next_digest(due.send_at, weekly=is_weekly) > late_at - WARN_BEFORE
