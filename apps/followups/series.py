@@ -8,7 +8,7 @@ from apps.followups import rules
 from apps.followups.models import FollowUp
 
 #: Kinds that end when their owner lets them go; the others end with the ask, the talk or the rhythm that made them.
-_FREE = frozenset({FollowUp.Kind.ACTION, FollowUp.Kind.REPORT_BACK})
+_FREE = frozenset({FollowUp.Kind.ACTION, FollowUp.Kind.REPORT_BACK, FollowUp.Kind.REFERRAL})
 
 
 def next_number(follow_up: FollowUp, today: date) -> int | None:

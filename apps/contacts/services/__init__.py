@@ -12,7 +12,13 @@ from apps.contacts.services.people import (
     set_tags,
     update_contact,
 )
-from apps.contacts.services.referrals import advance_referrals, drop_referral, offer_referral, restore_referral
+from apps.contacts.services.referrals import (
+    advance_referrals,
+    drop_referral,
+    offer_referral,
+    pick_up_referral,
+    restore_referral,
+)
 from apps.contacts.services.touches import move_touch, record_touch, remove_touch
 
 __all__ = [
@@ -26,6 +32,7 @@ __all__ = [
     "find_or_create_employer",
     "move_touch",
     "offer_referral",
+    "pick_up_referral",
     "record_touch",
     "register_answer",
     "remove_touch",

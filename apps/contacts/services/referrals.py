@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, F, Value, When
 
 from apps.accounts.models import User
 from apps.contacts import names
@@ -26,14 +27,20 @@ def offer_referral(
     title: str = "",
     employer: str = "",
     words: str = "",
+    email: str = "",
+    person: Contact | None = None,
+    is_new_person: bool = False,
 ) -> Referral:
     """`introducer` named someone: the person joins the list, and the referral is open.
 
-    A person of the same name at the same employer is taken to be known already, and keeps the
-    introducer they have. Naming the same person again gives the same referral.
+    `person` says who of the list is meant, `is_new_person` that nobody is. Without either, whoever has this address,
+    or this name at this employer, is taken to be known already. Somebody known keeps the introducer they have. Naming
+    the same person again gives the same referral.
     """
     with transaction.atomic():
-        contact = _known_person(actor, given_name, family_name, employer, not_this=introducer)
+        contact = person
+        if contact is None and not is_new_person:
+            contact = _known_person(actor, given_name, family_name, employer, not_this=introducer)
         if contact is None:
             contact = create_contact(
                 actor=actor,
@@ -42,6 +49,7 @@ def offer_referral(
                 family_name=family_name,
                 title=title,
                 employer=employer,
+                email=email,
                 circle=Circle.COLD,
                 introducer=introducer,
                 relation="suggested",
@@ -72,11 +80,25 @@ def advance_referrals(*, actor: User, contact: Contact, state: str, now: datetim
 
 
 def drop_referral(*, actor: User, referral: Referral, reason: str, now: datetime) -> bool:
-    """Lets an open referral go, with a reason; True if it was open."""
-    del now
+    """Lets an open referral go, with a reason; True if it was open. It keeps where it stood, and when this was."""
     return bool(
         Referral.objects.filter(owner=actor, pk=referral.pk, state__in=_ORDER).update(
-            state=Referral.State.DROPPED, dropped_reason=names.clean(reason)[:200]
+            state=Referral.State.DROPPED,
+            state_before=F("state"),
+            dropped_reason=names.clean(reason)[:200],
+            updated_at=now,
+        )
+    )
+
+
+def pick_up_referral(*, actor: User, referral: Referral, now: datetime) -> bool:
+    """Takes `drop_referral` back; True if it was let go."""
+    return bool(
+        Referral.objects.filter(owner=actor, pk=referral.pk, state=Referral.State.DROPPED).update(
+            state=Case(When(state_before="", then=Value(Referral.State.OFFERED)), default=F("state_before")),
+            state_before="",
+            dropped_reason="",
+            updated_at=now,
         )
     )
 

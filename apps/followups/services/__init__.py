@@ -1,6 +1,6 @@
 """Writes about follow-ups. The rows are the queue; nothing here publishes to a broker."""
 
-from apps.followups.services.finishing import finish_step, register_handler, undo_step
+from apps.followups.services.finishing import drop_step, finish_step, register_handler, undo_step
 from apps.followups.services.joining import join_follow_ups, replan_people
 from apps.followups.services.mail_links import (
     choose_mode,
@@ -18,6 +18,7 @@ from apps.followups.services.planning import (
     snooze_moment_of,
     wishes_of,
 )
+from apps.followups.services.referrals import follow_referral, let_referral_go, take_referral_back
 from apps.followups.services.rhythm import (
     choose_rhythm,
     is_cooling,
@@ -44,13 +45,16 @@ __all__ = [
     "close_follow_ups",
     "complete_follow_up",
     "drop_follow_up",
+    "drop_step",
     "finish_step",
     "follow_mail_action",
+    "follow_referral",
     "held_reminders",
     "hold_address",
     "is_cooling",
     "is_used",
     "join_follow_ups",
+    "let_referral_go",
     "move_follow_up",
     "register_handler",
     "register_replanner",
@@ -70,6 +74,7 @@ __all__ = [
     "snooze_moment",
     "snooze_moment_of",
     "stop_mails",
+    "take_referral_back",
     "undo_step",
     "unskip_check_in",
     "wishes_of",

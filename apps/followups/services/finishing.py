@@ -1,7 +1,8 @@
-"""Finishing a step from Today or from a mail, with all that it means, and taking it back.
+"""Finishing a step from Today or from a mail, or letting it go, with all that it means, and taking it back.
 
-For most kinds that is `complete_follow_up`. A kind whose end means more to an app above (a thank-you that was sent
-moves the person on) has one handler, which that app's AppConfig registers: follow-ups never import upwards.
+For most kinds that is `complete_follow_up` and `drop_follow_up`. A kind whose end means more to an app above (a
+thank-you that was sent moves the person on) has one handler, which that app's AppConfig registers: follow-ups never
+import upwards.
 """
 
 from __future__ import annotations
@@ -29,18 +30,22 @@ class Change(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """How a kind of step is finished, and how that is undone."""
+    """How a kind of step is finished or let go, and how each is undone."""
 
     finish: Change
     undo: Change
+    drop: Change
+    restore: Change
 
 
 _handlers: dict[str, Handler] = {}
 
 
-def register_handler(kind: str, *, finish: Change, undo: Change) -> None:
-    """Gives `kind` its own meaning of "done"; called once, when the apps are loaded."""
-    _handlers[kind] = Handler(finish, undo)
+def register_handler(
+    kind: str, *, finish: Change, undo: Change, drop: Change = drop_follow_up, restore: Change = reopen_follow_up
+) -> None:
+    """Gives `kind` its own meaning of "done", and maybe of "let go"; called once, when the apps are loaded."""
+    _handlers[kind] = Handler(finish, undo, drop, restore)
 
 
 def finish_step(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
@@ -54,12 +59,24 @@ def finish_step(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     return won
 
 
+def drop_step(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
+    """Let go, as its kind means it; True if it was open."""
+    handler = _handlers.get(follow_up.kind)
+    change = handler.drop if handler else drop_follow_up
+    with transaction.atomic():
+        return change(actor=actor, follow_up=follow_up, now=now)
+
+
 def undo_step(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     """Takes back done, dropped or snoozed; True unless it stood open and awake."""
     handler, done_at = _handlers.get(follow_up.kind), None
     if follow_up.state == FollowUp.State.DONE:
         done_at = follow_up.closed_at
-    change = handler.undo if handler and done_at else reopen_follow_up
+    change: Change = reopen_follow_up
+    if handler and done_at:
+        change = handler.undo
+    elif handler and follow_up.state == FollowUp.State.DROPPED:
+        change = handler.restore
     with transaction.atomic():
         won = change(actor=actor, follow_up=follow_up, now=now)
         if won and done_at and follow_up.repeats:

@@ -61,7 +61,7 @@ def follow_up_snooze(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> H
 def follow_up_drop(request: AuthenticatedHttpRequest, follow_up_id: UUID) -> HttpResponse:
     """Lets a step go, and with it what would come again; the toast takes it back."""
     follow_up = access.own_follow_up(request.user, follow_up_id)
-    if services.drop_follow_up(actor=request.user, follow_up=follow_up, now=datetime.now(UTC)):
+    if services.drop_step(actor=request.user, follow_up=follow_up, now=datetime.now(UTC)):
         _toast(request, follow_up, "Let go. It doesn’t come again." if follow_up.repeats else "Let go.")
     return _gone(request, follow_up)
 

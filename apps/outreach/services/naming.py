@@ -8,12 +8,11 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.contacts.models import Contact, Referral, Stage, Touch
+from apps.contacts.models import Contact, Referral, Touch
 from apps.contacts.services import archive_contact, offer_referral, remove_touch
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
-from apps.followups.rules import When
-from apps.followups.services import drop_follow_up, schedule_follow_up
+from apps.followups.services import drop_follow_up, follow_referral
 from apps.outreach.models import Outreach
 
 
@@ -47,17 +46,10 @@ def name_someone(
             employer=employer,
             words=words,
         )
-        person, is_new = referral.contact, referral.offered_at == now
-        if is_new and person.stage == Stage.LISTED and not FollowUp.objects.open().filter(contact=person).exists():
-            schedule_follow_up(
-                actor=actor,
-                contact=person,
-                kind=FollowUp.Kind.REFERRAL,
-                title=f"Write to {person.name}",
-                reason=f"{introducer.given_name} named them on {Reader.of(actor).date(now, now)}.",
-                when=When.referral(now),
-                now=now,
-            )
+        is_new = referral.offered_at == now
+        if is_new:
+            reason = f"{introducer.given_name} named them on {Reader.of(actor).date(now, now)}."
+            follow_referral(actor=actor, referral=referral, reason=reason, now=now)
     return Named(referral, is_new)
 
 
