@@ -25,6 +25,9 @@ from apps.followups import links
 from apps.followups.models import FollowUp
 from apps.goals.models import Goal
 from apps.interviews.models import Interview
+from apps.interviews.selectors import open_exchange_with
+from apps.interviews.selectors.feed import feed_of
+from apps.interviews.services import begin_exchange, renew_feed, send_exchange
 from apps.outreach import slotlinks, slots
 from apps.outreach.models import Outreach
 from apps.outreach.selectors import draft_of
@@ -105,6 +108,27 @@ def ask_by(channel: str, name: str, url_name: str = "outreach:edit", phone: str 
         return reverse(url_name, args=[outreach.pk])
 
     return path
+
+
+def exchange(url_name: str, name: str, *, sent: bool = False) -> Callable[[], str]:
+    """A page of an exchange by e-mail with one of Lena's people; begun if there is none."""
+
+    def path() -> str:
+        lena, now = _lena(), timezone.now()
+        contact = Contact.objects.visible_to(lena).get(family_name=name.split()[-1])
+        interview = open_exchange_with(contact) or begin_exchange(actor=lena, contact=contact, now=now)
+        if sent:
+            send_exchange(actor=lena, interview=interview, now=now)
+        return reverse(url_name, args=[interview.pk])
+
+    return path
+
+
+def calendar() -> str:
+    """The settings of Lena's calendar feed, with an address."""
+    if feed_of(_lena()) is None:
+        renew_feed(actor=_lena(), now=timezone.now())
+    return reverse("interviews:calendar")
 
 
 def times(url_name: str, name: str) -> Callable[[], str]:
@@ -269,6 +293,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("06-prepare", talk("interviews:prepare", "Marcus Oyelaran")),
     Screen("06-change-talk", talk("interviews:edit", "Marcus Oyelaran")),
     Screen("06-confirm", talk("interviews:confirm", "Marcus Oyelaran")),
+    Screen("06-exchange", exchange("interviews:exchange", "Dylan Cho")),
+    Screen("06-exchange-waiting", exchange("interviews:exchange", "Laura Benoit", sent=True)),
+    Screen("06-exchange-answers", exchange("interviews:exchange_answers", "Laura Benoit", sent=True)),
     Screen("07-live", talk("interviews:live", "Marcus Oyelaran")),
     Screen("08-debrief", talk("interviews:debrief", "Priya Raman")),
     Screen("08-debrief-done", talk("interviews:debrief", "Daniel Kwon")),
@@ -294,6 +321,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("13-mail-stop", stop_link, ""),
     Screen("14-settings", at("accounts:settings")),
     Screen("14-settings-reminders", at("workspace:reminders")),
+    Screen("14-calendar", calendar),
     Screen("14-sharing", center("centers:center_sharing")),
     Screen("14-sharing-preview", preview, "other"),
     Screen("14-who-looked", at("centers:disclosures")),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
-from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway
+from apps.interviews.feedlinks import InvalidFeed, read_feed_token
+from apps.interviews.models import CalendarFeed, Interview, LiveNote, PlannedQuestion, Takeaway
 
 
 def editable_interview(user: User, interview_id: UUID) -> Interview:
@@ -43,3 +45,15 @@ def editable_note(user: User, note_id: UUID) -> LiveNote:
     return get_object_or_404(
         LiveNote.objects.filter(owner=user).select_related("interview__contact__employer"), pk=note_id
     )
+
+
+def readable_feed(token: str) -> CalendarFeed:
+    """The calendar feed behind a signed address: whoever holds it may read. One that was renewed or stopped is gone,
+    and so is that of an account that is closed.
+    """
+    try:
+        feed_id = read_feed_token(token)
+    except InvalidFeed as error:
+        raise Http404 from error
+    feeds = CalendarFeed.objects.select_related("owner").filter(owner__is_active=True)
+    return get_object_or_404(feeds, pk=feed_id)

@@ -19,3 +19,10 @@ class LetterEmpty(Exception):
 
     def __init__(self) -> None:
         super().__init__("The letter is empty.")
+
+
+class ExchangeNotOpen(Exception):
+    """The letter is sent already, or the exchange has ended."""
+
+    def __init__(self) -> None:
+        super().__init__("This letter was sent meanwhile, or the exchange has ended. Reload the page.")

@@ -191,6 +191,7 @@ def _place_words(interview: Interview) -> str:
         Interview.Mode.VIDEO: "Have the video link at hand",
         Interview.Mode.PHONE: "Know which number to call",
         Interview.Mode.IN_PERSON: "Know where you meet",
+        Interview.Mode.EMAIL: "Know where you write to",
     }[Interview.Mode(interview.mode)]
 
 

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
+from apps.accounts.places import city_of
 from apps.contacts.models import Contact
+from apps.core import clock
 from apps.core.dates import Reader, left
-from apps.interviews.models import Interview, ThankYou
+from apps.interviews.models import Exchange, Interview, ThankYou
 
 NEARLY = timedelta(minutes=15)  # before the start, starting becomes the next thing
 
@@ -23,6 +25,8 @@ class TalkRow:
     month: str
     day: int
     when: str
+    theirs: str  # the same moment on the other's clock, empty where both show the same
+    how: str  # "25 min, video"
     sub: str
     state: str  # label of the state, empty for an ordinary one
     is_soon: bool
@@ -42,17 +46,22 @@ def talk_row(interview: Interview, reader: Reader, now: datetime) -> TalkRow:
     thanked = _sent(interview)
     late_at = interview.thank_you_due.late_at if interview.thank_you_due and not thanked else None
     held = interview.state == Interview.State.HELD
-    url = reverse(f"interviews:{'debrief' if held else 'prepare'}", args=[interview.pk])
+    page = "debrief" if held else "exchange" if interview.is_exchange else "prepare"
+    url = reverse(f"interviews:{page}", args=[interview.pk])
     moment = interview.ended_at if held and interview.ended_at else interview.starts_at
     return TalkRow(
         interview=interview,
         contact=interview.contact,
         month=f"{day:%b}",
         day=day.day,
-        when=_capital(reader.moment(moment, now)) if not held else _capital(reader.day(moment, now)),
+        when=_when(interview, moment, reader, now),
+        theirs="" if held or interview.is_exchange else their_words(interview, reader),
+        how=_how(interview),
         sub=_sub(interview.contact),
         state=_state(interview, now, thanked=thanked),
-        is_soon=interview.state in _OPEN and timedelta(0) <= interview.starts_at - now <= timedelta(hours=24),
+        is_soon=interview.is_open
+        and not interview.is_exchange
+        and timedelta(0) <= interview.starts_at - now <= timedelta(hours=24),
         due=left((late_at - now).total_seconds()) if held and late_at and late_at > now else "",
         is_late=bool(held and late_at and late_at <= now),
         next_label=label,
@@ -63,16 +72,17 @@ def talk_row(interview: Interview, reader: Reader, now: datetime) -> TalkRow:
     )
 
 
-_OPEN = (Interview.State.PLANNED, Interview.State.CONFIRMED)
-
-
 def _next(interview: Interview, now: datetime) -> tuple[str, str, bool]:
     """The one thing to do with it now."""
 
     def to(name: str) -> str:
         return reverse(f"interviews:{name}", args=[interview.pk])
 
-    if interview.state in _OPEN:
+    if interview.is_exchange and interview.is_open:
+        if not _letter_sent(interview):
+            return "Write the letter", to("exchange"), True
+        return "Did they answer?", to("exchange_answers"), False
+    if interview.is_open:
         if interview.started_at:
             return "Back to the talk", to("live"), True
         if now >= interview.planned_end:
@@ -84,8 +94,9 @@ def _next(interview: Interview, now: datetime) -> tuple[str, str, bool]:
         return "Plan again", reverse("interviews:plan", args=[interview.contact_id]), False
     if not _sent(interview):
         return "Write the thank-you", to("thank_you"), True
-    if not interview.debriefed_at and not getattr(interview, "takeaway_count", 0):
-        return "Write down what you learned", to("debrief"), False
+    if not interview.debriefed_at:
+        begun = getattr(interview, "takeaway_count", 0)
+        return "Go on with your notes" if begun else "Write down what you learned", to("debrief"), False
     return "See what you learned", to("debrief"), False
 
 
@@ -97,13 +108,51 @@ def _sent(interview: Interview) -> bool:
 
 
 def _state(interview: Interview, now: datetime, *, thanked: bool) -> str:
-    if interview.state in _OPEN:
+    if interview.is_exchange and interview.is_open:
+        return ""
+    if interview.is_open:
         if interview.started_at:
             return "Running"
         return "Time has passed" if now >= interview.planned_end else ""
     if interview.state == Interview.State.HELD:
         return "Thanked" if thanked else ""
     return interview.get_state_display()
+
+
+def _when(interview: Interview, moment: datetime, reader: Reader, now: datetime) -> str:
+    if interview.is_exchange and interview.is_open:
+        return f"Sent {reader.day(moment, now)}" if _letter_sent(interview) else "Not sent yet"
+    is_held = interview.state == Interview.State.HELD
+    return _capital(reader.day(moment, now) if is_held else reader.moment(moment, now))
+
+
+def _letter_sent(interview: Interview) -> bool:
+    try:
+        return interview.exchange.sent_at is not None
+    except Exchange.DoesNotExist:
+        return False
+
+
+def their_words(interview: Interview, reader: Reader) -> str:
+    """ "4:00 PM in Dublin", with the day where it is another one; empty where both read the same on the clock."""
+    zone = clock.zone_or_utc(interview.contact_timezone)
+    moment = interview.starts_at
+    if moment.astimezone(zone).utcoffset() == moment.astimezone(reader.zone).utcoffset():
+        return ""
+    there = Reader(zone, reader.time_format, reader.date_format)
+    day = "" if there.day_of(moment) == reader.day_of(moment) else f"{there.day_of(moment):%A}, "
+    return f"{day}{there.time(moment)} in {city_of(zone.key)}"
+
+
+def _is_soon(interview: Interview, now: datetime) -> bool:
+    ahead = interview.starts_at - now
+    return interview.is_open and not interview.is_exchange and timedelta(0) <= ahead <= timedelta(hours=24)
+
+
+def _how(interview: Interview) -> str:
+    if interview.is_exchange:
+        return "By e-mail"
+    return f"{interview.minutes} min, {interview.get_mode_display().lower()}"
 
 
 def _sub(contact: Contact) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.interviews.views import confirm, debrief, live, planning, prepare, thank_you
+from apps.interviews.views import calendar, confirm, debrief, exchange, live, planning, prepare, thank_you
 
 app_name = "interviews"
 
@@ -10,12 +10,21 @@ urlpatterns = [
     path("", planning.talk_list, name="list"),
     path("new/", planning.talk_create, name="create"),
     path("new/<uuid:contact_id>/", planning.talk_plan, name="plan"),
+    path("new/<uuid:contact_id>/exchange/", exchange.exchange_begin, name="exchange_begin"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<str:token>.ics", calendar.feed, name="feed"),
     path("<uuid:interview_id>/edit/", planning.talk_edit, name="edit"),
     path("<uuid:interview_id>/cancel/", planning.talk_cancel, name="cancel"),
     path("<uuid:interview_id>/missed/", planning.talk_missed, name="missed"),
     path("<uuid:interview_id>/restore/", planning.talk_restore, name="restore"),
     path("<uuid:interview_id>/record/", planning.talk_record, name="record"),
-    path("<uuid:interview_id>/talk.ics", planning.talk_ics, name="ics"),
+    path("<uuid:interview_id>/talk.ics", calendar.talk_ics, name="ics"),
+    path("<uuid:interview_id>/invitation.eml", calendar.talk_invite, name="invite"),
+    path("<uuid:interview_id>/checklist/", calendar.checklist, name="checklist"),
+    path("<uuid:interview_id>/exchange/", exchange.exchange, name="exchange"),
+    path("<uuid:interview_id>/exchange/turn/", exchange.exchange_turn, name="exchange_turn"),
+    path("<uuid:interview_id>/exchange/undo/", exchange.exchange_undo, name="exchange_undo"),
+    path("<uuid:interview_id>/exchange/answers/", exchange.exchange_answers, name="exchange_answers"),
     path("<uuid:interview_id>/", prepare.talk_prepare, name="prepare"),
     path("<uuid:interview_id>/confirm/", confirm.talk_confirm, name="confirm"),
     path("<uuid:interview_id>/confirmed/", confirm.talk_confirmed, name="confirmed"),

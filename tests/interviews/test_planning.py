@@ -88,7 +88,7 @@ def test_page_plans_in_the_owners_zone_and_leads_to_the_preparation(signed, lena
         response = signed.post(reverse("interviews:plan", args=[contact.pk]), plan_data())
 
     interview = Interview.objects.get()
-    assert response["Location"] == reverse("interviews:prepare", args=[interview.pk])
+    assert response["Location"] == f"{reverse('interviews:prepare', args=[interview.pk])}#logistics"
     assert interview.starts_at == local_moment(date(2026, 10, 28), time(10), lena.zone)
     assert interview.place == "https://meet.example/abc"
     assert interview.contact_timezone == "Europe/Dublin"
@@ -108,6 +108,45 @@ def test_page_plans_on_the_nights_when_clocks_jump(signed, lena, day, hour, wall
     starts_at = Interview.objects.get().starts_at.astimezone(lena.zone)
     assert starts_at.time() == wall
     assert starts_at.fold == 0
+
+
+@pytest.mark.parametrize(("mode", "kept"), [("in_person", 40), ("video", None), ("phone", None)])
+def test_the_way_counts_only_for_a_talk_in_person(signed, lena, mode, kept):
+    contact = ContactFactory(owner=lena)
+
+    with at(NOW):
+        signed.post(reverse("interviews:plan", args=[contact.pk]), plan_data(mode=mode, travel_minutes="40"))
+
+    assert Interview.objects.get().travel_minutes == kept
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"travel_minutes": "an hour"}, {"travel_minutes": "0"}, {"travel_minutes": "9999"}, {"minutes": "0"}]
+)
+def test_a_wrong_number_is_said_beside_its_field_and_the_rest_stays(signed, lena, wrong):
+    contact = ContactFactory(owner=lena)
+    typed = plan_data(mode="in_person", place="Café Lumen") | wrong
+
+    with at(NOW):
+        response = signed.post(reverse("interviews:plan", args=[contact.pk]), typed)
+
+    page = response.content.decode()
+    (field,) = wrong
+    assert response.status_code == 422
+    assert f'id="id_{field}_error"' in page
+    assert 'value="Café Lumen"' in page
+    assert not Interview.objects.exists()
+
+
+@pytest.mark.parametrize("mode", ["email", "nonsense"])
+def test_a_talk_is_planned_by_video_phone_or_in_person(signed, lena, mode):
+    contact = ContactFactory(owner=lena)
+
+    with at(NOW):
+        response = signed.post(reverse("interviews:plan", args=[contact.pk]), plan_data(mode=mode))
+
+    assert response.status_code == 422
+    assert not Interview.objects.exists()
 
 
 def test_page_refuses_the_past_and_offers_to_write_it_down(signed, lena):
@@ -228,7 +267,7 @@ def test_page_answers_a_calendar_file(signed, lena):
     with at(NOW):
         response = signed.get(reverse("interviews:ics", args=[interview.pk]))
 
-    assert response["Content-Type"] == "text/calendar"
+    assert response["Content-Type"] == "text/calendar; charset=utf-8; method=PUBLISH"
     assert response["Content-Disposition"] == 'attachment; filename="talk-with-marcus-oyelaran.ics"'
     assert f"UID:{interview.pk}@acquaint".encode() in response.content
     assert b"10:00\xe2\x80\x9310:25 AM in Chicago\\, 4:00\xe2\x80\x934:25 PM in Dublin" in response.content.replace(

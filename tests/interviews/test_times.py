@@ -64,6 +64,7 @@ def entry(**changes):
         "starts_at": datetime(2026, 10, 21, 15, tzinfo=UTC),
         "ends_at": datetime(2026, 10, 21, 15, 25, tzinfo=UTC),
         "zone": CHICAGO,
+        "changed_at": NOW,
     }
     return CalendarEntry(**{**values, **changes})
 

@@ -32,7 +32,10 @@ from apps.contacts.services.employers.merging import merge_employers
 from apps.followups import links
 from apps.followups.models import FollowUp, Reminder
 from apps.goals.models import Goal, WeeklyTarget
+from apps.interviews.feedlinks import feed_url
 from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway, ThankYou
+from apps.interviews.models.logistics import CalendarFeed, CheckItem
+from apps.interviews.services import begin_exchange
 from apps.outreach import slotlinks
 from apps.outreach.models import CenterTemplate, Channel, DraftVersion, Message, Outreach, SlotOffer, Template
 from apps.workspace.services.merging import merge_people
@@ -200,6 +203,10 @@ class World:
             contact_timezone="Europe/Dublin",
             **own,
         )
+        feed = CalendarFeed.objects.create(owner=self.owner)
+        self.feed_token = feed_url(feed.pk).rsplit("/", 1)[1].removesuffix(".ics")
+        CheckItem.objects.create(interview=self.interview, text="Book a desk", **own)
+        self.exchange = begin_exchange(actor=self.owner, contact=self.introduced, now=now)
         self.question = PlannedQuestion.objects.create(
             interview=self.interview, position=1, text="What surprised you?", **own
         )

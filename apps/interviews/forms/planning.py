@@ -14,11 +14,14 @@ from apps.centers.selectors import business_calendar
 from apps.contacts.models import Contact
 from apps.core import clock
 from apps.core.forms import NearDateField
+from apps.core.sendlinks import one_line
 from apps.goals.models import Goal
 from apps.interviews.models import Interview, PlannedQuestion, QuestionCategory
 
 USUAL_HOUR = time(10)
 USUAL_NOTICE = 2  # business days
+LONGEST_WAY = 24 * 60  # minutes
+SPOKEN = [choice for choice in Interview.Mode.choices if choice[0] != Interview.Mode.EMAIL]
 BARE_ADDRESS = re.compile(r"^[\w-]+(\.[\w-]+)+/\S+$")
 
 
@@ -43,13 +46,26 @@ class PlanForm(forms.Form):
     minutes = forms.IntegerField(
         label="Minutes", min_value=5, max_value=240, widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"})
     )
-    mode = forms.ChoiceField(label="How you meet", choices=Interview.Mode.choices, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(label="How you meet", choices=SPOKEN, widget=forms.RadioSelect)
     place = forms.CharField(
         label="Link, number or address",
         max_length=500,
         required=False,
         help_text="Where you find each other. You can add it later.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    travel_minutes = forms.IntegerField(
+        label="Minutes to get there",
+        min_value=1,
+        max_value=LONGEST_WAY,
+        required=False,
+        help_text="Your calendar tells you when to leave, with ten minutes to spare.",
+        widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"}),
+        error_messages={
+            "invalid": "Write the minutes as a number.",
+            "min_value": "Leave it empty, or write the minutes as a number.",
+            "max_value": "That’s more than a day. Write the minutes of the last part of the way.",
+        },
     )
     contact_timezone = forms.ChoiceField(label="Their time zone")
     goal = forms.ModelChoiceField(
@@ -82,7 +98,7 @@ class PlanForm(forms.Form):
 
     def _initial(self, interview: Interview | None) -> dict[str, Any]:
         zone = self.owner.zone
-        if interview is not None:
+        if interview is not None and not interview.is_exchange:
             wall = interview.starts_at.astimezone(zone)
             return {
                 "date": wall.date(),
@@ -90,6 +106,7 @@ class PlanForm(forms.Form):
                 "minutes": interview.minutes,
                 "mode": interview.mode,
                 "place": interview.place,
+                "travel_minutes": interview.travel_minutes,
                 "contact_timezone": interview.contact_timezone,
                 "goal": interview.goal_id,
             }
@@ -100,16 +117,19 @@ class PlanForm(forms.Form):
             "minutes": 25,
             "mode": Interview.Mode.VIDEO,
             "contact_timezone": self.contact.timezone or self.owner.timezone,
+            "goal": interview.goal_id if interview else None,
         }
 
     def clean_place(self) -> str:
-        """A link that was pasted without its beginning gets one."""
-        place: str = self.cleaned_data["place"].strip()
+        """One line; a link that was pasted without its beginning gets one."""
+        place = one_line(self.cleaned_data["place"])
         return f"https://{place}" if BARE_ADDRESS.match(place) and "@" not in place else place
 
     def clean(self) -> dict[str, Any]:
         """Finds the instant, on the nights when clocks jump as well."""
         data = super().clean() or self.cleaned_data
+        if data.get("mode") != Interview.Mode.IN_PERSON and "travel_minutes" in data:
+            data["travel_minutes"] = None
         if "date" not in data or "time" not in data:
             return data
         self.wall = (data["date"], data["time"])
@@ -172,6 +192,16 @@ class QuestionForm(forms.Form):
     )
     category = forms.ChoiceField(choices=QuestionCategory.choices, required=False)
     priority = forms.ChoiceField(choices=PlannedQuestion.Priority.choices, required=False)
+
+
+class CheckItemForm(forms.Form):
+    """A line of one's own on the list for the day."""
+
+    text = forms.CharField(
+        label="Something of your own",
+        max_length=120,
+        error_messages={"required": "Write a word or two first.", "max_length": "Shorten it to 120 characters."},
+    )
 
 
 def _zones(theirs: str) -> list[Any]:

@@ -33,8 +33,8 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
 class Interview(OwnedModel):
     """A talk. What is to be done before and after it are follow-ups that it keeps the keys of.
 
-    An exchange by e-mail (T2) is one as well, so that its record and its thank-you are the same: `starts_at` is when the
-    questions were sent, or when it was begun while they are not, and `ended_at` when the answer arrived.
+    An exchange by e-mail (T2) is one as well, so that its record and its thank-you are the same: `starts_at` is when
+    the questions were sent, or when it was begun while they are not, and `ended_at` when the answer arrived.
     """
 
     class State(models.TextChoices):

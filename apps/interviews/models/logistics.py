@@ -28,7 +28,7 @@ class CheckItem(OwnedModel):
 
 
 class CalendarFeed(BaseModel):
-    """The address at which a calendar program reads the owner's talks. Its id is the secret, so a new one is a new row."""
+    """The address at which a calendar program reads the owner's talks. Its id is the secret: a new one is a new row."""
 
     owner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False)
     hides_names = models.BooleanField(default=False)

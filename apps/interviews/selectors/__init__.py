@@ -1,14 +1,17 @@
 """Reads about talks. Other apps ask here; nobody else queries these tables."""
 
+from apps.interviews.selectors.exchange import exchange_of, letter_of
 from apps.interviews.selectors.letters import LetterPage, letter_page, mail_link, minutes_held, thank_you_of
 from apps.interviews.selectors.record import Record, caught_in, note_in, record_of, shareable_takeaways, takeaways_of
 from apps.interviews.selectors.talks import (
+    check_items,
     coming_interviews,
     fallen_through,
     held_interviews,
     interviews_by_follow_up,
     interviews_with,
     last_position,
+    open_exchange_with,
     open_talk_with,
     people_to_talk_with,
     questions_of,
@@ -20,16 +23,20 @@ __all__ = [
     "LetterPage",
     "Record",
     "caught_in",
+    "check_items",
     "coming_interviews",
+    "exchange_of",
     "fallen_through",
     "held_interviews",
     "interviews_by_follow_up",
     "interviews_with",
     "last_position",
+    "letter_of",
     "letter_page",
     "mail_link",
     "minutes_held",
     "note_in",
+    "open_exchange_with",
     "open_talk_with",
     "people_to_talk_with",
     "questions_of",

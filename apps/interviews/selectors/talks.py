@@ -11,14 +11,14 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from apps.accounts.models import User
 from apps.contacts import names
 from apps.contacts.models import Contact, Touch
-from apps.interviews.models import Interview, InterviewQuerySet, PlannedQuestion
+from apps.interviews.models import CheckItem, Interview, InterviewQuerySet, PlannedQuestion
 
 
 def talks(owner: User) -> InterviewQuerySet:
     """The owner's talks with what a row of a list shows, in one query."""
     return (
         Interview.objects.visible_to(owner)
-        .select_related("contact__employer", "thank_you", "thank_you_due")
+        .select_related("contact__employer", "thank_you", "thank_you_due", "exchange")
         .annotate(
             must_count=Count("questions", filter=Q(questions__priority=PlannedQuestion.Priority.MUST), distinct=True),
             takeaway_count=Count("takeaways", distinct=True),
@@ -27,7 +27,8 @@ def talks(owner: User) -> InterviewQuerySet:
 
 
 def coming_interviews(owner: User, now: datetime) -> QuerySet[Interview]:
-    """Planned and not yet over, the next first; one that has begun stays until it is finished or given up."""
+    """Planned and not yet over, exchanges as well, the next first; one that has begun stays until it is finished or
+    given up."""
     del now  # a talk whose time has passed waits for "how did it go?", so it is still coming
     return talks(owner).coming().order_by("starts_at", "id")
 
@@ -66,8 +67,18 @@ def interviews_by_follow_up(follow_up_ids: Iterable[UUID]) -> dict[UUID, Intervi
 
 
 def open_talk_with(contact: Contact) -> Interview | None:
-    """The next talk that is planned with this person, if there is one."""
+    """The next talk that is planned with this person, or the exchange that is open, if there is one."""
     return Interview.objects.filter(contact=contact).coming().order_by("starts_at").first()
+
+
+def open_exchange_with(contact: Contact) -> Interview | None:
+    """The exchange by e-mail that is under way with this person, if there is one."""
+    return Interview.objects.filter(contact=contact, mode=Interview.Mode.EMAIL).coming().order_by("starts_at").first()
+
+
+def check_items(interview: Interview) -> list[CheckItem]:
+    """What was ticked or added on the list for the day, in the order in which it was."""
+    return list(interview.check_items.order_by("created_at", "id"))
 
 
 def people_to_talk_with(owner: User, words: str, limit: int = 20) -> list[Contact]:

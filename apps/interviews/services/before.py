@@ -1,4 +1,7 @@
-"""What is to be done before a talk: preparing, and confirming the day before. Each is a follow-up of the talk."""
+"""What is to be done before a talk: preparing, and confirming the day before. Each is a follow-up of the talk.
+
+For an exchange by e-mail it is one step at a time: sending the questions, then asking how it stands.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from apps.followups.services import (
     reopen_follow_up,
     schedule_follow_up,
 )
-from apps.interviews.models import Interview
+from apps.interviews.models import Exchange, Interview
 
 WORTH_CONFIRMING = 2  # days ahead: who agreed yesterday has not forgotten
 
@@ -51,6 +54,14 @@ def drop_steps_before(*, actor: User, interview: Interview, now: datetime) -> No
         drop_follow_up(actor=actor, follow_up=step, now=now)
 
 
+def drop_exchange(*, actor: User, interview: Interview, now: datetime) -> None:
+    """The two talk after all: the letter goes, the questions stay in the plan."""
+    if step := exchange_step(interview):
+        drop_follow_up(actor=actor, follow_up=step, now=now)
+    Exchange.objects.filter(owner=actor, interview=interview).delete()
+    interview.exchange_questions.all().delete()
+
+
 def reopen_steps_before(*, actor: User, interview: Interview, now: datetime) -> None:
     """The talk takes place after all: brings back what falling through dropped. Needs `cancelled_at` as it was."""
     for step in steps_before(interview):
@@ -59,7 +70,9 @@ def reopen_steps_before(*, actor: User, interview: Interview, now: datetime) -> 
 
 
 def finish_steps_before(*, actor: User, interview: Interview, now: datetime) -> None:
-    """The talk was held: there is nothing left to prepare or to confirm."""
+    """The talk was held: there is nothing left to prepare, to confirm, or to wait for."""
+    if step := exchange_step(interview):
+        complete_follow_up(actor=actor, follow_up=step, now=now)
     if interview.preparation:
         complete_follow_up(actor=actor, follow_up=interview.preparation, now=now)
     if interview.confirmation:
@@ -68,7 +81,15 @@ def finish_steps_before(*, actor: User, interview: Interview, now: datetime) -> 
 
 def steps_before(interview: Interview) -> list[FollowUp]:
     """Those that were planned, open or not."""
-    return [step for step in (interview.preparation, interview.confirmation) if step]
+    return [step for step in (interview.preparation, interview.confirmation, exchange_step(interview)) if step]
+
+
+def exchange_step(interview: Interview) -> FollowUp | None:
+    """What waits in an exchange by e-mail; None for a talk."""
+    if not interview.is_exchange:
+        return None
+    exchange = Exchange.objects.filter(interview=interview).select_related("step").first()
+    return exchange.step if exchange else None
 
 
 def is_far(actor: User, interview: Interview, now: datetime) -> bool:

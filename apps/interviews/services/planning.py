@@ -20,6 +20,7 @@ from apps.interviews.errors import TalkNotOpen
 from apps.interviews.models import Interview, PlannedQuestion
 from apps.interviews.selectors import open_talk_with
 from apps.interviews.services.before import (
+    drop_exchange,
     drop_steps_before,
     move_steps_before,
     plan_steps_before,
@@ -32,6 +33,7 @@ MODE_WORDS = {
     Interview.Mode.VIDEO: "by video",
     Interview.Mode.PHONE: "by phone",
     Interview.Mode.IN_PERSON: "in person",
+    Interview.Mode.EMAIL: "by e-mail",
 }
 
 
@@ -44,6 +46,7 @@ def plan_interview(
     minutes: int = 25,
     mode: str = Interview.Mode.VIDEO,
     place: str = "",
+    travel_minutes: int | None = None,
     contact_timezone: str = "",
     objective: str = "",
     goal: Goal | None = None,
@@ -63,14 +66,13 @@ def plan_interview(
             minutes=minutes,
             mode=mode,
             place=place.strip(),
+            travel_minutes=travel_minutes,
             contact_timezone=contact_timezone or contact.timezone or actor.timezone,
             objective=objective.strip(),
             goal=goal,
         )
-        close_follow_ups(actor=actor, contact=contact, kinds=ENDED_BY_A_TALK, now=now, state=FollowUp.State.DONE)
-        announce(News.BOOKED, actor=actor, contact=contact, now=now)
-        advance_stage(actor=actor, contact=contact, stage=Stage.SCHEDULED)
-        _seed_questions(interview, now)
+        end_asking(actor=actor, contact=contact, now=now)
+        seed_questions(interview, now)
         if starts_at > now:
             plan_steps_before(actor=actor, interview=interview, now=now)
             record_touch(
@@ -84,6 +86,13 @@ def plan_interview(
     return interview
 
 
+def end_asking(*, actor: User, contact: Contact, now: datetime) -> None:
+    """They said yes: nothing more is asked, and the person is one to talk with."""
+    close_follow_ups(actor=actor, contact=contact, kinds=ENDED_BY_A_TALK, now=now, state=FollowUp.State.DONE)
+    announce(News.BOOKED, actor=actor, contact=contact, now=now)
+    advance_stage(actor=actor, contact=contact, stage=Stage.SCHEDULED)
+
+
 def change_interview(
     *,
     actor: User,
@@ -94,9 +103,10 @@ def change_interview(
     place: str,
     contact_timezone: str,
     now: datetime,
+    travel_minutes: int | None = None,
     goal: Goal | None = None,
 ) -> bool:
-    """Moves or changes an open talk; True if anything changed.
+    """Moves or changes an open talk; True if anything changed. An exchange by e-mail becomes a talk with it.
 
     The calendar entry gets the next SEQUENCE. Another time is to be confirmed anew. Raises TalkNotOpen.
     """
@@ -105,12 +115,14 @@ def change_interview(
         "minutes": minutes,
         "mode": mode,
         "place": place.strip(),
+        "travel_minutes": travel_minutes,
         "contact_timezone": contact_timezone,
         "goal_id": goal.pk if goal else None,
     }
     if all(getattr(interview, name) == value for name, value in new.items()):
         return False
     is_moved = interview.starts_at != starts_at
+    was_exchange = interview.is_exchange
     if is_moved:
         new["state"] = Interview.State.PLANNED
     with transaction.atomic():
@@ -123,7 +135,10 @@ def change_interview(
         if not won:
             raise TalkNotOpen
         interview.refresh_from_db()
-        if is_moved:
+        if was_exchange:
+            drop_exchange(actor=actor, interview=interview, now=now)
+            plan_steps_before(actor=actor, interview=interview, now=now)
+        elif is_moved:
             move_steps_before(actor=actor, interview=interview, now=now)
     return True
 
@@ -156,7 +171,8 @@ def restore_interview(*, actor: User, interview: Interview, now: datetime) -> bo
             .update(state=state, cancelled_at=None, ics_sequence=F("ics_sequence") + 1, updated_at=now)
         )
         if won:
-            close_follow_ups(actor=actor, contact=interview.contact, kinds=[FollowUp.Kind.REPLY], now=now)
+            if not interview.is_exchange:
+                close_follow_ups(actor=actor, contact=interview.contact, kinds=[FollowUp.Kind.REPLY], now=now)
             reopen_steps_before(actor=actor, interview=interview, now=now)
             advance_stage(actor=actor, contact=interview.contact, stage=Stage.SCHEDULED)
     return bool(won)
@@ -168,7 +184,8 @@ def _when(owner: User, moment: datetime, now: datetime) -> str:
     return f"{reader.weekday(moment, now)}, {reader.time(moment)}"
 
 
-def _seed_questions(interview: Interview, now: datetime) -> None:
+def seed_questions(interview: Interview, now: datetime) -> None:
+    """A first plan from the bank."""
     must, backups = question_bank.seed(interview.minutes)
     priorities = [*((q, PlannedQuestion.Priority.MUST) for q in must)]
     priorities += [(q, PlannedQuestion.Priority.BACKUP) for q in backups]
@@ -187,20 +204,17 @@ def _seed_questions(interview: Interview, now: datetime) -> None:
     )
 
 
+def rest_exchange(*, actor: User, interview: Interview, now: datetime) -> bool:
+    """Lets an open exchange by e-mail be; True if this call did it. Nothing is to be found instead."""
+    with transaction.atomic():
+        return _end(actor, interview, Interview.State.CANCELLED, now)
+
+
 def _fall_through(actor: User, interview: Interview, state: str, reason: str, now: datetime) -> FollowUp | None:
     contact = interview.contact
     with transaction.atomic():
-        won = (
-            Interview.objects.visible_to(actor)
-            .coming()
-            .filter(pk=interview.pk)
-            .update(state=state, cancelled_at=now, ics_sequence=F("ics_sequence") + 1, updated_at=now)
-        )
-        if not won:
+        if not _end(actor, interview, state, now):
             return None
-        drop_steps_before(actor=actor, interview=interview, now=now)
-        if contact.stage == Stage.SCHEDULED and open_talk_with(contact) is None:
-            set_stage(actor=actor, contact=contact, stage=Stage.REPLIED)
         return schedule_follow_up(
             actor=actor,
             contact=contact,
@@ -210,3 +224,18 @@ def _fall_through(actor: User, interview: Interview, state: str, reason: str, no
             when=When.soon(now),
             now=now,
         )
+
+
+def _end(actor: User, interview: Interview, state: str, now: datetime) -> bool:
+    contact = interview.contact
+    won = (
+        Interview.objects.visible_to(actor)
+        .coming()
+        .filter(pk=interview.pk)
+        .update(state=state, cancelled_at=now, ics_sequence=F("ics_sequence") + 1, updated_at=now)
+    )
+    if won:
+        drop_steps_before(actor=actor, interview=interview, now=now)
+        if contact.stage == Stage.SCHEDULED and open_talk_with(contact) is None:
+            set_stage(actor=actor, contact=contact, stage=Stage.REPLIED)
+    return bool(won)

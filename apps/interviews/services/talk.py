@@ -29,7 +29,7 @@ CLOCKS_DIFFER = timedelta(minutes=2)  # a browser's clock may run this far ahead
 
 def start_talk(*, actor: User, interview: Interview, now: datetime) -> bool:
     """Starts the clock of an open talk; True if this call did it."""
-    talk = Interview.objects.visible_to(actor).coming().filter(pk=interview.pk, started_at=None)
+    talk = Interview.objects.visible_to(actor).coming().spoken().filter(pk=interview.pk, started_at=None)
     won = bool(talk.update(started_at=now, updated_at=now))
     interview.refresh_from_db(fields=["started_at", "state"])
     return won
@@ -161,4 +161,6 @@ def correct_end(*, actor: User, interview: Interview, ended_at: datetime, now: d
 
 def _talked(interview: Interview) -> str:
     """ "Talked for 25 minutes by video"."""
+    if interview.is_exchange:
+        return "Answered your questions by e-mail"
     return f"Talked for {minutes_held(interview)} minutes {MODE_WORDS[Interview.Mode(interview.mode)]}"

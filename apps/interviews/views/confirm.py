@@ -21,7 +21,6 @@ from apps.interviews.forms import ConfirmForm
 from apps.interviews.models import Interview
 
 PAGE = "interviews/confirm.html"
-OPEN = (Interview.State.PLANNED, Interview.State.CONFIRMED)
 
 
 @signed_in
@@ -29,7 +28,7 @@ OPEN = (Interview.State.PLANNED, Interview.State.CONFIRMED)
 def talk_confirm(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """The message; POST takes the words as they were changed and puts them into the link to the mail program."""
     interview = editable_interview(request.user, interview_id)
-    if interview.state not in OPEN:
+    if not interview.is_open or interview.is_exchange:
         return redirect_to(request, "interviews:prepare", interview.pk)
     first = _first_version(interview, timezone.now())
     form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"body": first.body})

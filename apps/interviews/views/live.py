@@ -31,7 +31,7 @@ def talk_live(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResp
     interview = editable_interview(request.user, interview_id)
     if interview.state == Interview.State.HELD:
         return redirect_to(request, "interviews:debrief", interview.pk)
-    if interview.state not in (Interview.State.PLANNED, Interview.State.CONFIRMED):
+    if interview.is_exchange or not interview.is_open:
         return redirect_to(request, "interviews:prepare", interview.pk)
     return _live(request, interview)
 

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.contacts.access import editable_contact
@@ -20,8 +19,6 @@ from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.interviews import selectors, services
 from apps.interviews.access import editable_interview
-from apps.interviews.calendar_file import to_ics
-from apps.interviews.entry import calendar_entry
 from apps.interviews.errors import EndNotPossible, TalkNotOpen
 from apps.interviews.forms import ChooseForm, PlanForm, RecordForm
 from apps.interviews.models import Interview
@@ -36,10 +33,12 @@ PAGE_SIZE = 20
 def talk_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Conversations: what is coming, what was held, what fell through."""
     now, reader = timezone.now(), Reader.of(request.user)
+    coming = list(selectors.coming_interviews(request.user, now))
     held = Paginator(selectors.held_interviews(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "now": now,
-        "coming": [talk_row(t, reader, now) for t in selectors.coming_interviews(request.user, now)],
+        "coming": [talk_row(t, reader, now) for t in coming if not t.is_exchange],
+        "exchanges": [talk_row(t, reader, now) for t in coming if t.is_exchange],
         "held": [talk_row(t, reader, now) for t in held],
         "page": held,
         "fallen": [talk_row(t, reader, now) for t in selectors.fallen_through(request.user)[:PAGE_SIZE]],
@@ -77,8 +76,8 @@ def talk_plan(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpRespon
     if form.cleaned_data["already"]:
         services.finish_talk(actor=request.user, interview=interview, ended_at=interview.planned_end, now=now)
         return redirect_to(request, "interviews:debrief", interview.pk)
-    toast(request, f"Planned. {_jump(form)}Here is a first plan of questions.")
-    return redirect_to(request, "interviews:prepare", interview.pk)
+    toast(request, f"Planned. {_jump(form)}Put it into your calendar; a first plan of questions is there too.")
+    return _to_logistics(request, interview)
 
 
 @signed_in
@@ -104,8 +103,20 @@ def talk_edit(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResp
         form.add_error(None, str(error))
         return _plan_page(request, form, now, interview, status=422)
     if changed:
-        toast(request, f"Saved. {_jump(form)}If it’s in your calendar, download it there once more.")
-    return redirect_to(request, "interviews:prepare", interview.pk)
+        toast(request, f"Saved. {_jump(form)}{_calendar_words(interview)}")
+    return _to_logistics(request, interview)
+
+
+def _to_logistics(request: AuthenticatedHttpRequest, interview: Interview) -> HttpResponse:
+    """The page before the talk, at when and where: on a phone that stands far below the questions."""
+    return redirect_to(request, f"{reverse('interviews:prepare', args=[interview.pk])}#logistics")
+
+
+def _calendar_words(interview: Interview) -> str:
+    """What is left to do after a change: the file is a copy, and so is what the other person has."""
+    if interview.invited_sequence is not None:
+        return f"Send {interview.contact.given_name} the change, from “When and where”."
+    return "A calendar that reads your feed follows by itself; a downloaded file is to be added once more."
 
 
 def _plan_page(
@@ -162,6 +173,8 @@ def _jump(form: PlanForm) -> str:
 def talk_cancel(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """Calls it off, with a way back."""
     interview = editable_interview(request.user, interview_id)
+    if interview.is_exchange:
+        return _rest(request, interview)
     follow_up = services.cancel_interview(actor=request.user, interview=interview, now=timezone.now())
     return _fell_through(request, interview, "Called off." if follow_up else "")
 
@@ -171,8 +184,20 @@ def talk_cancel(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRe
 def talk_missed(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """It did not happen, which is nobody's fault."""
     interview = editable_interview(request.user, interview_id)
+    if interview.is_exchange:
+        return _rest(request, interview)
     follow_up = services.miss_interview(actor=request.user, interview=interview, now=timezone.now())
     return _fell_through(request, interview, "Noted. These things happen." if follow_up else "")
+
+
+def _rest(request: AuthenticatedHttpRequest, interview: Interview) -> HttpResponse:
+    """An exchange without an answer is let be."""
+    if services.rest_exchange(actor=request.user, interview=interview, now=timezone.now()):
+        undo = reverse("interviews:restore", args=[interview.pk])
+        toast(request, "Let be. Silence is normal, and says nothing about you.", undo)
+    else:
+        toast(request, "Nothing changed: this exchange isn’t open any more.")
+    return redirect_to(request, "interviews:list")
 
 
 def _fell_through(request: AuthenticatedHttpRequest, interview: Interview, words: str) -> HttpResponse:
@@ -181,6 +206,8 @@ def _fell_through(request: AuthenticatedHttpRequest, interview: Interview, words
         toast(request, f"{words} “Find a new time” stands on Today.", undo)
     else:
         toast(request, "Nothing changed: this talk isn’t open any more.")
+    if interview.invited_sequence is not None:  # whoever was invited is to hear of it
+        return redirect_to(request, "interviews:prepare", interview.pk)
     return redirect_to(request, "interviews:list")
 
 
@@ -190,20 +217,8 @@ def talk_restore(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpR
     """Takes a cancelled or missed talk back into the plan."""
     interview = editable_interview(request.user, interview_id)
     if services.restore_interview(actor=request.user, interview=interview, now=timezone.now()):
-        toast(request, "The talk is planned again.")
+        toast(request, "It’s open again." if interview.is_exchange else "The talk is planned again.")
     return redirect_to(request, "interviews:prepare", interview.pk)
-
-
-@signed_in
-@require_safe
-def talk_ics(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
-    """The talk for the owner's own calendar."""
-    interview = editable_interview(request.user, interview_id)
-    response = HttpResponse(to_ics(calendar_entry(request, interview), timezone.now()), content_type="text/calendar")
-    name = slugify(f"talk with {interview.contact.name}") or "talk"
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @signed_in
@@ -211,6 +226,8 @@ def talk_ics(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRespo
 def talk_record(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """When did it end? For a talk held without live mode, and to mend the end of one that was."""
     interview = editable_interview(request.user, interview_id)
+    if interview.is_exchange:
+        return redirect_to(request, "interviews:exchange_answers", interview.pk)
     now = timezone.now()
     data = request.POST if request.method == "POST" else None
     form = RecordForm(data, owner=request.user, now=now, interview=interview)

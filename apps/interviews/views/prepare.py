@@ -33,6 +33,8 @@ STEPS = {"less": -1, "more": 1}
 def talk_prepare(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """Everything before the talk; afterwards this page still shows when and where it was."""
     interview = editable_interview(request.user, interview_id)
+    if interview.is_exchange:
+        return redirect_to(request, "interviews:exchange", interview.pk)
     edit = request.GET.get("edit", "")
     if wants_fragment(request):
         return render_parts(request, PREPARE, _plan_context(interview, edit=edit), "plan")
@@ -43,7 +45,7 @@ def _page_context(
     request: AuthenticatedHttpRequest, interview: Interview, *, edit: str = "", form: QuestionForm | None = None
 ) -> dict[str, Any]:
     return _plan_context(interview, edit=edit, form=form) | {
-        **logistics_context(request, interview, timezone.now()),
+        **logistics_context(interview, timezone.now()),
         "starts_soon": interview.starts_at - timezone.now() < SOON,
         "objective": ObjectiveForm(initial={"objective": interview.objective}),
         "touches": selectors.recent_touches(interview.contact),

@@ -28,7 +28,7 @@ from apps.followups.rules import warmth
 from apps.followups.selectors import end_of_day
 from apps.followups.series import can_drop, repeats_words
 from apps.followups.wording import Words, words_of
-from apps.interviews.models import Interview
+from apps.interviews.models import Exchange, Interview
 from apps.outreach.models import Channel, Outreach
 from apps.outreach.selectors import draft_of
 from apps.outreach.selectors.balance import next_there
@@ -128,6 +128,7 @@ def with_links(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
         talk_starts_at=Subquery(talk.values("starts_at")[:1]),
         talk_debriefed_at=Subquery(talk.values("debriefed_at")[:1]),
         ask_id=Subquery(ask.values("pk")[:1]),
+        exchange_id=Subquery(Exchange.objects.filter(step=OuterRef("pk")).values("interview_id")[:1]),
         ask_sent_at=Subquery(ask.values("first_sent_at")[:1]),
     )
 
@@ -173,7 +174,9 @@ def step_url(follow_up: Any) -> str:
     """Where this step is worked on; the person's page when nothing nearer answers."""
     kind, contact_id = follow_up.kind, follow_up.contact_id
     route, key = "", None
-    if kind == _K.THANK_YOU and follow_up.talk_id:
+    if follow_up.exchange_id:
+        route, key = "interviews:exchange", follow_up.exchange_id
+    elif kind == _K.THANK_YOU and follow_up.talk_id:
         route = "interviews:thank_you" if follow_up.talk_debriefed_at else "interviews:debrief"
         key = follow_up.talk_id
     elif kind == _K.PREPARATION and follow_up.talk_id:

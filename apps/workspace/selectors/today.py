@@ -218,7 +218,7 @@ def week_start(now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _coming(owner: User, now: datetime) -> list[Talk]:
-    talks = Interview.objects.visible_to(owner).coming().filter(contact__archived_at=None)
+    talks = Interview.objects.visible_to(owner).coming().spoken().filter(contact__archived_at=None)
     talks = talks.filter(starts_at__gte=now - timedelta(hours=2))
     reader = Reader.of(owner)
     return [_talk(t, reader, now) for t in talks.select_related("contact").order_by("starts_at", "id")[:COMING]]

@@ -59,7 +59,7 @@ def book_chosen_time(*, actor: User, offer: SlotOffer, now: datetime) -> UUID:
 
 def planned_talks(*, owner: User, now: datetime) -> list[Held]:
     """The owner's planned talks from now on, as time that is spoken for."""
-    talks = Interview.objects.visible_to(owner).coming().filter(starts_at__gt=now - _LONGEST)
+    talks = Interview.objects.visible_to(owner).coming().spoken().filter(starts_at__gt=now - _LONGEST)
     return [
         Held(t.starts_at, t.planned_end, f"You talk with {t.contact.name} then.")
         for t in talks.select_related("contact").order_by("starts_at")[:_TALKS]
