@@ -44,8 +44,10 @@ veronica ronnie|victor vic|victoria vicky tori|vincent vince|virginia ginny|vivi
 wallace wally|walter walt|wesley wes|wilhelmina mina billie|william will bill|winifred winnie|zachary zach zack
 """
 _LONG_FORMS: dict[str, set[str]] = {}
+_GIVEN: set[str] = set()
 for _group in re.split(r"[|\n]", _SHORT_FORMS.strip()):
     _long, *_shorts = _group.split()
+    _GIVEN.add(_long)
     for _short in _shorts:
         _LONG_FORMS.setdefault(_short, set()).add(_long)
 #: Endings that make a short form a fonder one: Rob, Robbie; Kate, Katie; Tom, Tommy.
@@ -56,6 +58,16 @@ _TITLE_WORDS = (
     "captain capt col colonel lt lieutenant gen general major dean sensei san"
 )
 TITLES = frozenset(_TITLE_WORDS.split())
+#: What people are called for their work, before a name: "Chef Roy". Some are names, too, so they count only there.
+CALLINGS = words(
+    "chef coach principal superintendent chaplain pastor father sister brother mother bishop deacon elder rabbi imam "
+    "minister officer chief commander admiral corporal private specialist detective agent sheriff marshal president "
+    "chancellor provost director chair chairman chairwoman chairperson councilman councilwoman councilmember mayor "
+    "senator governor ambassador secretary representative attorney counselor counsellor nurse engineer eng engr ing "
+    "arch architect atty adv advocate teacher master mastersgt ssgt msgt cpt ltc maj cmdr cdr adm petty skipper "
+    "uncle aunt auntie mme monsieur madame mademoiselle m sra srta sr senor senora senorita dra signor signora dott "
+    "fraulein frau herr hr fru pan pani ustad ustadh sheikh haji lord lady"
+)
 _SUFFIXES = words("jr sr ii iii iv phd md mba esq cpa")
 _PARTICLES = words("de la le von van der den del da di du al el bin ibn")
 _LEGAL = words(
@@ -83,6 +95,22 @@ def has_title(name: str) -> bool:
     return any(token.replace(".", "") in TITLES for token in _TOKEN.findall(fold(name)))
 
 
+def is_given_name(token: str) -> bool:
+    """True for a folded first name that we know, long or short."""
+    return token in _LONG_FORMS or token in _GIVEN
+
+
+def near(one: str, other: str) -> bool:
+    """True when two folded words of four letters or more differ by a slip: a letter more, less, other, or two swapped."""
+    if one == other or min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and len(a) > 1 and a[2:] == b[2:])
+
+
 def same_given(one: str, other: str) -> bool:
     """True when two folded first names are the same, or one is a short form of the other. Bob is not Rob."""
     ones, others = _LONG_FORMS.get(one, set()), _LONG_FORMS.get(other, set())
@@ -100,13 +128,21 @@ def _is_start(short: str, long: str) -> bool:
     return len(short) >= 3 and rest != long and len(rest) >= 3 and rest not in _HER_ENDINGS
 
 
-def may_be(greeted: str, given: str, family: str) -> bool:
-    """True unless `greeted` cannot be the person `given` `family`. What is not known is not held against anyone."""
+def may_be(greeted: str, given: str, family: str, title: str = "") -> bool:
+    """True unless `greeted` cannot be the person `given` `family`, who is a `title`.
+
+    What is not known is not held against anyone.
+    """
     said = name_tokens(greeted)
-    if not said:
-        return True
     first, last = name_tokens(given), name_tokens(family)
     known = [*first, *last]
+    callings = CALLINGS | set(name_tokens(title))
+    while said and said[0] in callings and said[0] not in known:
+        said.pop(0)
+    if not said:
+        return True
+    if _are_initials(greeted, first):
+        return True
     whole = "".join(said)
     if whole in {"".join(first), "".join(last), "".join(known), "".join([*last, *first])}:
         return True
@@ -122,6 +158,12 @@ def may_be(greeted: str, given: str, family: str) -> bool:
         or any(same_given(token, name) for name in first)
         for token in said
     )
+
+
+def _are_initials(greeted: str, first: list[str]) -> bool:
+    """True for "AJ", which stands for a first name and another that we may not know."""
+    bare = greeted.strip().replace(".", "")
+    return bare.isupper() and bare.isalpha() and len(bare) in {2, 3} and bool(first) and first[0][0] == bare[0].lower()
 
 
 def company_tokens(name: str) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from apps.coach.message import Background, Message
+from apps.coach.names import COMMON, company_tokens
 from apps.coach.rulesets import RuleSet
 from apps.coach.text import Span, Text
 
@@ -29,6 +32,11 @@ class Reading:
 
 
 NOTHING = Reading()
+
+#: Stands, letter for letter, for the reader's employer in `Draft.masked`: a letter that nobody types.
+_MASK = "\ua74f"
+#: The reader's employer, in a pattern that reads `Draft.masked`.
+EMPLOYER = rf"{_MASK}[{_MASK} ]*(?:'s)?"
 
 
 def seen(spans: tuple[Span, ...], values: tuple[str | int, ...] = ()) -> Reading:
@@ -64,6 +72,18 @@ class Draft:
         self.body = Text(message.body)
         self.subject = Text(message.subject, "subject")
         self._readings: dict[str, Reading] = {}
+
+    @cached_property
+    def masked(self) -> str:
+        """The body in lower case, in which the reader's employer is a word of its own: see `EMPLOYER`."""
+        low, tokens = self.body.low, company_tokens(self.message.contact.company)
+        if not tokens or tokens[0] not in low or (tokens[0] in COMMON and len(tokens) == 1):
+            return low
+        first, *more = map(re.escape, tokens)
+        rest = "".join(
+            rf"(?:\W{{1,3}}(?:(?:and|of|the)\W)?{word}\b)" + ("" if first in COMMON else "?") for word in more[:4]
+        )
+        return re.sub(rf"\b{first}\b{rest}", lambda match: _MASK * len(match[0]), low)
 
     def reading(self, rule: Rule) -> Reading:
         """What `rule` sees in this message."""

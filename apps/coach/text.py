@@ -22,6 +22,8 @@ _PLAIN = str.maketrans(
         "\r": " ",
     }
 )
+#: Letters that Unicode takes apart no further.
+_LETTERS_WITH_A_STROKE = str.maketrans("øØłŁđĐðÐı", "oOlLdDdDi")
 _HTML = re.compile(
     r"</?(?:p|br|div|span|b|i|u|em|strong|a|ul|ol|li|font|html|body|table|tr|td)\b[^<>\n]{0,300}/?>", re.I
 )
@@ -87,7 +89,7 @@ def fold(text: str) -> str:
     """`text` without accents and case, for comparing."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS_WITH_A_STROKE))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 

@@ -1,237 +1,253 @@
-"""Asks for a job, an internship, a referral for one. Saying that one doesn't is fine, and so is the reader's job."""
+"""Asks for a job, an internship, a referral for one. Saying that one doesn't is fine, and so is the reader's job.
+
+A request for a job is an act and a thing: somebody seeks, asks about, offers to fill, has papers passed on for; a post, a
+place, a need for people. The acts are listed below by who does what; the things stand first. What is denied, lies behind,
+or is only what the talk would be about ("what do hiring managers look for") is none.
+"""
 
 from __future__ import annotations
 
 import re
 
 from apps.coach.clues import is_denied
-from apps.coach.names import company_tokens
-from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
+from apps.coach.rule import EMPLOYER, NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
 from apps.coach.text import any_of, pattern
 
-#: What may stand between "looking for" and "job"; not "looking for advice on my job".
+#: Words that may stand before the thing: "any paid summer", not "advice on my".
 _SOME = (
-    r"(?:(?:any |some |an? )?(?:kinds?|sorts?|types?) of |(?!(?:on|about|into|of|in|for|with|from|at|to|how|advice"
-    r"|insights?|information|guidance|help|people"
-    r"|someone|perspectives?)"
-    r"\b)[\w-]+ ){0,4}"
+    r"(?:(?:any |some |an? )?(?:kinds?|sorts?|types?) of |(?!(?:on|about|into|of|in|for|with|from|at|to|by|how|what|that"
+    r"|who|whose|which|advice|insights?|information|guidance|help|people|someone|perspectives?|your|his|her|their|you"
+    r"|i|current|time|after|before)\b)[\w'-]+ |[\w-]+ or ){0,4}?"
 )
+#: Posts by their own name, and places that are a post only where one is looked for.
 _JOB = (
-    r"(?:jobs?|positions?|internships?|employment|placements?|traineeships?|apprenticeships?|assistantships?"
-    r"|externships?"
-    r"|clerkships?|residenc(?:y|ies)|co-?ops?|fellowships?|postdocs?|work)"
+    r"(?:jobs?|internships?|employment|placements?|traineeships?|apprenticeships?|assistantships?|externships?"
+    r"|clerkships?|residenc(?:y|ies)|co-?ops?|fellowships?|postdocs?|vacanc(?:y|ies)|work experience)"
 )
-_POST = (
-    r"(?:jobs?|positions?|roles?|internships?|openings?|vacanc(?:y|ies)|opportunit(?:y|ies)|employment|placements?"
-    r"|traineeships?|apprenticeships?|assistantships?|externships?|clerkships?|gigs?|work)"
+_POST = rf"(?:{_JOB}|openings?|positions?|roles?|opportunit(?:y|ies)|gigs?|headcount|work)"
+_PLACE = r"(?:spots?|seats?|slots?|places?|posts?|room|space|bench|desks?)"
+#: Who is taken on.
+_WORKER = (
+    r"(?:interns?|apprentices?|trainees?|graduates?|(?:new )?grads|juniors?|beginners?|newcomers?|helpers?|assistants?"
+    r"|volunteers?|aides?|hands?|staff|help|people|anyone|anybody|someone|somebody|folks|students|(?!(?:after|other|over"
+    r"|under|ever|never|further|better|paper|matter|later|power|summer|number|career|careers|either|rather|whether"
+    r"|answers?|offers?|orders?|customers?|letters?)\b)[a-z-]{3,}(?:ers|ors|ists|ants|ians|er|or|ist|ant|ian)\b)"
 )
-_PAPERS = r"(?:name|r[eé]sum[eé]|cv|application|details|profile|materials)"
-_WANT = (
-    r"(?<!you[ ])(?:love|like|want|wanted|hope|hoping|wish|dream is|goal is|aim is|eager|excited|keen|thrilled"
-    r"|interested in"
-    r"|honou?red|ready|happy|available|dream of)"
+#: The reader's side.
+_THEY = rf"(?:you(?: guys| all| folks)?|your (?:\w+ ){{0,2}}\w+|(?:the|this|a) \w+|they|{EMPLOYER})"
+_YOURS = rf"(?:you(?! on| about| and hear)\b|your\b|the (?:team|company|firm|lab|crew)|{EMPLOYER}|[a-z]+ (?:team|company|crew)\b)"
+_PAPERS = r"(?:name|r[eé]sum[eé]|cv|application|details|profile|materials|portfolio)"
+_GATE = (
+    r"(?:hr|human(?: resources)?|a human|whoever|(?:the|your|a|any) (?:\w+ )?(?:hiring|recruit\w+|talent|right|hr"
+    r"|person in|boss|manager|team|group leader|lead|supervisor|people)|someone in|{EMPLOYER})"
+).replace("{EMPLOYER}", EMPLOYER)
+_WISH = (
+    r"(?<!you[ ])(?:love|like|want|wanted|wish|hope|hoping|dream|dream is|dream of|goal is|aim is|eager|excited|keen"
+    r"|thrilled|interested in|honou?red|ready|happy|glad|proud|available|a chance|the chance)"
 )
-_YOURS = r"(?:you|your \w+|the (?:team|company|firm)|[a-z]+ (?:team|company))"
+_SCHOOL = r"(?:\w+ ){0,4}(?:programs?|schools?|class|university|college|master'?s?|phd|degree|course|bootcamps?)\b"
 
-#: These ask for a job wherever they stand, unless denied.
-_ASKS = any_of(
-    # Take me.
-    r"(?:hire|employ) me",
-    r"(?:get|getting|be|being) hired",
-    r"consider(?:ing)? (?:me|my application)",
-    r"hiring me",
-    r"(?:be|being|get) considered (?:for|as)",
-    r"my candidacy",
-    r"an? (?:strong|good|great|ideal|perfect|excellent) (?:candidate|fit|match|addition)",
-    r"(?:keep|have) me in mind",
-    r"think of me",
-    r"get me an? (?:\w+ )?interview",
-    r"(?:thrilled|happy|available|love|come) (?:to|for an) interview(?! you)",
-    r"open to work",
-    r"(?:available immediately|immediately available)",
-    r"(?:can|could) (?:start|begin) (?:immediately|right away|in|on)",
-    r"demand on your side",
-    r"(?:my|a|an|the) (?:\w+ )?job (?:search|hunt)(?! (?:advice|book|workshop|podcast|website|engine))"
-    r"|looking to (?:join|land|secure"
-    r"|get hired)|(?:chance|possibility|prospect|hope) of (?:a job|work|employment|an internship|a position)",
-    r"(?:be|am) on your team|work (?:alongside|under) you|(?:work|job|career|employment) opportunit\w+ (?:at|with"
-    r"|in your|on your)",
-    r"(?:take|bring|taking|bringing) me (?:on(?! an?\b|to)|aboard)|(?:hat|name|hand) (?:in|into) the (?:ring|hat)",
-    r"(?:pair of|set of|extra) hands|give me a (?:chance|shot|try|trial)|a chance to prove (?:myself|what i)",
-    r"jump at (?:the|a|any) (?:chance|opportunity) to (?:work|join|intern)|work for free(?! to)|unpaid(?! leave)",
-    r"my (?:salary|notice period)|salary expectations?|sponsor (?:my|a|me)",
-    r"(?:i'm|i am|be|being|am|currently|actively|and) (?:\w+ )?open to (?:(?:new|other|any|all|job|full-?time|remote"
-    r"|exciting) )*"
-    r"(?:opportunities|roles|positions|offers|jobs)|#?opentowork|hashtag open",
-    r"(?:flag|mention|support|review|endorse|expedite|push|check on|look at|bump|consider"
-    r"|move) my (?:\w+ )?(?:application"
-    r"|candidacy)|(?:status|update|word) (?:of|on|about) my (?:\w+ )?application",
-    r"i(?:'ve| have) (?:just |recently |also |already )?applied (?:for|to) (?:the|your|an?|this) (?!(?:program|school"
-    r"|class"
-    r"|university|college|master|phd|degree|course)\b)",
-    # Speak for me.
-    r"refer me (?:for|internally|in|and|or|to (?:the|your) (?:hiring|hr|recruit\w+|job|position|role))",
-    r"refer me(?=[.,?!]|$)",
-    r"(?:internal|employee|job) referral",
-    r"referral (?:for (?:the|an?|this|that|your|req\w*)|to (?:the|a) (?:job|position|role))",
-    r"good word|put in a word|word for me|vouch for me",
-    r"recommend(?:ed|ing)? me (?:to|for|as)",
-    rf"forward(?:ing)? my {_PAPERS}",
-    rf"(?:pass|hand|send|submit|share|give|get|bring|put|passing|sharing)(?: (?:along|on))? my {_PAPERS}(?: \w+){{0,2}}"
-    r" (?:to|in front of) (?:hr|human|whoever|someone in|the (?:hiring|recruit\w+|right|hr|person in)"
-    r"|your (?:hr|boss|manager|recruit\w+|hiring|team))",
-    r"(?:in touch with|connect me (?:with|to)|introduce me to|speak (?:with|to)|talk (?:with|to)) (?:the|your|a) "
-    r"(?:hiring manager|recruiter|hr|human resources)",
-    # I seek one.
-    rf"(?:looking|searching|hunting|on the look-?out|in search|search|look) (?:for|of) {_SOME}{_POST}(?! (?:models?"
-    rf"|experience))",
-    rf"(?:i|i'm|i am|and|currently|actively|also|still|always) (?:\w+ )?(?:seeking|seek|search) {_SOME}{_POST}",
-    rf"(?:inquir\w+|enquir\w+|ask|asking)(?: you)? (?:about|regarding|for) (?:an?|any|the|possible|potential|job"
-    rf"|open|some)"
-    rf"(?: (?!(?:on|of|in|at|for) )[\w-]+){{0,2}}? ?(?:{_JOB}|openings?|vacanc(?:y|ies)|(?:job|career"
-    rf"|employment) opportunit(?:y|ies)|opportunities)(?! (?:at|as) which)",
-    r"(?:inquir|enquir|ask)\w*(?: you)? (?:about|regarding|for) (?:(?!(?:your|his|her|their|the|my)\b)[\w-]+ ){0,2}"
-    r"(?:internships|assistantships|apprenticeships|traineeships|placements|clerkships|externships|residencies"
-    r"|vacancies"
-    r"|openings)(?! (?:you|that you))",
-    r"(?:land|need|secure|obtain|want|find|get) (?:me )?an? (?:[\w-]+ ){0,2}(?:job|internship|position"
-    r"|apprenticeship|traineeship|placement)",
-    r"do (?:my|an) (?:\w+ )?internship|send (?:in )?my application|(?:r[eé]sum[eé]|cv|application"
-    r"|attached)[^.?!\n]{0,30} for (?:your )?(?:kind )?consideration|(?:i'm|i am) your (?:man|woman|person)",
-    r"how i (?:can|could|might|would) (?:contribute (?:to your|to the (?:team|company)|at)|add value"
-    r"|help your (?:team|company)|fit into your)",
-    rf"(?:give|get|find|offer|help|land|hook)(?: me| us)(?: (?:up with|to (?:get|find|land)|get|find|land"
-    rf"|secure))? {_SOME}"
-    r"(?:jobs?|positions?|internships?|interview|work|placement|offer|one at|foot in the door)",
-    r"give job",
-    r"job[- ](?:hunting|searching)",
-    r"(?:i'm|i am|currently|back|be|now) (?:(?:on|in) the (?:job )?market)(?= for| and|[.,;!?]|$)",
-    r"foot in the door",
-    r"(?:any|some|job|of) leads",
+#: These ask wherever they stand.
+_SAYS = any_of(
+    # I seek a post.
+    rf"(?:looking|searching|hunting|look|search|on the (?:look-?out|hunt)|in search|in the market) (?:for|of) {_SOME}{_POST}"
+    r"(?! (?:models?|experience|stories))",
+    rf"(?:seeking|seek) {_SOME}{_POST}",
+    r"looking (?:for (?:an? |the )?(?:\w+ ){0,2}(?:firm|company|brokerage|studio|shop|team|employer)"
+    r" (?:to|that|where|willing)|to (?:join|land|secure|get hired))",
+    r"on (?:the|my) (?:job )?(?:hunt|search) (?:for|since|again|right)|in the (?:middle of an? )?(?:\w+ )?job (?:hunt|search)",
+    r"(?:i'm|i am|i've been|currently|back|be|now|still) (?:on|in) the (?:job )?market(?= for| and|[.,;!?]|$)",
+    r"job[- ](?:hunting|searching|seeking|seeker)|(?:my|a|an|the) (?:\w+ )?job (?:search|hunt)(?! (?:advice|book"
+    r"|workshop|podcast|website|engine))",
+    rf"(?<!you[ ])open to (?:(?:new|other|any|all|exciting|remote|full-?time|part-?time|contract|different|the right|more|job"
+    rf"|paid|relocation|entry[- ]level) )+(?:{_JOB}|opportunit\w+|roles?|positions?|offers|work)|#?opentowork|open to (?:work"
+    r"|offers|opportunities|jobs|roles)\b",
+    r"(?:sending|send|sent) (?:out )?(?:\w+ ){0,2}(?:applications|r[eé]sum[eé]s)|applying (?:everywhere|left and right"
+    r"|to (?:jobs|everything|positions|roles))",
+    rf"(?:need|needs|land|secure|obtain|want|get|find) (?:me )?(?:(?:an?|any|some) )?{_SOME}(?:{_JOB}"
+    r"|position)(?! (?:that|which|is|like|done)\b)",
+    # Help me to one.
+    rf"(?:help|helping|assist)(?: me)?(?: (?:to|in|with))? (?:get|find|land|secure|getting|finding|landing) {_SOME}{_POST}",
+    rf"(?:give|get|find|offer|land|hook|grant|lend)(?: me| us)(?: (?:up )?with| to (?:get|find|land))? {_SOME}"
+    r"(?:{_JOB}|positions?|work|interview|offer|one at|opening|foot in)".replace("{_JOB}", _JOB),
+    r"foot in (?:the|your) door|(?:any|some|job) leads?\b|give job",
+    r"(?:chance|possibility|prospect|hope|likelihood) of (?:an? )?(?:\w+ )?(?:job|work|employment|internship|position)",
+    # I ask about one.
+    rf"(?:inquir\w+|enquir\w+|ask|asking|inquiry)(?: you)? (?:about|regarding|for|into|as to) (?!(?:your|his|her|their"
+    rf"|the|my)\b){_SOME}(?:{_JOB}|openings?|positions?|(?:job|career|employment) opportunit\w+|opportunities)"
+    r"(?! (?:at|as|in) (?:which|your life)| (?:you|that you|i )\b)",
+    rf"(?:interested|interest) in (?:the|an?|any|your|this|that|applying|being|becoming|filling) (?:[\w-]+ ){{0,4}}"
+    rf"(?:{_JOB}|openings?|considered|(?:role|position|post)s?\b(?! (?:of|you|your|that you)\b))",
+    r"interest in (?:[\w-]+ ){0,4}(?:opportunities|positions|roles|openings|internships|jobs) (?:at|with|in your|on your)",
+    rf"your (?:open|advertised|posted|vacant|junior|current) (?:[\w-]+ )?(?:{_POST})|(?:role|job|position|opening"
+    r"|internship)s? (?:you|your \w+|that you)(?:'ve| have)? (?:just )?(?:posted|advertised|listed|mentioned on)"
+    r"|(?:opening|vacancy|role|job|position) on your (?:\w+ )?(?:page|site|website|board)",
     # I apply.
-    r"i(?:'d| would) apply",
-    r"(?:like|want|love|hope|plan|wish) to apply(?! (?:this|that|it|what))",
-    r"how (?:i|to|can i|could i|do i|should i) (?:(?:might|could|can|best) )?apply(?! (?:this|that|it|what))",
-    r"apply(?:ing)? for (?:the|this|that|your|an?|any) (?:[\w-]+ ){0,3}(?:role|position|job|opening|vacancy"
-    r"|internship)",
-    r"(?:my|an) application (?:for|to) (?:the|your|this|an?)",
-    r"interest in (?:[\w-]+ ){0,4}(?:opportunities|positions|roles|openings|internships|jobs) (?:at|with|in your"
-    r"|on your)",
-    r"interest in the (?:[\w-]+ ){1,4}(?:role|position|opening|internship|job|post)",
-    r"interested in (?:the|an?|any) (?:[\w-]+ ){0,3}(?:internship|opening|vacancy|position)s?",
-    r"your (?:open|advertised|posted|vacant|junior) (?:[\w-]+ )?(?:role|position|job)s?",
-    # I want in.
-    rf"{_WANT} (?:to |of )?(?:work|working|join|joining|intern|interning|contribute|contributing|be part of"
-    rf"|become part of)"
-    rf" (?:for|at|with|in|to|under)? ?{_YOURS}",
-    r"join(?:ing)? (?:your|the) (?:\w+ )?(?:team|company|firm|lab|group|organi[sz]ation|department)",
-    r"(?:become|be|being) (?:a )?part of your",
-    r"work as [\w ]{3,30} in your",
-    r"need (?:any help|(?:someone|somebody) like me)",
+    r"(?:i'd|i would|i'll|i will|i am|i'm)(?: (?:like|love|want|hope|planning|going|about|ready|keen))?(?: to)?"
+    r" apply(?:ing)? (?:for|to|at|with) (?!(?:{_SCHOOL}))(?:the|this|that|your|an?|any|you)\b".replace(
+        "{_SCHOOL}", _SCHOOL
+    ),
+    r"(?:like|want|love|hope|plan|wish|going) to apply(?! (?:this|that|it|what|to (?:\w+ ){0,3}(?:schools?|programs?"
+    r"|college|universit\w+)))|i(?:'d| would| will|'ll) apply",
+    r"how (?:i|to|can i|could i|do i|should i)(?: (?:might|could|can|best|go about))? (?:apply(?:ing)?|get hired"
+    r"|be hired)(?! (?:this|that|it|what))",
+    rf"apply(?:ing)? for (?:the|this|that|your|an?|any) (?:[\w'-]+ ){{0,4}}(?:{_JOB}|role|position|opening|post\b)",
+    rf"(?:i|we)(?:'ve| have)? (?:just |recently |also |already |now )?(?:applied|put in) (?:for|to|at|with) (?!{_SCHOOL})"
+    rf"(?:the|your|an?|this|that|{EMPLOYER})",
+    rf"(?:my|an|in) (?:\w+ )?application (?:for|to) (?!{_SCHOOL})(?:the|your|this|an?|{EMPLOYER})|send (?:in )?my application",
+    # Take me.
+    r"(?:hire|employ|hiring|employing) me|(?:get|getting|be|being) hired|steps (?:\w+ ){0,3}to get hired",
+    r"consider(?:ing)? (?:me|my (?:application|candidacy|background|profile|skills|r[eé]sum[eé]|cv))|(?:be|being|get)"
+    r" considered|my candidacy|(?:r[eé]sum[eé]|cv|application|attached|enclosed)[^.?!\n]{0,30} for (?:your )?(?:kind )?consideration|(?:this|it) (?:\w+ )?(?:as )?my application",
+    r"(?:keep|have|bear|keeping|having) me in mind|(?:think|thinking) of me|keep my \w+ on file",
+    rf"{_WISH} (?:to |of )?(?:\w+ )?(?:work|working|join|joining|intern|interning|contribute|contributing|help out|train"
+    rf"|apprentice|come back|start|be (?:an? )?(?:\w+ )?part|become part|be on|be at|be in|be working)"
+    rf" (?:for|at|with|in|to|under|of|on)? ?(?:the )?(?:{_YOURS}|it\b(?! \w))",
+    rf"join(?:ing)? (?:your|the|{EMPLOYER}) ?(?:\w+ )?(?:team|company|firm|lab|group|organi[sz]ation|department|ranks)"
+    r"|(?:become|be|being) (?:a )?part of your|(?:be|am|get) on your team|work as [\w ]{3,30} in your",
+    r"(?:work|working) (?:alongside|under) you|(?:work|job|career|employment) opportunit\w+ (?:at|with|in your|on your)",
+    r"(?:take|bring|taking|bringing) me (?:on(?! an?\b|to)|aboard)|give me a (?:chance|shot|try|trial)"
+    r"|(?:take|taking) a (?:chance|gamble|bet) on (?:me|an? \w+)|a chance to prove (?:myself|what i)",
+    r"an? (?:\w+ )?(?:strong|good|great|ideal|perfect|excellent|natural|solid|valuable) (?:candidate|match|addition"
+    r"|fit)(?! for me\b)",
+    r"get me an? (?:\w+ )?interview|(?:thrilled|happy|available|love|come) (?:to|for an) interview(?! you)"
+    r"|welcome an interview|how i (?:can|could|might|would) (?:contribute|add value|help your (?:team|company)|fit into"
+    r" your)|skills could benefit",
+    # I am ready.
+    r"(?:can|could|would|am able to|ready to) (?:start|begin) (?:immediately|right away|as soon|at once|any ?time|tomorrow"
+    r"|today|now\b|in \w+|on \w+|from \w+|after \w+|(?:mon|tues|wednes|thurs|fri)day|(?:next|this) \w+|(?:jan|feb|mar|apr"
+    r"|may|jun|jul|aug|sep|oct|nov|dec)\w*)",
+    r"(?:immediately available|available (?:immediately|right away|at once|to start|to begin|for (?:work|hire)|full-?time))"
+    r"|in whatever (?:capacity|role)|(?:take|do) (?:whatever(?:'s| is) going|any (?:job|work|role))",
+    r"work for (?:free|expenses|nothing|peanuts|minimum)(?! to)|unpaid(?! leave)|my (?:salary|notice period)"
+    r"|salary expectations?|sponsor (?:my|a|me)|(?:pair of|set of|extra|spare) hands|demand on your side"
+    r"|(?:i'm|i am) your (?:man|woman|person)|need (?:any help|(?:someone|somebody) like me)|without salary",
+    r"(?:throw|throwing|toss|put|putting|leave) (?:\w+ )?(?:hat|name|hand) (?:in|into|forward|down|up)\b|my hat in",
+    rf"jump at (?:it|(?:the|a|any) (?:chance|opportunity) to (?:work|join|intern))|do (?:my|an) (?:[\w ]+ )?(?:internship"
+    rf"|work experience|placement) (?:at|with|in|under) (?:your|you|the|{EMPLOYER})",
+    # Speak for me, and pass my papers on.
+    r"(?:refer|referring) me(?: (?:for|internally|in(?:to)?|and|or|to (?:the|your) (?:hiring|hr|recruit\w+|job|position"
+    r"|role|company|team))|(?=[.,?!]|$))",
+    r"(?:internal|employee|job) referral|referral (?:for (?:the|an?|this|that|your|req\w*)|to (?:the|a) (?:job|position"
+    r"|role))|(?:appreciate|get|give|have|offer|provide|need|want|love|for|be|consider) (?:\w+ ){0,3}?an? (?:\w+ )?"
+    r"referral(?! (?:to|from|by))",
+    r"good word|put in a word|word for me|vouch for me|recommend(?:ed|ing)? me (?:to|for|as)",
+    rf"(?:forward|pass|hand|slide|slip|walk|passing|forwarding)(?:ing)?(?: (?:along|on|over))? my {_PAPERS}",
+    rf"(?:send|submit|share|give|get|bring|put|show|drop|sharing|run)(?: (?:along|on|in))? (?:my {_PAPERS}|mine)"
+    rf"(?: \w+){{0,2}}? (?:to|in front of|with|by|past|on) {_GATE}",
+    r"(?:flag|mention|support|review|endorse|expedite|push|check on|look at|bump|consider|move) my (?:\w+ )?(?:application"
+    r"|candidacy)|my application (?:gets?|is|was|be|has been) (?:\w+ )?(?:seen|read|noticed|reviewed|lost|pending)"
+    r"|(?:status|update|word) (?:of|on|about) my (?:\w+ )?application",
+    rf"(?:in touch with|connect me (?:with|to)|introduce me to|speak (?:with|to)|talk (?:with|to)|reach|contact)"
+    r" (?:the|your|a) (?:hiring manager|recruiter|hr\b|human resources)|who(?:'s| is) the (?:hiring manager|recruiter)"
+    r"|who (?:reads|reviews|screens|handles) (?:the )?applications|what are my chances",
+)
+#: These ask, unless the writer says that no job is asked for.
+_HINTS = any_of(
+    rf"(?:saw|noticed|heard|see|read|hear|understand|spotted)(?: (?:that|somewhere|on \w+))* {_THEY}"
+    r"(?:'s|'re| is| are| was| has| have| will be| may be)?(?: \w+)? (?:hiring|recruiting|posted|advertis\w+|adding"
+    rf"|(?:looking for|needs?|in need of|taking on|bringing on|short of) (?:\w+ ){{0,2}}{_WORKER})",
 )
 #: These ask only in a question, or behind "if", "whether", "let me know".
-_ASKS_IF = any_of(
-    r"(?:(?:are|is) (?:\w+ ){1,3}?)?hiring(?! (?:manager|process|works|decisions?|committee))",
-    r"(?:needs?|could use) an? (?:\w+ )?(?:intern|assistant|researcher|analyst|developer|engineer|designer|trainee)",
-    r"(?:plan|plans|planning|going|looking|expect|expects) to hire",
-    r"(?:is|are|be|you're) (?:\w+ )?in need of (?:(?:an?|any|more|some|new|good) )?(?:\w+ )?(?:\w+(?:ers?|ors?|ists?"
-    r"|ants?|ians?|hands?)|staff"
-    r"|people|help|interns?)\b|(?:could|can) use (?:a|an extra|another) (?:hand|pair)",
+_ASKS = any_of(
+    # Is there one?
+    rf"(?:any|is there|are there|there are|do you have|have you|has|have|had|got|know of|hear of|hear about|(?:know|wonder|wondering|wondered) about"
+    rf"|aware of|learn of|let me know (?:of|about)|other|suitable|offer|offers|run|runs|{EMPLOYER})"
+    rf" {_SOME}(?:{_JOB}|openings|opening|(?:open|available|vacant|paid|junior|entry[- ]level|part-?time|full-?time"
+    r"|contract|temp|temporary|seasonal|permanent|trainee|summer) (?:\w+ )?(?:roles?|positions?|seats?|spots?|slots?"
+    r"|posts?|places?|work|gigs?))"
+    r"(?! (?:in|on) (?:your|the) (?:calendar|schedule|diary|day|week|agenda)| (?:next|this|sometime|tomorrow|any time)"
+    r"|,? (?:line|night|remarks|weekend|hours|up the|of (?:the|your))| for (?:us|me to (?:ask|talk|learn|meet)|(?:an?|me)"
+    r" (?:\w+ )?(?:call|chat|coffee|talk|conversation|meeting))| (?:models?|experience|advice|offer|market|title"
+    r"|satisfaction|i )| (?:was|were|did|changed|like|teaches|taught))",
+    r"(?:any|are there|have|hear of|is there an?|there (?:is|are|was|were) (?:an?|any)|possible|potential|available|paid"
+    r"|summer|suitable|for) (?:[\w-]+ ){0,3}(?:positions?|roles?|opportunit(?:y|ies))(?! (?:in (?:your|the) (?:calendar"
+    r"|day|week)|to (?:talk|speak|chat|meet|learn|ask|hear|connect|call|visit|see|watch|shadow)|for (?:us|a (?:\w+ )?"
+    r"(?:talk|chat|call|conversation|meeting)|me to (?:talk|ask|learn|meet)|growth|development|advancement|promotion"
+    r"|learning|training)|models?|experience|advice|offer|i |you |like\b))",
+    r"(?:open|available|vacant) (?:positions?|roles?|jobs?)|positions? (?:open|available|that fits?|for me)",
+    r"(?:any|have|is there|got) (?:\w+ )?work (?:for|available|going)",
+    # Does somebody take people?
+    rf"(?:are|is|be|if|does|do|will|{_THEY}) (?:{_THEY} )?(?:(?:\w+ )?(?:ever|still|currently|also|planning to|looking to"
+    r"|going to|happen to|usually|actually|be|ever be|in|at|for) )*(?:hiring|hire\b(?! (?:manager|process))|recruiting"
+    r"|staffing up|taking applications)(?! (?:managers?|process|works|decisions?|committee|panels?|practices))",
+    rf"(?:taking|take|takes|bringing|brings?|adding) (?:on|in) (?:(?:any|new|more|some|other|student) )*(?!(?:the|my|your"
+    rf"|this|that|his|board|projects?|risks?|work|challenges?|tasks?|roles?|clients?|cases?|debt|questions?|patients?"
+    rf"|customers?)\b)[a-z]+s\b",
+    r"(?:taking|take|takes|accept|accepting|accepts|adding|using) (?:(?:any|new|more|some|other|student|[\w-]+"
+    r"|summer) ){0,2}?(?:interns?|apprentices?|trainees?|juniors?|applications"
+    r"|students (?:for|over|in)|beginners|newcomers|volunteers|agents)",
+    rf"(?:needs?|could use|can use|short of|in need of|looking for|use for|wants?) (?<!field[ ]needs[ ])(?<!industry[ ]needs[ ])(?<!world[ ]needs[ ])(?<!sector[ ]needs[ ])(?:(?:an?|any|more|some|new|good|another"
+    rf"|an extra|extra) )*(?:\w+ )?{_WORKER}(?! (?:to (?:talk|speak|chat|mentor)|who (?:could|can|would|might)))",
+    r"(?:you|they|guys|team|folks) (?:\w+ )?(?:still )?looking(?=\?)",
+    rf"(?:hire|hiring) (?:juniors?|interns?|people|graduates?|someone|anyone|new)",
+    # Is there room for me?
+    rf"(?:{_PLACE}|need|use|opening|anything|something|work|jobs?) (?:(?:at|in|on|with) [\w' ]{{1,25}} )?for (?:me\b(?! to (?:ask"
+    rf"|talk|visit|come))|one more|(?:an? |some(?:one|body)? )?(?:[\w-]+ ){{0,2}}?(?:like me|{_WORKER}))",
+    rf"(?:still|any|enough|have) (?:room|space|places|spots)(?= (?:on|in|at|left|for)\b|[.?!,]|$)",
+    rf"(?:anything|something|an? (?:\w+ )?(?:job|role|position|opening|{_PLACE})|(?:jobs?|roles?|positions?|openings?"
+    rf"|{_PLACE})) (?:(?:in|on|at|for|with) [\w ]{{1,25}} )?(?:\w+ )?(?:opens?|comes?|turns?|pops?|frees?) (?:up|free)",
+    r"(?:anything|something) (?:at all )?(?:going|available|open|free|suitable|for me|that (?:fits|might fit))\b",
+    r"(?:has|have|had|is there) (?:anything|something) (?:in (?!mind|common|writing|your|the|my|it)|for (?:me|an?|some)|at )\w*",
+    r"(?:hear|know|learn|think) (?:of|about) (?:anything|something|any (?:roles?|leads?))",
     r"my (?:job )?application(?! (?:to|for) (?:\w+ ){0,3}(?:program|school|university|college|phd|master))",
-    r"(?:is there|are there|do you have|have you|any|offer|got|know of|be) (?:an? |any )?(?:\w+ )?(?:entry[- ]level"
-    r"|junior|part-?time"
-    r"|full-?time|contract|temp|temporary|seasonal|permanent|trainee) (?:\w+ )?(?:seat|spot|slot|role|position|job"
-    r"|work|gig|post|place)s?",
-    r"(?:anything|something) (?:going|available|open|free|suitable|for me) (?:in|at|on|with)",
-    r"(?:room|place|space|spot|need|bench|desk|use|opening) for (?:an? )?(?:\w+ )?(?:beginner|newcomer|graduate|junior"
-    r"|apprentice"
-    r"|intern|trainee|volunteer|helper|assistant|newbie|extra)",
-    r"(?:you|team|company|firm|lab|guys|folks|office|group|they|department) (?:\w+ )?(?:tak(?:e|es|ing)|bring(?:s"
-    r"|ing)?)"
-    r" (?:on|in) (?!(?:the|my|your|this|that|board)\b)(?:(?:any|new|more|some|other) )?(?!(?:projects?|risks?|work"
-    r"|challenges?"
-    r"|tasks?|roles?|clients?|cases?|debt|questions?|patients?|customers?)\b)[a-z]+s\b",
-    r"(?:has|have|had|get|gets|any|spare|more|some|is there|the) (?:\w+ )?(?:headcount|vacanc\w+|(?:an? )?open seat"
-    r"|spare desk)",
-    r"(?:anything|something|a (?:job|role|position|spot|place|post)) (?:(?:in|on|at|for|with) [\w ]{1,25} )?"
-    r"(?:opens?|comes?|turns?|pops?) (?:up|free)",
-    r"(?:hear|know|learn|think) (?:of|about) (?:anything|something|any (?:jobs?|roles?|openings?|leads?))",
-    r"hire (?:juniors?|interns?|people|graduates?|someone|anyone|new)",
-    r"(?:take|takes|taking|accept|accepting|accepts|offer)(?: on)? (?:(?:any|new|more|student|[\w-]+"
-    r"|summer) ){0,2}(?:interns|apprentices|trainees|applications)",
-    r"(?:any|of|about|an|have|know|job|there|other|for|current|upcoming|potential|possible|future|available|suitable)"
-    r" (?:\w+ ){0,2}(?:openings?|vacanc(?:y|ies))(?! (?:in|on) (?:your|the) (?:calendar|schedule|diary|day|week|agenda)"
-    r"| (?:next|this|sometime|tomorrow|any time)| for (?:an?|me) (?:\w+ )?(?:call|chat|coffee|talk)"
-    r"|line|night|remarks| of (?:the|your))",
-    r"(?:open|available|vacant) (?:positions?|roles?|jobs?)",
-    r"positions? (?:open|available|that fits?|for me)",
-    r"(?:any|have|has|are|offer|offers|a|about|for|other|there) (?:[\w-]+ ){0,3}internships?",
-    r"(?:any|are there|there are|have|hear of|is there an?|there is an?|possible|potential|available|paid|summer"
-    r"|suitable)"
-    r" (?:[\w-]+ ){0,3}(?:jobs?|positions?|internships?|employment|placements?|roles?|opportunities)"
-    r"(?! (?:in (?:your|the) (?:calendar|day|week)|to (?:talk|speak|chat|meet|learn|ask|hear|connect|call)"
-    r"|for (?:us|a (?:\w+ )?(?:talk|chat|call|conversation|meeting)|me to (?:talk|ask|learn|meet))|models?"
-    r"|experience|advice|offer|for (?:growth|development|advancement|promotion|learning|training)))",
-    r"(?:any|have|is there) (?:\w+ )?work (?:for|available)",
-    r"(?:has|have|had|is there) (?:anything|something) (?:in (?!mind|common|writing|your|the|my|it)|for me|at )\w*",
-    r"(?:anything|something) (?:open|available|comes? up|opens? up|for me)",
-    r"(?:role|position|job|opening)s? (?:\w+ )?(?:come|comes|came|opens?) up",
-    r"(?:room|place|space|spot|need) for (?:me|someone like me|an? \w+(?= on your))",
 )
-_IF = pattern(r"\?|\b(?:if|whether|let me know|wonder\w*|should (?:a|an|any|something)|know about)\b")
+_IF = pattern(
+    r"\?|\b(?:if|whether|let me know|wonder\w*|should (?:an?|any|something|you|your|\w+ be)|know about|know of)\b"
+)
 #: A sentence with none of these asks for no job.
 _CUE = re.compile(
-    r"hire|hiring|employ|consider|candida|refer|good word|a word|word for|vouch|recommend|in mind|think of me|job"
-    r"|position|role"
-    r"|intern|opening|vacan|opportunit|placement|traineeship|apprentice|work|market|available|start |begin |join"
-    r"|part of your"
-    r"|appl[yi]|fit[ .,!]|leads|need|demand|my (?:name|details|profile|r[eé]sum|cv|materials)|open |open[.,?!]"
-    r"|comes? |takes? |taking |bring|ships?\b|team|alongside|under you|going (?:in|at|on)|a hand|junior|entry|contract"
-    r"|temp|bench|desk|residenc|headcount|hands|hat in|ring|salary|unpaid|for free|sponsor|shot|seat"
-    r"|turns? up|pops? up|opens? up|for me|recruiter|human res|hr[ .,?!]|in the door|interview|one at|match|addition"
-    r"|hook me|contribut"
-    r"|your (?:man|woman|person)|anything|trainee|my application"
+    r"hire|hiring|employ|consider|candida|refer|good word|a word|word for|vouch|recommend|in mind|think(?:ing)? of me"
+    r"|job|position|role|intern|opening|vacan|opportunit|placement|traineeship|apprentice|work|market|available|start |begin "
+    r"|join|part of|appl[yi]|fit[ .,!]|lead|need|demand|my (?:name|details|profile|r[eé]sum|cv|materials)|mine in|open "
+    r"|open[.,?!]|comes? |takes? |taking |bring|ships?\b|team|alongside|under you|going (?:in|at|on)|hand|junior|entry"
+    r"|contract|temp|bench|desk|residenc|headcount|hat in|ring|salary|unpaid|for free|sponsor|shot|seat|turns? up|pops? up"
+    r"|opens? up|for me|like me|recruit|human res|hr[ .,?!]|in (?:the|your) door|interview|one at|match|addition|hook me|contribut"
+    r"|your (?:man|woman|person)|anything|something|trainee|postdoc|room|space|spot|place|chance|gamble|looking|advertis"
+    r"|posted|hunt|search|benefit|whatever|jump at|forward|adding|aboard|come back|on file"
 )
-#: About the past, about others, about how it is done.
+#: About the past, about others, about how it is done: what is around the words.
 _NOT_NOW = any_of(
-    r"when (?:i|you) (?:was|were|first|started|began)",
+    r"when (?:i|you) (?:was|were|first|started|began)|when you (?:hire|recruit|interview)",
     r"i (?:was|used to be) (?:looking|searching|seeking|hunting)",
     r"you were (?:looking|hiring)|were (?:you )?(?:looking|searching)",
-    r"before (?:i|you|i'd) (?:start|begin|apply|look|began|started|got|found|even)",
-    r"how (?:do|does|did|can|would|should|might|to) (?:you|people|one|someone|others|graduates|students"
-    r"|somebody) (?:\w+ )?(?:get|find|land|come|apply)",
+    r"before (?:i|you|i'd|we) (?:start|begin|apply|look|began|started|got|found|even|send|submit)",
+    r"how (?:do|does|did|can|would|should|might|to) (?:you|people|one|someone|others|graduates|students|newcomers"
+    r"|somebody|employers|companies) (?:\w+ )?(?:get|find|land|come|apply|break|start)",
+    r"what (?:do|does|did|would|should) (?:you|they|employers|companies|hiring managers|recruiters|the panel|people)"
+    r" (?:\w+ )?(?:look|want|expect|value|see)|look for (?:when|in (?:an?|the|your))",
     r"people (?:who|looking|seeking)|from people",
-    r"(?:hard|difficult|easy) to (?:find|get)",
-    r"(?:your|my) (?:first|last|old|dream|previous|current|new|day) (?:job|role|position|internship)",
-    r"after (?:looking|searching)|(?:accepted|left|quit|have|got|lost|took) (?:an?|my) (?:new )?(?:job|position)",
+    r"(?:hard|difficult|easy|harder|easier) to (?:find|get)",
+    r"(?:your|my) (?:\w+ )?(?:first|last|old|dream|previous|current|new|day|next|old) (?:paid |real )?(?:job|role|position"
+    r"|internship|gig)",
+    r"after (?:looking|searching)|(?:accepted|left|quit|have|got|lost|took|started|landed|offered) (?:me )?(?:an?|my) (?:new |good |summer )?"
+    r"(?:job|position|internship|role|offer)",
 )
+_NO_JOB = pattern(
+    r"\b(?:not|n't|never|no longer|isn't about|instead of) (?:\w+ ){0,3}(?:looking|asking|seeking|searching|applying|after|fishing"
+    r"|angling|one\b|hinting|job|position|openings?)|\bno (?:job|ulterior|strings|pitch)|\ba job (?:already|lined up)"
+)
+#: A question within a question: what the talk would be about. "I wonder which jobs exist".
+_TOPIC = pattern(
+    r"\b(?:what|which|how|why|where)\b(?! (?:are|is|about|can|could|do|should) (?:my|i|the chances?)\b)[^,;?]{0,80}$"
+)
+_BEHIND, _AHEAD = 200, 12
 
 
 def read(draft: Draft) -> Reading:
-    text = draft.body
+    text, masked = draft.body, draft.masked
     spans = []
-    into = _into(draft.message.contact.company)
+    disclaims = bool(_NO_JOB.search(masked))
     for sentence in text.sentences_with(_CUE):
-        low = sentence.low
-        found = [*_ASKS.finditer(low), *(into.finditer(low) if into else ())]
+        low = masked[sentence.start : sentence.end]
+        found = [*_SAYS.finditer(low), *(() if disclaims else _HINTS.finditer(low))]
         if sentence.is_question or _IF.search(low):
-            found += _ASKS_IF.finditer(low)
+            found += (match for match in _ASKS.finditer(low) if not _TOPIC.search(low, 0, match.start()))
         for match in found:
-            if not is_denied(low, match.start()) and not _NOT_NOW.search(
-                low, max(0, match.start() - 200), match.end() + 12
-            ):
+            around = max(0, match.start() - _BEHIND), match.end() + _AHEAD
+            if not is_denied(low, match.start()) and not _NOT_NOW.search(low, *around):
                 spans.append(text.span(sentence.start + match.start(), sentence.start + match.end()))
     return seen(tuple(sorted(set(spans), key=lambda span: span.start))) if spans else NOTHING
-
-
-def _into(company: str) -> re.Pattern[str] | None:
-    """ "I'm eager to join Lumen": the wish to work where they work."""
-    if not (tokens := company_tokens(company)):
-        return None
-    return re.compile(
-        rf"\b{_WANT} (?:to |of )?(?:work|working|join|joining|intern|interning)(?: (?:for|at"
-        rf"|with))?(?: the)? {re.escape(tokens[0])}\b"
-    )
 
 
 def judge(reading: Reading, case: Case) -> Advice:
