@@ -149,6 +149,85 @@ def test_measure_prints_precision_and_recall(file):
     assert row.split() == ["asks_for_job", "1", "0", "0", "1.000", "1.000"]
 
 
+def test_a_question_says_its_form_and_issues(file):
+    [answer] = run("question", file({"id": "q", "text": "So, do you like it?"}))
+
+    assert list(answer) == ["id", "form", "issues", "findings"]
+    assert (answer["form"], answer["issues"]) == ("closed", ["closed"])
+    assert list(answer["findings"][0]) == ["rule", "severity", "spans", "message", "rewording"]
+    assert answer["findings"][0]["spans"] == [[4, 18]]
+
+
+@pytest.mark.parametrize("line", [{}, {"text": None}, {"text": 3}, {"text": ["How?"]}, b"no json", b"[1]", b"\xff"])
+def test_a_question_that_cannot_be_read_gets_a_line(file, line):
+    answers, error = run_unfit("question", file({"id": 1, "text": "How?"}, line, {"id": 3, "text": "Why?"}))
+
+    assert [answer["id"] for answer in answers] == [1, None, 3]
+    assert (list(answers[1]), answers[1]["line"]) == (["id", "line", "error"], 2)
+    assert error == "1 line could not be read; each says why."
+
+
+def test_a_thank_you_says_the_facts_in_order(file):
+    note = {
+        "id": "y",
+        "body": "Thank you for the talk.",
+        "interview": {"start": "2026-11-03T15:30:00Z", "end": "2026-11-03T16:00:00Z", "notes": []},
+        "sent_at": "2026-11-04T10:30:00+01:00",
+    }
+
+    [answer] = run("thank-you", file(note))
+
+    assert list(answer) == ["id", "facts", "findings"]
+    assert list(answer["facts"]) == [
+        "words", "thanks", "specific_point", "action_to_take", "offer_to_stay_in_touch", "complete", "generic", "late",
+        "hours_after_end", "asks_for_job", "mentions_resume", "wrong_name", "apologises_for_delay", "placeholders",
+    ]  # fmt: skip
+    assert (answer["facts"]["thanks"], answer["facts"]["hours_after_end"]) == (True, 17.5)
+
+
+def test_a_time_that_is_none_gets_a_line_that_keeps_the_id(file):
+    answers, _ = run_unfit("thank-you", file({"id": "y", "body": "Thanks", "sent_at": "soon"}))
+
+    assert answers == [{"id": "y", "line": 1, "error": "`sent_at` is no ISO 8601 time: 'soon'."}]
+
+
+def test_measuring_questions_prints_shares_and_a_table(file):
+    out = io.StringIO()
+    lines = [
+        {"id": "a", "text": "Do you like it?", "expect": {"form": "closed", "issues": ["closed"]}},
+        {"id": "b", "text": "Is it fun?", "expect": {"form": "open", "issues": []}},
+    ]
+
+    call_command("coach", "question", "--measure", file(*lines), "--wrong", stdout=out)
+
+    rows = out.getvalue().splitlines()
+    assert rows[0] == "messages.jsonl: 2 questions"
+    assert rows[1].split() == ["open", "or", "closed", "1", "of", "2", "0.500", "b"]
+    assert next(row.split() for row in rows if row.startswith("closed")) == [
+        "closed",
+        "1",
+        "1",
+        "0",
+        "0.500",
+        "1.000",
+        "b",
+    ]
+
+
+def test_measuring_thank_yous_prints_the_table(file):
+    out = io.StringIO()
+
+    call_command(
+        "coach",
+        "thank-you",
+        "--measure",
+        file({"id": "a", "body": "Thank you.", "expect": {"thanks": True}}),
+        stdout=out,
+    )
+
+    assert next(row.split()[1:4] for row in out.getvalue().splitlines() if row.startswith("thanks")) == ["1", "0", "0"]
+
+
 def test_rules_lists_rules_and_rule_sets():
     out = io.StringIO()
 

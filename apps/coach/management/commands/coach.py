@@ -3,64 +3,80 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.coach.measure import measure
-from apps.coach.message import read_message
-from apps.coach.review import Review, review
+from apps.coach import lines, questions, thanks
+from apps.coach.measure import Score, Share, measure, measure_questions, measure_thank_yous
 from apps.coach.rules import RULES
 from apps.coach.rulesets import RuleSet, UnfitRuleSet, built_in, load
 
-
-class UnfitLine(Exception):
-    """A line of the file is no message; the message says why."""
+HELP = (
+    "message, question, thank-you FILE: what the coach says, as JSON lines; with --measure, agreement with labels. "
+    "measure FILE…: the same for messages. rules: what there is."
+)
+KINDS = {
+    "message": "messages that ask for a talk",
+    "question": "questions planned for a talk",
+    "thank-you": "thank-you notes",
+}
 
 
 class Command(BaseCommand):
     """Reads JSON lines and writes JSON lines: facts and findings, nothing is kept."""
 
-    help = "message FILE: facts and findings as JSON lines. measure FILE…: agreement with labels. rules: what there is."
+    help = HELP
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to read, and by which rule set."""
         kinds = parser.add_subparsers(dest="what", required=True)
-        message = kinds.add_parser("message", help="messages that ask for a talk, one JSON object a line")
-        message.add_argument("file", help="a .jsonl file, or - for standard input")
-        message.add_argument(
-            "--rules", default="", help="a rule set by name, or a .toml or .json file; else the channel's"
-        )
-        labelled = kinds.add_parser("measure", help="precision and recall of each fact against lines with `expect`")
+        for name, holds in KINDS.items():
+            kind = kinds.add_parser(name, help=f"{holds}, one JSON object a line")
+            kind.add_argument("files", nargs="+", metavar="file", help="a .jsonl file, or - for standard input")
+            kind.add_argument("--measure", action="store_true", help="compare with the `expect` of each line instead")
+            kind.add_argument("--wrong", action="store_true", help="with --measure, name the lines that differ")
+            if name == "message":
+                kind.add_argument(
+                    "--rules", default="", help="a rule set by name, or a .toml or .json file; else the channel's"
+                )
+        labelled = kinds.add_parser("measure", help="precision and recall of each fact of a message against `expect`")
         labelled.add_argument("files", nargs="+", help=".jsonl files")
         labelled.add_argument("--wrong", action="store_true", help="name the messages that differ")
         kinds.add_parser("rules", help="the rules and the rule sets")
 
     def handle(self, *args: Any, what: str, **options: Any) -> None:
         """A line that cannot be read gets a line that says so, and the command fails at the end."""
-        if what == "message":
-            self._messages(options["file"], _chosen(options["rules"]))
-        elif what == "measure":
-            for name in options["files"]:
-                self._measure(name, wrong=options["wrong"])
-        else:
+        if what == "rules":
             self._rules()
+        elif what == "measure" or options["measure"]:
+            kind = "message" if what == "measure" else what
+            for name in options["files"]:
+                self._measure(kind, name, wrong=options["wrong"])
+        else:
+            answer: Callable[[Mapping[str, Any]], dict[str, Any]]
+            if what == "message":
+                answer = partial(lines.answer_to_message, rules=_chosen(options["rules"]))
+            else:
+                answer = lines.answer_to_question if what == "question" else lines.answer_to_thank_you
+            self._answer(options["files"], answer)
 
-    def _messages(self, name: str, rules: RuleSet | None) -> None:
+    def _answer(self, names: list[str], answer: Callable[[Mapping[str, Any]], dict[str, Any]]) -> None:
         unfit = 0
-        for number, line in _lines(name):
-            try:
-                data = _object(line)
-                self._print({"id": data.get("id"), **_answer(review(read_message(data), rules))})
-            except UnfitLine as error:
-                unfit += 1
-                self._print({"id": None, "line": number, "error": str(error)})
+        for name in names:
+            for number, line in _lines(name):
+                data: dict[str, Any] = {}
+                try:
+                    data = lines.object_of(line)
+                    self._print({"id": data.get("id"), **answer(data)})
+                except lines.UnfitLine as error:
+                    unfit += 1
+                    self._print({"id": data.get("id"), "line": number, "error": str(error)})
         if unfit:
             raise CommandError(f"{unfit} line{'s' if unfit > 1 else ''} could not be read; each says why.")
 
@@ -69,29 +85,62 @@ class Command(BaseCommand):
         # Half a surrogate pair cannot be written; its escape means the same in JSON.
         self.stdout.write(line.encode("utf-8", "backslashreplace").decode("utf-8"))
 
-    def _measure(self, name: str, *, wrong: bool) -> None:
-        lines = []
-        for number, line in _lines(name):
-            try:
-                data = _object(line)
-            except UnfitLine as error:
-                raise CommandError(f"{name}, line {number}: {error}") from error
-            if not isinstance(data.get("expect"), dict):
-                raise CommandError(f"{name}, line {number}: there is no `expect`.")
-            lines.append(data)
-        self.stdout.write(f"{Path(name).name}: {len(lines)} messages")
+    def _measure(self, kind: str, name: str, *, wrong: bool) -> None:
+        labelled = list(_labelled(name))
+        self.stdout.write(f"{Path(name).name}: {len(labelled)} {kind.replace('thank-you', 'note')}s")
+        if kind == "question":
+            scores = measure_questions(labelled)
+            self._share("open or closed", scores.form, wrong=wrong)
+            self._share("good, left alone", scores.left_alone, wrong=wrong)
+            self._table(scores.issues, wrong=wrong)
+            return
+        try:
+            self._table((measure if kind == "message" else measure_thank_yous)(labelled), wrong=wrong)
+        except thanks.UnfitNote as error:
+            raise CommandError(f"{name}: {error}") from error
+
+    def _share(self, title: str, share: Share, *, wrong: bool) -> None:
+        row = f"{title:<24}{share.of - len(share.wrong):>6} of {share.of:<6}{share.right:>8.3f}"
+        self.stdout.write(f"{row}  {' '.join(share.wrong)}".rstrip() if wrong else row)
+
+    def _table(self, scores: Mapping[str, Score], *, wrong: bool) -> None:
         self.stdout.write(f"{'fact':<24}{'right':>6}{'false':>6}{'missed':>7}{'precision':>11}{'recall':>8}")
-        for fact, score in measure(lines).items():
+        for fact, score in scores.items():
             counts = f"{score.hits:>6}{score.false_alarms:>6}{score.misses:>7}"
             row = f"{fact:<24}{counts}{score.precision:>11.3f}{score.recall:>8.3f}"
             self.stdout.write(f"{row}  {' '.join(score.wrong)}".rstrip() if wrong else row)
 
     def _rules(self) -> None:
-        for rule in RULES:
-            self.stdout.write(f"{rule.id} ({rule.severity})\n    {rule.looks_for}\n    {rule.why}\n    {rule.source}")
-        self.stdout.write("")
+        groups: dict[str, Iterable[Any]] = {"message": RULES, "question": questions.RULES, "thank-you": thanks.RULES}
+        for kind, rules in groups.items():
+            self.stdout.write(f"{kind}:")
+            for rule in rules:
+                self.stdout.write(
+                    f"{rule.id} ({rule.severity})\n    {rule.looks_for}\n    {rule.why}\n    {rule.source}"
+                )
+            self.stdout.write("")
         for chosen in built_in().values():
             self.stdout.write(f"{chosen.name}: {chosen.title}" + (f" ({chosen.source})" if chosen.source else ""))
+
+
+def _lines(name: str) -> Iterator[tuple[int, bytes]]:
+    try:
+        yield from lines.lines_of(name)
+    except lines.UnfitFile as error:
+        raise CommandError(str(error)) from error
+
+
+def _labelled(name: str) -> list[dict[str, Any]]:
+    found = []
+    for number, line in _lines(name):
+        try:
+            data = lines.object_of(line)
+        except lines.UnfitLine as error:
+            raise CommandError(f"{name}, line {number}: {error}") from error
+        if not isinstance(data.get("expect"), dict):
+            raise CommandError(f"{name}, line {number}: there is no `expect`.")
+        found.append(data)
+    return found
 
 
 def _chosen(name: str) -> RuleSet | None:
@@ -101,50 +150,3 @@ def _chosen(name: str) -> RuleSet | None:
         return load(name)
     except UnfitRuleSet as error:
         raise CommandError(str(error)) from error
-
-
-def _lines(name: str) -> Iterator[tuple[int, bytes]]:
-    """The lines that hold something, with their numbers from 1."""
-    if name == "-":
-        yield from _filled(sys.stdin.buffer)
-        return
-    try:
-        with open(name, "rb") as stream:
-            yield from _filled(stream)
-    except OSError as error:
-        raise CommandError(f"{name} cannot be read: {error.strerror}") from error
-
-
-def _filled(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    for number, line in enumerate(stream, 1):
-        if line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield number, line
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    """The JSON object of one line. Raises UnfitLine."""
-    try:
-        data = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UnfitLine(f"This line is not UTF-8: {error.reason} at byte {error.start + 1}.") from error
-    except RecursionError as error:
-        raise UnfitLine("This line is nested too deeply.") from error
-    except ValueError as error:
-        raise UnfitLine(f"This line is not JSON: {error}.") from error
-    if not isinstance(data, dict):
-        raise UnfitLine("A line is one object, as in {“id”: 1, “body”: “…”}.")
-    return data
-
-
-def _answer(found: Review) -> dict[str, Any]:
-    """Facts, and the findings that advise something. Spans are characters of the body: [start, end]."""
-    findings = [
-        {
-            "rule": finding.rule,
-            "severity": finding.severity.value,
-            "spans": [[span.start, span.end] for span in finding.spans if span.where == "body"],
-            "message": finding.message,
-        }
-        for finding in found.advice
-    ]
-    return {"facts": asdict(found.facts), "findings": findings}
