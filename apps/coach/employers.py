@@ -42,6 +42,45 @@ NOW = re.compile(
     r"|you\b|someone|somebody|person|employee",
     re.I,
 )
+#: Where somebody works, is or belongs: "at Okapi", "been with Okapi", "joined Okapi".
+PLACE = pattern(
+    r"\b(?:(?:at|inside|within)|(?:been|are|is|you're|works?|worked|working|jobs?|careers?|roles?|positions?|do|did"
+    r"|started|stayed|stay|signed on|employed|hired) (?:with|for|by)|(?:[Jj]oin|[Jj]oined|[Jj]oining|chose|picked)"
+    r"|(?:brought|drew|led|attracted|lured|moved|came|switched|went) (?:you )?(?:over )?to|stuck with)"
+    rf"(?: the)? (?P<place>(?!I\b){PART}(?: (?:&|of|and the) {PART}| {PART}){{0,4}})"
+)
+#: Whose work is spoken of: the last of these before the name decides.
+OWNER = pattern(
+    r"\b(?:(?P<yours>(?<!for[ ])(?<!about[ ])(?<!with[ ])(?<!met[ ])(?<!saw[ ])you(?:'re|'ve|r|rs|'d|'ll)?)"
+    r"|(?P<mine>i(?:'m|'ve|'d|'ll)?|my|we(?:'re|'ve)?|our)"
+    r"|(?P<other>he|she|they|him|them|his|her|their|who|whom|whose|friends?|sister|brother|cousin|uncle|aunt|neighbou?r"
+    r"|wife|husband|roommate|colleagues?|professor|classmates?|mentor|manager|boss|advis[eo]r|teacher|somebody else))\b"
+)
+#: Between "I" and the name: what follows is what the writer asks about, not where the writer is.
+ASKED_ABOUT = any_of(
+    r"hear|learn\w*|know|ask\w*|understand|wonder\w*|curious|interest\w*|admir\w+|impress\w+|read|tell|see|saw|noticed"
+    r"|fascinat\w+|love|like|excited|questions?|talk|call|chat|find out|picture|explore|exploring|glimpse|insights?|advice"
+)
+#: Behind a name: an event, no employer.
+EVENT = pattern(
+    r"(?:'s)? (?:\w+ )?(?:fair|conference|summit|meetup|meeting|mixer|forum|panel|talk|webinar|hackathon|event|career day"
+    r"|reunion|show|festival|workshop|expo|club|game|airport)\b"
+)
+#: Work as it goes on at a place.
+GOES_ON = any_of(
+    r"work\w*|life|culture|people|everyone|teams?|jobs?|roles?|career\w*|positions?|research\w*|projects?|done|happens?"
+    r"|day\w*|week|like|be|being|become|joining|join|get|gets|things|somebody|someone|person|employees?|members?|practice"
+    r"|approach\w*|made|built|designed|run|path|group|department|what|how|openings?"
+)
+#: Of the reader, and past, or no employer: a talk, a degree, a first job.
+NOT_NOW = any_of(
+    r"were|was|worked|used to|former\w*|previous\w*|earlier|past|prior|last|old|first|early|internship|start|summer|time|years"
+    r"|talks?|talked|lectures?|lectured|panel|keynote|session|presentation|speech|poster|spoke|speaking|speak|paper"
+    r"|presented|gave|taught|studied|studies|study|degree|phd|thesis|master's|classes|class|courses?|mba|school|met|meet"
+    r"|coffee|lunch|visit\w*|saw you|heard|available|free|see you|found you|read your|article|posts?|before|until|since"
+    r"|moved from|came from|left|leaving|days at|once|began|graduated|went|interned|trained|call|chat|zoom|talk to|back when"
+    r"|(?:saw|see|know|remember|watched|recognized) you(?= at)|led|ran|managed|built"
+)
 #: The place the letter is about, when the reader's own is never named.
 ABOUT = pattern(
     rf"\b(?:(?:(?:[Ww]ork(?:ing|s)?|[Ll]ife|[Cc]ulture|[Pp]eople|everyone|everybody|teams?|careers?|openings?"

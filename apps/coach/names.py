@@ -80,6 +80,13 @@ COMMON = words(
     "general north south east west public health first state county new community medical college office young "
     "royal central regional st saint san banco banque old big great white black red blue green golden silver"
 )
+#: Words that tell two employers of one name apart: Polaris Robotics, Polaris Dynamics.
+_TRADES = words(
+    "bank banking foods health robotics dynamics analytics insurance logistics media studios games energy capital "
+    "partners consulting systems software airlines hotels pharma clinic hospital law press publishing construction "
+    "architects shipping water transit brewing cement fitness realty dental solar travel textiles optics audit labs "
+    "technologies motors aerospace genomics bio biotech security cloud radio"
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\b)*\.?")
 _COMPANY_TOKEN = re.compile(r"\w+")
 
@@ -178,8 +185,10 @@ def same_company(one: str, other: str) -> bool:
     first, second = company_tokens(one), company_tokens(other)
     if not first or not second:
         return True
-    if (first[0] == second[0] and first[0] not in COMMON) or set(first) <= set(second) or set(second) <= set(first):
+    if set(first) <= set(second) or set(second) <= set(first):
         return True
+    if first[0] == second[0] and first[0] not in COMMON:
+        return not (first[-1] in _TRADES and second[-1] in _TRADES and first[-1] != second[-1])
     if "".join(first) == "".join(second):
         return True
     return _initials_fit(first, second) or _initials_fit(second, first)

@@ -6,12 +6,18 @@ import re
 
 from apps.coach.employers import (
     ABOUT,
+    ASKED_ABOUT,
+    GOES_ON,
+    NOT_NOW,
+    OWNER,
+    PLACE,
     ACTS,
     ANY,
     BACK,
     BEFORE,
     CAPITAL,
     DOES,
+    EVENT,
     GROUPS,
     LEADS,
     MINE,
@@ -53,10 +59,39 @@ def read(draft: Draft) -> Reading:
         known.add(spans[-1])
         values.append(name)
     if not spans:
+        spans, values = _placed(text, draft, now_only=names_right)
+    if not spans:
         spans, values = _pointed_at(text, draft)
     if not spans and not names_right:
         spans, values = _in_subject(draft)
     return seen(tuple(spans), tuple(values)) if spans else NOTHING
+
+
+def _placed(text: Text, draft: Draft, *, now_only: bool) -> tuple[list[Span], list[str]]:
+    """A place where the reader is said to work now, or whose work the letter asks about."""
+    for match in PLACE.finditer(text.plain):
+        name, start = _bare(match["place"]), match.start("place")
+        if EVENT.match(text.low, start + len(name)) or not _fits_nobody(name, draft):
+            continue
+        if UNTIL.match(text.low, start + len(name), start + len(name) + 60):
+            continue
+        begins = text.sentence_at(match.start()).start
+        if _is_readers(text.low[max(begins, match.start() - NEAR) : start], now_only=now_only):
+            return [text.span(start, start + len(name))], [name]
+    return [], []
+
+
+def _is_readers(before: str, *, now_only: bool) -> bool:
+    """Whose the place is, told by the words before it: the nearest of you, I and others; or nobody's, and asked about."""
+    clause = re.split(r"[;:]|, (?:and|but|so|then) ", before)[-1]
+    owners = list(OWNER.finditer(clause))
+    if not owners:
+        return not now_only and bool(GOES_ON.search(clause)) and not NOT_NOW.search(clause)
+    inside = clause[owners[-1].end() :]
+    if owners[-1]["yours"]:
+        return not NOT_NOW.search(inside) and not WHEN.search(clause[: owners[-1].start()])
+    asks = owners[-1]["mine"] and ASKED_ABOUT.search(inside)
+    return bool(not now_only and asks and GOES_ON.search(inside, asks.end()) and not NOT_NOW.search(inside))
 
 
 def _pointed_at(text: Text, draft: Draft) -> tuple[list[Span], list[str]]:
@@ -156,10 +191,16 @@ def _is_wrong(name: str, start: int, text: Text, match: re.Match[str], draft: Dr
 def _fits_nobody(name: str, draft: Draft) -> bool:
     """An employer's name that is neither the reader's nor a person, a school, a tool."""
     contact, parts = draft.message.contact, fold(name).split()
-    if not parts or len(name) < 2 or parts[0].split("'")[0] in NO_COMPANY or NOT_EMPLOYER.search(name):
+    if not parts or len(name) < 2 or parts[0].split("'")[0] in NO_COMPANY or _is_no_employer(name, contact.company):
         return False
     people = fold(f"{contact.given} {contact.family} {draft.message.sender}").split()
     return parts[0].removesuffix("'s") not in people and not same_company(name, contact.company)
+
+
+def _is_no_employer(name: str, company: str) -> bool:
+    """A school, a city, an event; but where the reader works at one, another one is another employer."""
+    kind = NOT_EMPLOYER.search(name)
+    return bool(kind) and fold(kind[0]) not in fold(company).split()
 
 
 def judge(reading: Reading, case: Case) -> Advice | None:
