@@ -43,7 +43,7 @@ def is_denied(low: str, at: int) -> bool:
 
 _ASKS = pattern(
     r"\b(?:would|could|can|may|might|do|does|did|is|are|will|shall|should|have|any chance|any time|open to|up for|free"
-    r"|possible|wonder|ok|okay|game|got|willing|interested|how about|what about|minutes?|min|mins|hour|coffee)\b"
+    r"|possible|wonder|ok|okay|game|got|willing|interested|how about|what about|minutes?|min|mins|hour|coffee|lunch|tea|call|chat|zoom)\b"
 )
 _WISHES = pattern(
     r"\b(?:i|we)(?:'d| would| should| could|'ll| will)?(?: (?:really|very much|greatly|truly|also|still|absolutely|so"
@@ -63,7 +63,8 @@ _WISHES = pattern(
     r"|i (?:can|could|'ll) (?:come|stop|drop|swing) by|if you (?:could|can|would|have|had|are|were|ever|find)"
     r"|you could (?:give|spare|grant)|kindly|spare (?:me|your|a|some|\d)"
     r"|happy to (?:jump|hop|get|chat|talk|meet|call|zoom|come)|a (?:great|huge|big|small|real|enormous) favou?r"
-    r"|bend your ear"
+    r"|bend your ear|i(?:'d| would| could|'ll) (?:happily|gladly)|i was (?:picturing|imagining|thinking of)|(?:i|all i)(?: \w+)? "
+    r"(?:only|just) (?:need|ask|want)|all i (?:need|ask|want)"
     r"|i(?:'d| would|'ll) (?:owe|come|take (?:gladly|it))|eager to|keen to|longing to"
     r"|let me know|let's|lets|please|call me|love to|like to|grateful for|glad of)\b"
 )

@@ -51,7 +51,7 @@ PLACE = pattern(
 )
 #: Whose work is spoken of: the last of these before the name decides.
 OWNER = pattern(
-    r"\b(?:(?P<yours>(?<!for[ ])(?<!about[ ])(?<!with[ ])(?<!met[ ])(?<!saw[ ])you(?:'re|'ve|r|rs|'d|'ll)?)"
+    r"\b(?:(?P<yours>you(?:'re|'ve|rs?|'d|'ll)|(?<!for[ ])(?<!about[ ])(?<!with[ ])(?<!met[ ])(?<!saw[ ])you)"
     r"|(?P<mine>i(?:'m|'ve|'d|'ll)?|my|we(?:'re|'ve)?|our)"
     r"|(?P<other>he|she|they|him|them|his|her|their|who|whom|whose|friends?|sister|brother|cousin|uncle|aunt|neighbou?r"
     r"|wife|husband|roommate|colleagues?|professor|classmates?|mentor|manager|boss|advis[eo]r|teacher|somebody else))\b"
@@ -78,7 +78,7 @@ NOT_NOW = any_of(
     r"|talks?|talked|lectures?|lectured|panel|keynote|session|presentation|speech|poster|spoke|speaking|speak|paper"
     r"|presented|gave|taught|studied|studies|study|degree|phd|thesis|master's|classes|class|courses?|mba|school|met|meet"
     r"|coffee|lunch|visit\w*|saw you|heard|available|free|see you|found you|read your|article|posts?|before|until|since"
-    r"|moved from|came from|left|leaving|days at|once|began|graduated|went|interned|trained|call|chat|zoom|talk to|back when"
+    r"|moved from|came from|left|leaving|days at|once|began|graduated|went|interned|trained|call|chat|zoom|talk to|back when|while"
     r"|(?:saw|see|know|remember|watched|recognized) you(?= at)|led|ran|managed|built"
 )
 #: The place the letter is about, when the reader's own is never named.

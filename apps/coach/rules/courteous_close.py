@@ -9,11 +9,11 @@ from apps.coach.text import any_of, pattern
 _FOR = (
     r"(?:time|consider\w*|help|reading|taking|making|any|your|the talk|thinking|being|letting|getting|all"
     r"|everything|listening"
-    r"|attention|understanding|patience|support|half|insight\w*|advice|answer\w*|reply\w*|response|quick|kindness"
+    r"|attention|understanding|patience|support|half|chat|call|coffee|conversation|lunch|insight\w*|advice|answer\w*|reply\w*|response|quick|kindness"
     r"|speaking"
     r"|(?:mon|tues|wednes|thurs|fri)day|meeting|talking|sharing|even|whatever|giving|looking)"
 )
-_SAY = r"(?:thanks|thank you|thx|thnx|tx|ty|tysm|thankyou|tks|thanking you|i thank you)"
+_SAY = r"(?:thanks|thank you|thx|thnx|tx|ty|tysm|thankyou|tks|merci|gracias|danke|grazie|obrigad[oa]|thanking you|i thank you)"
 _MUCH = r"(?: (?:so|very) much| a (?:lot|ton|bunch|million)| again| in advance| kindly| sincerely)*"
 _THANKS = any_of(
     rf"{_SAY}{_MUCH} for (?:\w+ ){{0,3}}?{_FOR}",

@@ -95,6 +95,10 @@ _SAYS = any_of(
     r"|school|course"
     r"|program|training|bootcamp|apprenticeship|internship|residency|year|semester|service)",
     rf"(?:minutes?|mins?|hour|time|advice|patience) (?:of \w+ )?for an? (?:[\w-]+ ){{0,3}}{_TRADE}",
+    rf"i(?:'ve| have)(?: got)? (?:\w+ ){{0,2}}(?:\w+|\d+)\+? (?:years|yrs|decades)|after (?:[\w-]+ ){{1,2}}(?:years|yrs) (?:in|of|as|at)",
+    r"i(?:'m| am) in (?:my )?[\w-]+(?: [\w-]+){0,2}? (?:at|with)|i(?:'m| am) (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:-\w+)?)"
+    r"(?=,| and|\.| years)(?! minutes)",
+    r"(?:move|moving|switch|switching|change|pivot|transition\w*|jump|leap)(?: \w+){0,3}? from (?!you|here|it|there)\w+",
     r"i have an? (?:[\w']+ ){0,2}(?:phd|degree|background|ba|bs|mba|diploma)",
     r"i(?:'ll| will) (?:be )?(?:finish|graduat|complet)\w*",
     r"i(?:'ve| have) (?:(?:just|recently|already) )?(?:managed|worked|taught|spent|run|led|served|finished"
@@ -113,8 +117,8 @@ _HERE = pattern(
     rf"|major"
     r"|postdoc|veteran)\b(?! (?:office|center|program|network|database|directory))[^?]*$"
     # "Cloud engineer, 5 YOE", "homebrewer, ex-line cook, 29."
-    rf"|^(?:(?:hi|hey|hello|dear) [\w'.-]+(?: [\w'.-]+)?[,!] )?(?!hi |hey |hello "
-    rf"|dear )(?:[\w'-]+ ){{0,3}}{_TRADE}(?:,(?! (?:i|you|we|could|would|thank))| with | from | by (?:day|trade)"
+    rf"|^(?:(?:hi|hey|hello|dear) [\w'.-]+(?: [\w'.-]+)?(?:[,!]| -) )?(?!hi |hey |hello "
+    rf"|dear )(?:[\w'-]+ ){{0,3}}{_TRADE}(?:,(?! (?:i|you|we|could|would|thank))| with | from | at | in | by (?:day|trade)"
     rf"| turned |\.? ?$)[^?]*$"
     # "I wrote manuals" without the I
     rf"|^(?:recently |just )?(?:moved|relocated|graduated|retired|separated|transferred) (?:here |back )?(?:from|to|in"

@@ -10,7 +10,7 @@ from apps.coach.text import Span, Text, any_of, fold, pattern, words
 
 _TITLE = (
     r"(?:(?:Dr|Prof|Professor|Dean|Mr|Mrs|Ms|Mx|Col|Capt|Sgt|Staff Sergeant|Sergeant|Captain|Colonel|Major|Rev|Uncle"
-    r"|Aunt)\b\.? )*"
+    r"|Aunt|Reverend|Rev|Pastor|Father|Judge|Lt|Lieutenant|Chief|Officer|Principal|Chef|Rabbi|Dra|Eng)\b\.? )*"
 )
 _PART = r"(?:[A-Z][\w'-]+|[A-Z]\b\.?)"
 _NAME = rf"{_TITLE}(?P<name>{_PART}(?: (?:(?:de|la|del|van|von|der|da|di|bin|al) )*{_PART}){{0,3}})"
@@ -24,7 +24,7 @@ _VERB = (
     r"|address))"
     r"|giv(?:e|ing) me your|pass(?:ed|ing)? (?:on|along|me|your)|(?:introduced|connected|pointed|directed) (?:me|us"
     r"|you)"
-    r"|sent me|put (?:me|us)|spoke (?:highly|so)|speaks|raved|asked me|shar(?:ed?|ing) your|proposed|offered|assured"
+    r"|sent me|put (?:me|us)|spoke (?:\w+ )?(?:highly|so|well|warmly|of you)|speaks|raved|asked me|shar(?:ed?|ing) your|proposed|offered|assured"
     r"|knows you|worked with you|nudged|(?:wrote|handed|slipped|texted|forwarded|e-?mailed|gave|lent) (?:(?:me|down|us"
     r"|along|on) )*your|pushed me|keeps (?:telling|saying)|hinted|dropped your name|brought up your name"
     r"|sends (?:me|(?:his|her|their) (?:regards|best|love))|vouched)"
@@ -52,7 +52,7 @@ _BY = pattern(
     r"|urging) of"
     r"|(?:suggestion|recommendation|introduction) (?:of|from|by)|according to|sent (?:to you )?by"
     r"|(?:had|having) (?:lunch|coffee|dinner|a chat|a talk) with|conversation with|talk with)"
-    rf" (?:my (?:\w+ ){{0,2}}\w+, )?{_NAME}"
+    rf" (?:(?:my|your|our) (?:[a-z][\w'-]* ){{0,3}}[a-z][\w'-]*,? |an? (?:\w+ ){{1,3}}of (?:yours|mine),? )?{_NAME}"
 )
 #: "a friend in common: Lena Haddad", "our mutual friend Bo Ek", "my cousin (Dimitri, from football) tells me".
 _FRIEND = pattern(
@@ -72,7 +72,7 @@ _WHOSE = pattern(
 )
 #: What must follow for the sentence to be about the reader.
 _YOU = pattern(
-    r"\b(?:you|your|you'd|you're|us|we connect|say (?:hi|hello)|hi from"
+    r"\b(?:you|your|(?:his|her|their) name|you'd|you're|us|we connect|say (?:hi|hello)|hi from"
     r"|(?:i|me) (?:(?:to|should|could|might) )?(?:get in touch|write|reach out|contact|call|talk|speak|ask|turn))\b"
 )
 #: Right behind a name: no person at all.
@@ -96,7 +96,7 @@ _NOBODY = words(
     "youtube association "
     "society network club services please no would could might can do is are there to for but today "
     "wikipedia inc llc "
-    "company in on at with from by about of not both how why where whom however maybe perhaps let here once even p.s"
+    "company i'd i'm i've i'll you'd in on at with from by about of not both how why where whom however maybe perhaps let here once even p.s"
 )
 #: Names, and verbs that begin a question.
 _AUXILIARIES = words("will may")

@@ -24,7 +24,7 @@ _WORDS = any_of(
     r"|hers?|his)\b)|(?:crazy|nuts|mad|wild|geek) about"
     r"|hooked on|in awe of|geek out|dreaming (?:of|about)|day and night|toy(?:ing|ed)? with|the idea of|calling"
     r"|lifelong|lights me up"
-    r"|(?:love|adore|loved|adored) (?:\w+ing|what|how|your|the)\b|thing for|torn between|fell for|bitten by|caught the",
+    r"|(?:love|adore|loved|adored) (?:\w+ing|what|how|your|the (?!(?:team|people|company|place)\b))\b|thing for|torn between|fell for|bitten by|caught the",
     r"(?:care|caring|cared) (?:\w+ ){0,3}about (?!(?:you|it|me)\b)\w+|(?:started|begun|come|grown|began) to (?:love"
     r"|like|enjoy|care)"
     r"|(?:tug|pull|call|nag)(?:s|ging|ing|ling)? (?:at|to|on) (?:me|my)|won't (?:leave me|let (?:me )?go)|under (?:its"
@@ -48,12 +48,24 @@ _WORDS = any_of(
     r"(?:love|loved|adore|adored|enjoyed|liked|like) (?:your|how you|what you|that you|insert|the way you)",
     r"your (?:\w+ )?(?:work|move|path|career|talks?|article|story|post|book|paper|series|blog"
     r"|podcast) (?:\w+ ){0,5}(?:interests?|looks?|sounds?|was|is|showed|changed|taught)",
+    r"i(?: \w+)? (?:love|adore|enjoy|like)d? (?!(?:to|it|this|that|you|your|the|them|my|how|what|for|and|about)\b)\w+",
+    r"(?:read|reading|followed|following|loved?|liked?|enjoyed|watched|heard|saw|attended|listened to|quoting|came across"
+    r"|discovered|found|devoured) (?:\w+ ){0,3}?your (?:[\w-]+ ){0,4}?(?:on|about) \w+",
+    r"your (?:[\w-]+ )?(?:posts?|talks?|articles?|series|work|pieces?|blog|research|papers?|videos?|lectures?|book|essays?"
+    r"|episodes?|case study|notes|presentation|panel|session) (?:on|about) (?!(?:linkedin|the (?:phone|web)|mon|tues|wednes|thurs"
+    r"|fri))\w+",
+    r"(?:been |is |was |are )?(?:high|first|top) on (?:the|my) list|(?:on|in|at the back of) my mind|keeps? coming (?:up|back)"
+    r"|stopped thinking|second act|(?:next|new) chapter|looks like the right|won't let go|(?:do|doing) (?:this|it|that)"
+    r" for (?:real|a living)|(?:make|making|earn|earning) (?:a|my) living|what (?:comes|to do) (?:after|next)|what'?s next"
+    r"|back to school for",
     # A change is on its way.
+    r"(?:decid|choos|discern|compar|weigh|waver|debat|hesitat)\w* (?:\w+ ){0,3}?(?:between|whether|against)|comparing (?!notes)\w+"
+    r"|wondering about (?!you|this|that|it\b)\w+|what it (?:would take|takes) to \w+",
     r"considering (?!(?:it|this|that|my|me|us|the request|(?:mon|tues|wednes|thurs|fri)day)\b)\w+|(?:weighing"
     r"|exploring|pondering|contemplating)",
     r"looking into|thinking (?:\w+ )?(?:about|of)|thinks? about (?:becoming|a|mov\w+)|torn between|unsure between"
     r"|(?:decide|choose) between",
-    r"(?:whether|if) \w+(?: \w+){0,3} (?:would suit|suits|fits|is right for|is for|are for|makes sense|needs)"
+    r"whether \w+(?: \w+){0,3} (?:would suit|suits|fits|is right for|is for|are for|makes sense|needs)"
     r"|whether (?:the )?\w+ is for me",
     r"(?:mov|switch|transition|break|chang|pivot)(?:e|ing)? (?:\w+ )?(?:in)?to (?!(?:the|a|my|your|you|be)\b)\w+",
     r"(?:go|going|get|getting) into (?!(?:touch|a|the|your)\b)\w+",
@@ -84,7 +96,7 @@ _WORDS = any_of(
     r"(?:want|wants|hope|like|love) to learn (?!(?:about|how|from|more|what|why|whether|which|if)\b)\w+",
     r"what i'd (?:like|love) to (?:learn|understand|know)|i wonder (?:what|how|why|whether)|how much changes"
     r"|what changes when",
-    r"how (?:you|one) (?:came|moved|switched|became|changed|went|got)(?: \w+){0,4} (?:to|into|from|an?) "
+    r"how (?:you|one) (?:came|moved|switched|became|changed|went|got|chose|picked|turned|settled)(?: \w+){0,4} (?:to|into|from|an?|as|on) "
     r"(?!(?:this|that|where|it|your|the)\b)\w+",
 )
 #: The reader's interest, or a way of speaking.
@@ -96,12 +108,12 @@ _NOT_MINE = any_of(
 )
 #: "learn about UX research", but not "learn about your path": the topic is what draws.
 _TOPIC = pattern(
-    r"\b(?:learn(?:ing)?|understand(?:ing)?|know|find out|hear|exploring|explain|ask|questions|talk|chat|speak"
+    r"\b(?:learn(?:ing)?|understand(?:ing)?|know|find out|hear|exploring|explain|ask|tell me|show me|questions|talk|chat|speak"
     r"|conversation"
     r"|call|curious|minutes|coffee)"
-    r"(?: (?:more|something|a bit|a little|from you|you|me|with you|to you|some questions|a few questions))*"
+    r"(?: (?:more|something|a bit|a little|from you|you|me|with you|to you|to|some questions|a few questions))*"
     r" (?:about|what|how|whether) "
-    r"(?!(?:you|your|it|that|this|them|me|my|i|he|she|how|busy|the (?:work|role|job|company|team|training|position"
+    r"(?!(?:you|your|it|that|this|these|those|them|me|my|i|he|she|how|busy|the (?:work|role|job|company|team|training|position"
     r"|opening"
     r"|same)|i|we|if|what|yours|life|things|anything|everything|stuff|half|an|a|\d+|fifteen|twenty|thirty|ten|such|one"
     r"|any|our"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from apps.coach.clues import is_denied
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
+from apps.coach.rules import job_ask
 from apps.coach.text import any_of
 
 _ADVICE = r"(?:advice|insights?|perspectives?|guidance|opinion|views?|thoughts|take on|wisdom)"
@@ -27,6 +28,7 @@ _PURPOSE = any_of(
     r"(?:to|may i|can i|could i|might i|let me|i can|i could|i may|i might) (?:\w+ )?hear(?! (?:from you(?! (?:how"
     r"|what|about|why))|back))",
     # To hear and to know.
+    r"(?:coffee|call|lunch|talk|drink|and|chat|tea)(?: and)? (?:hear|ask)(?: you)? (?:about|how|what|why|your)",
     r"(?:love|like|want|happy|glad|curious|hope|hoping|eager|keen|excited|interested|chance|welcome|so|delighted"
     r"|grateful|talk|call"
     r"|coffee|conversation|only|just|minutes|still|able|back|hour|first|how|month|week) (?:to |in )?(?:hear|hearing"
@@ -61,7 +63,7 @@ _PURPOSE = any_of(
     r"share (?:your (?!(?:contact|name|e-?mail|info\w*|details|number|address)\b)\w+|yours|how|what|some|a bit)",
     # To talk about something of theirs.
     r"(?:talk|speak|chat|conversation|call|interview|discuss|coffee|minutes|hour|ask"
-    r"|mins?)(?: \w+){0,4} (?<!with[ ])about "
+    r"|mins?)(?:,? \w+){0,4},? (?<!with[ ])about "
     r"(?!(?:you|a job|jobs?|an? (?:job|position|opening|internship|role)|openings?|opportunit\w+|me|my|any|possible"
     r"|potential)\b)\w+",
     r"(?:talk|speak|chat|conversation|call|interview)(?: \w+){0,4} on (?:your|how|what|why)",
@@ -96,15 +98,18 @@ _NOT = any_of(
     r"(?:i|you) (?:heard|learned)|how (?:are|do) you do|what do you say|how does that sound",
     r"thanks? (?:you )?(?:\w+ ){0,3}(?:for|to)|(?:forward|hope) to hear(?:ing)? (?:from|back)|how (?:did"
     r"|do) you (?:like|get) my",
-    r"how (?:i|to) (?:(?:could|can|might|should) )?(?:apply|contribute)",
+    r"tell me (?:whom?|where) (?:i|to) |how (?:i|to) (?:(?:could|can|might|should) )?(?:apply|contribute)",
 )
 
 
 def read(draft: Draft) -> Reading:
     text = draft.body
+    jobs = draft.reading(job_ask.RULE).spans
     for match in _PURPOSE.finditer(text.low):
         sentence = text.sentence_at(match.start())
         at = match.start() - sentence.start
+        if any(sentence.start <= job.start < sentence.end for job in jobs):
+            continue  # "to discuss how my skills could benefit your company"
         if _NOT.search(sentence.low, max(0, at - 25), at + len(match[0]) + 12) or is_denied(sentence.low, at):
             continue
         return seen((text.of(match),))

@@ -25,7 +25,7 @@ _CUES = ("sum", "cv", "vitae")
 #: Somebody asked: "as you asked", "you requested", "per your request".
 _ASKED_FOR = pattern(
     r"\b(?:(?:as|like) (?:you )?(?:asked|requested|promised|agreed|discussed|suggested|mentioned|wished|wanted)"
-    r"|you (?:had |have |'ve )?(?:asked|requested|wanted|wished|were asking|said you|mentioned you|suggested (?:i"
+    r"|you (?:\w+ )?(?:offered|volunteered|were (?:so )?kind)|you (?:had |have |'ve )?(?:asked|requested|wanted|wished|were asking|said you|mentioned you|suggested (?:i"
     r"|that i) (?:send|attach))"
     r"|(?:per|at|on|upon|following|with) your (?:request|suggestion|wish|invitation)|your request|asked me (?:for"
     r"|to send)|you (?:asked|wanted) (?:me )?(?:for|to see)|thanks for asking|you (?:mentioned|said) (?:wanting"
