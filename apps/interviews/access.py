@@ -13,7 +13,16 @@ from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
 from apps.interviews.feedlinks import InvalidFeed, read_feed_token
-from apps.interviews.models import CalendarFeed, Interview, LiveNote, PlannedQuestion, Takeaway
+from apps.interviews.models import (
+    CalendarFeed,
+    Interview,
+    LiveNote,
+    OwnQuestion,
+    PlannedQuestion,
+    ResearchNote,
+    ResearchSource,
+    Takeaway,
+)
 
 
 def editable_interview(user: User, interview_id: UUID) -> Interview:
@@ -57,3 +66,24 @@ def readable_feed(token: str) -> CalendarFeed:
         raise Http404 from error
     feeds = CalendarFeed.objects.select_related("owner").filter(owner__is_active=True)
     return get_object_or_404(feeds, pk=feed_id)
+
+
+def editable_own_question(user: User, own_question_id: UUID) -> OwnQuestion:
+    """A question of the user's own bank."""
+    return get_object_or_404(OwnQuestion.objects.filter(owner=user), pk=own_question_id)
+
+
+def editable_research(user: User, research_id: UUID) -> ResearchNote:
+    """A line of one of the user's research sheets."""
+    notes = ResearchNote.objects.filter(owner=user)
+    return get_object_or_404(
+        notes.select_related("interview__contact__employer", "interview__contact__introducer"), pk=research_id
+    )
+
+
+def editable_source(user: User, source_id: UUID) -> ResearchSource:
+    """Something that the user read for a talk."""
+    sources = ResearchSource.objects.filter(owner=user)
+    return get_object_or_404(
+        sources.select_related("interview__contact__employer", "interview__contact__introducer"), pk=source_id
+    )

@@ -21,6 +21,13 @@ class LetterEmpty(Exception):
         super().__init__("The letter is empty.")
 
 
+class QuestionKnown(Exception):
+    """The bank has this question already."""
+
+    def __init__(self) -> None:
+        super().__init__("Your bank has this question already.")
+
+
 class ExchangeNotOpen(Exception):
     """The letter is sent already, or the exchange has ended."""
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from apps.interviews.views import calendar, confirm, debrief, exchange, live, planning, prepare, thank_you
+from apps.interviews.urls_preparing import preparing
+from apps.interviews.views import calendar, confirm, debrief, exchange, live, planning, thank_you
 
 app_name = "interviews"
 
 urlpatterns = [
+    *preparing,
     path("", planning.talk_list, name="list"),
     path("new/", planning.talk_create, name="create"),
     path("new/<uuid:contact_id>/", planning.talk_plan, name="plan"),
@@ -25,15 +27,8 @@ urlpatterns = [
     path("<uuid:interview_id>/exchange/turn/", exchange.exchange_turn, name="exchange_turn"),
     path("<uuid:interview_id>/exchange/undo/", exchange.exchange_undo, name="exchange_undo"),
     path("<uuid:interview_id>/exchange/answers/", exchange.exchange_answers, name="exchange_answers"),
-    path("<uuid:interview_id>/", prepare.talk_prepare, name="prepare"),
     path("<uuid:interview_id>/confirm/", confirm.talk_confirm, name="confirm"),
     path("<uuid:interview_id>/confirmed/", confirm.talk_confirmed, name="confirmed"),
-    path("<uuid:interview_id>/objective/", prepare.objective_save, name="objective"),
-    path("<uuid:interview_id>/questions/", prepare.question_add, name="question_add"),
-    path("<uuid:interview_id>/questions/restore/", prepare.question_restore, name="question_restore"),
-    path("questions/<uuid:question_id>/", prepare.question_edit, name="question_edit"),
-    path("questions/<uuid:question_id>/step/", prepare.question_step, name="question_step"),
-    path("questions/<uuid:question_id>/remove/", prepare.question_remove, name="question_remove"),
     path("questions/<uuid:question_id>/outcome/", live.question_outcome, name="question_outcome"),
     path("<uuid:interview_id>/live/", live.talk_live, name="live"),
     path("<uuid:interview_id>/start/", live.talk_start, name="start"),

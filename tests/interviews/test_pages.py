@@ -71,7 +71,7 @@ def test_prepare_shows_plan_clocks_and_readiness(signed, lena):
     assert "10:00–10:25 AM" in html
     assert "4:00–4:25 PM" in html
     assert "Who else should I talk to?" in html
-    assert "of 10</span>" in html
+    assert "of 11</span>" in html
 
 
 def test_live_page_waits_for_the_start(signed, lena):

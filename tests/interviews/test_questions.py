@@ -3,16 +3,17 @@
 import pytest
 from django.urls import reverse
 
-from apps.interviews.models import PlannedQuestion
+from apps.interviews.models import OwnQuestion, PlannedQuestion
 from apps.interviews.selectors import questions_of
 from apps.interviews.services import (
     add_question,
     move_question,
     remove_question,
     restore_question,
-    star_question,
     step_minutes,
+    weigh_question,
 )
+from apps.interviews.services.questions import place_question
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.interviews import InterviewFactory
 
@@ -58,7 +59,7 @@ def test_backup_moves_among_the_backups_only(lena, interview):
 def test_star_makes_a_backup_a_must(lena, interview):
     backup = questions_of(interview)[-1]
 
-    star_question(actor=lena, question=backup, must=True)
+    weigh_question(actor=lena, question=backup, priority="must")
 
     assert PlannedQuestion.objects.get(pk=backup.pk).priority == "must"
 
@@ -98,7 +99,7 @@ def test_page_removes_with_undo_and_answers_the_plan_alone(signed, interview):
 
     html = response.content.decode()
     assert 'id="plan"' in html
-    assert question.text not in html.split('id="bank"')[0]
+    assert question.text not in html
     assert reverse("interviews:question_restore", args=[interview.pk]) in html
     assert "<html" not in html
 
@@ -130,10 +131,87 @@ def test_hint_offers_the_open_wording(signed, interview):
     assert 'value="To what extent is the pay good?"' in html
 
 
-def test_bank_adds_by_key_and_offers_it_no_more(signed, interview):
-    signed.post(reverse("interviews:question_add", args=[interview.pk]), {"key": "day-worst"})
+def test_who_else_stays_last_whatever_is_moved(lena, interview):
+    closing = next(q for q in questions_of(interview) if q.text.startswith("Who else"))
+    first = questions_of(interview)[0]
 
-    html = signed.get(reverse("interviews:prepare", args=[interview.pk])).content.decode()
+    assert not move_question(actor=lena, question=closing, by=-1)
+    move_question(actor=lena, question=first, by=1000)
+    weigh_question(actor=lena, question=questions_of(interview)[-1], priority="must")
 
-    assert html.count("What is the worst part of the job?") == 2  # the words, and the label of the star
-    assert 'value="day-worst"' not in html
+    asked = [q.text for q in questions_of(interview) if q.priority == "must"]
+    assert asked[-1] == "Who else should I talk to?"
+    assert asked[-3] == first.text
+
+
+def test_dropped_question_stands_after_the_one_above_it(lena, interview):
+    one, two, three, *_ = questions_of(interview)
+
+    assert place_question(actor=lena, question=one, after=three.pk)
+
+    assert questions_of(interview)[:3] == [two, three, one]
+    assert place_question(actor=lena, question=one, after=None)
+    assert questions_of(interview)[:3] == [one, two, three]
+    assert not place_question(actor=lena, question=one, after=None)
+
+
+def test_question_dropped_among_the_backups_is_one(lena, interview):
+    one = questions_of(interview)[0]
+    first_backup = next(q for q in questions_of(interview) if q.priority == "backup")
+
+    place_question(actor=lena, question=one, after=first_backup.pk, is_backup=True)
+
+    backups = [q for q in questions_of(interview) if q.priority == "backup"]
+    assert backups[:2] == [first_backup, one]
+    place_question(actor=lena, question=one, after=None, is_backup=False)
+    assert questions_of(interview)[0].priority == "must"
+
+
+def test_question_dropped_after_who_else_lands_before_it(lena, interview):
+    one = questions_of(interview)[0]
+    closing = next(q for q in questions_of(interview) if q.text.startswith("Who else"))
+
+    place_question(actor=lena, question=one, after=closing.pk, is_backup=False)
+
+    asked = [q for q in questions_of(interview) if q.priority == "must"]
+    assert asked[-2:] == [one, closing]
+
+
+def test_nobody_else_moves_it(lena, interview):
+    one, two = questions_of(interview)[:2]
+
+    assert not place_question(actor=UserFactory(), question=one, after=two.pk)
+    assert questions_of(interview)[:2] == [one, two]
+
+
+def test_page_draws_the_cut_where_the_time_ends(signed, interview):
+    for _ in range(3):
+        signed.post(reverse("interviews:question_add", args=[interview.pk]), {"text": "How do you decide?"})
+
+    plan = signed.get(reverse("interviews:prepare", args=[interview.pk])).context["plan"]
+
+    assert [name for name, _ in plan.parts] == ["asked", "below", "closing", "backups"]
+    assert 2 + sum(r.question.minutes for r in [*plan.fitting, plan.closing]) <= 25
+    assert plan.below[0].question.text == "How do you decide?"
+    assert plan.budget.summary == "30 minutes planned, 5 more than you have, 6 in reserve"
+
+
+def test_question_is_kept_for_other_talks_once(signed, lena, interview):
+    signed.post(reverse("interviews:question_add", args=[interview.pk]), {"text": "How do you decide?"})
+    question = PlannedQuestion.objects.get(text="How do you decide?")
+    url = reverse("interviews:question_keep", args=[question.pk])
+
+    signed.post(url)
+    signed.post(url)
+
+    assert [(q.owner, q.text) for q in OwnQuestion.objects.all()] == [(lena, "How do you decide?")]
+
+
+def test_plan_without_who_else_offers_it(signed, interview):
+    PlannedQuestion.objects.filter(text__startswith="Who else").delete()
+    page = reverse("interviews:prepare", args=[interview.pk])
+    assert "Nothing asks for the next name yet." in signed.get(page).content.decode()
+
+    signed.post(reverse("interviews:question_add", args=[interview.pk]), {"key": "people-else"})
+
+    assert "Nothing asks for the next name yet." not in signed.get(page).content.decode()

@@ -33,7 +33,16 @@ from apps.followups import links
 from apps.followups.models import FollowUp, Reminder
 from apps.goals.models import Goal, WeeklyTarget
 from apps.interviews.feedlinks import feed_url
-from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway, ThankYou
+from apps.interviews.models import (
+    Interview,
+    LiveNote,
+    OwnQuestion,
+    PlannedQuestion,
+    ResearchNote,
+    ResearchSource,
+    Takeaway,
+    ThankYou,
+)
 from apps.interviews.models.logistics import CalendarFeed, CheckItem
 from apps.interviews.services import begin_exchange
 from apps.outreach import slotlinks
@@ -209,6 +218,13 @@ class World:
         self.exchange = begin_exchange(actor=self.owner, contact=self.introduced, now=now)
         self.question = PlannedQuestion.objects.create(
             interview=self.interview, position=1, text="What surprised you?", **own
+        )
+        self.own_question = OwnQuestion.objects.create(text="What do you read?", **own)
+        self.research_note = ResearchNote.objects.create(
+            interview=self.interview, part="employer", kind="unknown", text="how they decide", **own
+        )
+        self.research_source = ResearchSource.objects.create(
+            interview=self.interview, title="Their website", read_on=now.date(), **own
         )
         self.live_note = LiveNote.objects.create(interview=self.interview, client_id=uuid4(), body="A line", **own)
         self.takeaway = Takeaway.objects.create(interview=self.held, text="Shadow a clinic", **own)

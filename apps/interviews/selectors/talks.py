@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.contacts import names
 from apps.contacts.models import Contact, Touch
 from apps.interviews.models import CheckItem, Interview, InterviewQuerySet, PlannedQuestion
+from apps.interviews.plan_order import in_order
 
 
 def talks(owner: User) -> InterviewQuerySet:
@@ -90,10 +91,8 @@ def people_to_talk_with(owner: User, words: str, limit: int = 20) -> list[Contac
 
 
 def questions_of(interview: Interview) -> list[PlannedQuestion]:
-    """The plan in order: must and nice first, backups after them."""
-    rows = list(interview.questions.order_by("position", "id"))
-    backup = PlannedQuestion.Priority.BACKUP
-    return [q for q in rows if q.priority != backup] + [q for q in rows if q.priority == backup]
+    """The plan in the order in which it is asked (`plan_order`), backups after it."""
+    return in_order(interview.questions.all())
 
 
 def last_position(interview: Interview) -> int:

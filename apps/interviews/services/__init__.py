@@ -40,8 +40,8 @@ from apps.interviews.services.questions import (
     move_question,
     remove_question,
     restore_question,
-    star_question,
     step_minutes,
+    weigh_question,
 )
 from apps.interviews.services.record import (
     add_takeaway,
@@ -114,7 +114,6 @@ __all__ = [
     "set_note_aside",
     "set_objective",
     "share_takeaway",
-    "star_question",
     "start_talk",
     "step_minutes",
     "stop_feed",
@@ -125,4 +124,5 @@ __all__ = [
     "unsend_exchange",
     "unsend_thank_you",
     "use_in_letter",
+    "weigh_question",
 ]

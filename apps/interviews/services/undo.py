@@ -12,17 +12,16 @@ from django.core import signing
 from django.db import IntegrityError, models, transaction
 
 from apps.accounts.models import User
-from apps.interviews.models import PlannedQuestion, Takeaway
+from apps.core.models import OwnedModel
 
 SALT = "interviews.undo"
 GOOD_FOR = 24 * 60 * 60
-Row = TypeVar("Row", PlannedQuestion, Takeaway)
+Row = TypeVar("Row", bound=OwnedModel)
 
 
-def snapshot(row: PlannedQuestion | Takeaway) -> str:
+def snapshot(row: OwnedModel) -> str:
     """All columns of `row`, signed."""
-    values = {f.attname: _text(getattr(row, f.attname)) for f in row._meta.concrete_fields}
-    return signing.dumps({"table": row._meta.label, "values": values}, salt=SALT, compress=True)
+    return signing.dumps({"table": row._meta.label, "values": columns_of(row)}, salt=SALT, compress=True)
 
 
 def put_back(model: type[Row], token: str, actor: User) -> Row | None:
@@ -34,13 +33,23 @@ def put_back(model: type[Row], token: str, actor: User) -> Row | None:
     values: dict[str, Any] = data["values"]
     if data["table"] != model._meta.label or values["owner_id"] != str(actor.pk):
         return None
-    row = model(**{f.attname: _value(f, values[f.attname]) for f in model._meta.concrete_fields})
+    row = row_of(model, values)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
         return None
     return row
+
+
+def columns_of(row: OwnedModel) -> dict[str, str | None]:
+    """Every column as text."""
+    return {f.attname: _text(getattr(row, f.attname)) for f in row._meta.concrete_fields}
+
+
+def row_of(model: type[Row], values: dict[str, Any]) -> Row:
+    """The row whose `columns_of` are `values`, not yet saved."""
+    return model(**{f.attname: _value(f, values[f.attname]) for f in model._meta.concrete_fields})
 
 
 def _text(value: object) -> str | None:

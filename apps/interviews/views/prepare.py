@@ -1,4 +1,4 @@
-"""The prepare page and its question plan."""
+"""The prepare page: the plan, what is ready, what one wants, and the brief on paper."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
+from apps.core.htmx import redirect_to, render_page, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.interviews import selectors, services
-from apps.interviews.access import editable_interview, editable_question
+from apps.interviews.access import editable_interview
+from apps.interviews.brief_page import brief_page
+from apps.interviews.entry import times_of
 from apps.interviews.forms import ObjectiveForm, QuestionForm
 from apps.interviews.fragments import render_parts
 from apps.interviews.logistics import logistics_context
 from apps.interviews.models import Interview, PlannedQuestion, QuestionCategory
-from apps.interviews.plan_page import bank_by_category, plan_page
-from apps.interviews.question_bank import BY_KEY
+from apps.interviews.plan_page import plan_page
+from apps.interviews.research_page import research_sheet
+from apps.interviews.selectors import preparing
 
 PREPARE = "interviews/prepare.html"
 SOON = timedelta(hours=24)
-MOVES = {"up": -1, "down": 1, "first": -1000, "last": 1000}
-STEPS = {"less": -1, "more": 1}
 
 
 @signed_in
@@ -37,28 +38,32 @@ def talk_prepare(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpR
         return redirect_to(request, "interviews:exchange", interview.pk)
     edit = request.GET.get("edit", "")
     if wants_fragment(request):
-        return render_parts(request, PREPARE, _plan_context(interview, edit=edit), "plan")
-    return render_page(request, PREPARE, _page_context(request, interview, edit=edit))
+        return render_parts(request, PREPARE, plan_context(interview, edit=edit), "plan")
+    return render_page(request, PREPARE, page_context(interview, edit=edit))
 
 
-def _page_context(
-    request: AuthenticatedHttpRequest, interview: Interview, *, edit: str = "", form: QuestionForm | None = None
-) -> dict[str, Any]:
-    return _plan_context(interview, edit=edit, form=form) | {
-        **logistics_context(interview, timezone.now()),
-        "starts_soon": interview.starts_at - timezone.now() < SOON,
+def page_context(interview: Interview, *, edit: str = "", form: QuestionForm | None = None) -> dict[str, Any]:
+    """What the whole page needs."""
+    now = timezone.now()
+    return plan_context(interview, edit=edit, form=form) | {
+        **logistics_context(interview, now),
+        "starts_soon": interview.starts_at - now < SOON,
         "objective": ObjectiveForm(initial={"objective": interview.objective}),
         "touches": selectors.recent_touches(interview.contact),
     }
 
 
-def _plan_context(interview: Interview, *, edit: str = "", form: QuestionForm | None = None) -> dict[str, Any]:
-    questions = selectors.questions_of(interview)
+def plan_context(interview: Interview, *, edit: str = "", form: QuestionForm | None = None) -> dict[str, Any]:
+    """What the plan and the list of what is ready need."""
+    sheet = research_sheet(interview, *preparing.research_of(interview))
+    runs = preparing.rehearsal_count(interview)
+    plan = plan_page(interview, selectors.questions_of(interview), rehearsed=bool(runs), researched=sheet.is_enough)
     return {
         "interview": interview,
         "contact": interview.contact,
-        "plan": plan_page(interview, questions),
-        "bank": bank_by_category(questions),
+        "plan": plan,
+        "sheet": sheet,
+        "runs": runs,
         "categories": QuestionCategory.choices,
         "priorities": PlannedQuestion.Priority.choices,
         "edit": edit,
@@ -67,7 +72,7 @@ def _plan_context(interview: Interview, *, edit: str = "", form: QuestionForm | 
     }
 
 
-def _after_change(
+def after_change(
     request: AuthenticatedHttpRequest, interview: Interview, form: QuestionForm | None = None, edit: str = ""
 ) -> HttpResponse:
     """The plan and what is ready, fresh; the whole page without scripts."""
@@ -76,9 +81,9 @@ def _after_change(
     status = 422 if form is not None and form.errors else 200
     wrong = form if status == 422 else None
     if wants_fragment(request):
-        context = _plan_context(interview, edit=edit, form=wrong)
+        context = plan_context(interview, edit=edit, form=wrong)
         return render_parts(request, PREPARE, context, "plan", "ready", status=status)
-    return render_page(request, PREPARE, _page_context(request, interview, edit=edit, form=wrong), status=status)
+    return render_page(request, PREPARE, page_context(interview, edit=edit, form=wrong), status=status)
 
 
 @signed_in
@@ -91,83 +96,24 @@ def objective_save(request: AuthenticatedHttpRequest, interview_id: UUID) -> Htt
         services.set_objective(actor=request.user, interview=interview, objective=form.cleaned_data["objective"])
         interview.refresh_from_db(fields=["objective"])
     if wants_fragment(request):
-        return render_parts(request, PREPARE, _plan_context(interview), "ready", status=422 if form.errors else 200)
+        return render_parts(request, PREPARE, plan_context(interview), "ready", status=422 if form.errors else 200)
     return redirect_to(request, "interviews:prepare", interview.pk)
 
 
 @signed_in
-@require_POST
-def question_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
-    """A question of one's own, or one of the bank by its key."""
+@require_safe
+def talk_brief(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """Everything about the talk on one sheet of paper."""
     interview = editable_interview(request.user, interview_id)
-    now = timezone.now()
-    from_bank = BY_KEY.get(request.POST.get("key", ""))
-    if from_bank is not None:
-        services.add_question(
-            actor=request.user,
-            interview=interview,
-            text=from_bank.text,
-            category=from_bank.category,
-            minutes=from_bank.minutes,
-            now=now,
-        )
-        return _after_change(request, interview)
-    form = QuestionForm(request.POST)
-    if not form.is_valid():
-        return _after_change(request, interview, form)
-    services.add_question(actor=request.user, interview=interview, text=form.cleaned_data["text"], now=now)
-    return _after_change(request, interview)
-
-
-@signed_in
-@require_POST
-def question_edit(request: AuthenticatedHttpRequest, question_id: UUID) -> HttpResponse:
-    """Other words, category or weight; also where "Use it" of a hint leads."""
-    question = editable_question(request.user, question_id)
-    form = QuestionForm(request.POST)
-    if not form.is_valid():
-        return _after_change(request, question.interview, form, edit=str(question.pk))
-    services.change_question(
-        actor=request.user,
-        question=question,
-        text=form.cleaned_data["text"],
-        category=form.cleaned_data["category"] or None,
-        priority=form.cleaned_data["priority"] or None,
+    sheet = research_sheet(interview, *preparing.research_of(interview))
+    brief = brief_page(
+        interview,
+        questions=selectors.questions_of(interview),
+        sheet=sheet,
+        touches=preparing.touches_before(interview),
+        talks=preparing.earlier_talks(interview),
+        takeaways=preparing.earlier_takeaways(interview),
+        introduction=preparing.introduction_for(interview),
     )
-    return _after_change(request, question.interview)
-
-
-@signed_in
-@require_POST
-def question_step(request: AuthenticatedHttpRequest, question_id: UUID) -> HttpResponse:
-    """One press of a button on a row: star, minutes or place."""
-    question = editable_question(request.user, question_id)
-    do = request.POST.get("do", "")
-    if do in MOVES:
-        services.move_question(actor=request.user, question=question, by=MOVES[do])
-    elif do in STEPS:
-        services.step_minutes(actor=request.user, question=question, by=STEPS[do])
-    elif do in ("must", "backup"):
-        services.star_question(actor=request.user, question=question, must=do == "must")
-    return _after_change(request, question.interview)
-
-
-@signed_in
-@require_POST
-def question_remove(request: AuthenticatedHttpRequest, question_id: UUID) -> HttpResponse:
-    """Out of the plan, with a way back."""
-    question = editable_question(request.user, question_id)
-    token = services.remove_question(actor=request.user, question=question)
-    undo = reverse("interviews:question_restore", args=[question.interview_id])
-    toast(request, "Removed from the plan.", undo, {"token": token}, undo_target="#plan")
-    return _after_change(request, question.interview)
-
-
-@signed_in
-@require_POST
-def question_restore(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
-    """Puts a removed question back where it stood."""
-    interview = editable_interview(request.user, interview_id)
-    if services.restore_question(actor=request.user, token=request.POST.get("token", "")) is None:
-        toast(request, "That can’t be undone any more.")
-    return _after_change(request, interview)
+    context = {"interview": interview, "contact": interview.contact, "brief": brief, "both": times_of(interview)}
+    return render_page(request, "interviews/brief.html", context | {"now": timezone.now()})
