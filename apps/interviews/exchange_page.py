@@ -9,10 +9,11 @@ from typing import Any
 
 from django.forms import Form
 
+from apps.coach.questions import read_question
 from apps.core.dates import Reader
 from apps.core.sendlinks import send_links
 from apps.followups.models import FollowUp
-from apps.interviews import exchange_letter, question_coach, selectors
+from apps.interviews import exchange_letter, selectors
 from apps.interviews.exchange_letter import LEAST, MOST
 from apps.interviews.forms import ChosenForm, ExchangeLetterForm, QuestionForm
 from apps.interviews.models import Interview, PlannedQuestion
@@ -84,8 +85,8 @@ def _wanted(form: ChosenForm | None, asked: Sequence[str]) -> set[str]:
 
 
 def _choice(question: PlannedQuestion, wanted: set[str]) -> Choice:
-    findings = question_coach.read_question(question.text)
-    return Choice(question, str(question.pk) in wanted, findings[0].why if findings else "")
+    issues = read_question(question.text).issues
+    return Choice(question, str(question.pk) in wanted, issues[0].message if issues else "")
 
 
 def _waiting(interview: Interview, sent_at: datetime, step: FollowUp | None, now: datetime) -> Waiting:

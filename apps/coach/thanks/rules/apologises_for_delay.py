@@ -7,6 +7,7 @@ from apps.coach.text import Span, pattern
 from apps.coach.thanks.note import Reading
 from apps.coach.thanks.rule import Rule
 
+LONGEST = 90  # characters of an excuse that nobody minds
 _SORRY = r"(?:sorry|apolog\w+|forgive|forgiveness|excuse|pardon|regret|embarrass\w*|ashamed|guilty|my bad|mea culpa)"
 _LATE = (
     r"(?:delay\w*|late(?:ness)?|belated\w*|earlier|sooner|so long|too long|long time|slow|tardy|tardiness|overdue"
@@ -47,6 +48,11 @@ def read(reading: Reading) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def is_long(spans: tuple[Span, ...]) -> bool:
+    """True when the excuse takes more than one sentence, or a long one."""
+    return len(spans) > 1 or spans[0].end - spans[0].start > LONGEST
+
+
 RULE = Rule(
     id="apologises_for_delay",
     looks_for="An excuse for coming late.",
@@ -55,4 +61,5 @@ RULE = Rule(
     severity=Severity.LOW,
     read=read,
     message="One short “sorry” for the delay is plenty. They will be glad to hear from you.",
+    is_advised=is_long,
 )
