@@ -81,6 +81,17 @@ def test_person_page_runs_ten_queries_however_long_the_history_is(client, owner,
     assert len(response.context["items"]) == min(PAGE_SIZE, count + min(count, 3))  # naming somebody is a touch too
 
 
+@pytest.mark.parametrize("count", [1, 200])
+def test_logging_takes_the_same_statements_however_long_the_history_is(client, owner, daniel, count):
+    for n in range(count):
+        touch(daniel, days_ago=n)
+
+    # session, user, person; in a transaction (2) touch, last touch, stage, nudges, ask, referrals, steps; undo;
+    # person, facts, steps, history
+    with literal_queries(17):
+        client.post(url(daniel, "log_touch"), {"kind": "call", "summary": "A word"}, headers=HTMX)
+
+
 def _something_of_everything(owner, contact, n):
     offer_referral(actor=owner, introducer=contact, now=NOW, given_name=f"Femi{n}", family_name="Adeyemi")
     held = Interview.objects.create(

@@ -28,7 +28,7 @@ def record_touch(
 
     `summary` is one line (cut at 300 characters), `body` the words themselves.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # within another service it fails with it as a whole
         touch = Touch.objects.create(
             owner=actor,
             contact=contact,

@@ -111,7 +111,7 @@ def close_follow_ups(
 
     A step that repeats stays: its series ends only when its owner lets it go.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # within another service it fails with it as a whole
         ids = list(
             FollowUp.objects.visible_to(actor)
             .open()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.accounts.models import User
 from apps.contacts.access import editable_contact, editable_touch, visible_contact
 from apps.contacts.forms import PartForm
 from apps.contacts.forms.parts import Part
@@ -23,6 +24,7 @@ from apps.core import clock
 from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
+from apps.followups.models import FollowUp
 from apps.followups.rules import Rule
 from apps.followups.services import is_cooling
 from apps.workspace import services
@@ -33,6 +35,7 @@ from apps.workspace.selectors.person import (
     MORE,
     SHOWS,
     STEPS_SHOWN,
+    Facts,
     open_steps,
     person_facts,
     side_lists,
@@ -41,6 +44,7 @@ from apps.workspace.selectors.person import (
 from apps.workspace.timeline import timeline_item
 
 PAGE = "workspace/person.html"
+WORK = ("work", "log", "note")  # partials that show nothing of what stands beside them
 
 
 @signed_in
@@ -143,40 +147,53 @@ def person_page(
 ) -> HttpResponse:
     """The page as it stands, with the forms as they were typed."""
     user, now = request.user, timezone.now()
-    side = side_lists(user, contact)
     facts = person_facts(user, contact)
-    chain = introducer_chain(user, contact.pk)
-    introduced = [link for link in chain if link.depth < 0]
     steps = open_steps(user, contact)
-    details = facts_of(contact, facts.tags, facts.own, Reader.of(user), part_form)
-    check_in = next((step for step in steps if step.kind == step.Kind.CHECK_IN and step.rule == Rule.RHYTHM), None)
     context = {
         **_history(request, contact, now, facts.counts),
         "facts": facts,
+        "steps": step_cards(steps[:STEPS_SHOWN], contact),
+        "log": log or LogForm(zone=user.zone, now=now),
+        "note_form": note_form or NoteForm(initial={"body": facts.note}),
+        "rhythms": [(days, label, str(contact.rhythm_days or "") == days) for days, label in _rhythms(contact)],
+        "today": clock.local_day(now, user.zone),
+        "was_logged": was_logged,
+        "changed": changed,
+        "form_id": uuid4(),
+        "is_fragment": wants_fragment(request),
+    }
+    if partial not in WORK or not wants_fragment(request):
+        context |= _beside(user, contact, facts, now, part_form=part_form, changed=changed)
+        context |= _check_in(steps)
+    return render_page(request, PAGE, context, partial=partial or None, status=status)
+
+
+def _beside(
+    user: User, contact: Contact, facts: Facts, now: datetime, *, part_form: PartForm | None, changed: Part | None
+) -> dict[str, Any]:
+    """What stands above and beside the work: how you know them, what you know, what passed in short."""
+    chain = introducer_chain(user, contact.pk)
+    introduced = [link for link in chain if link.depth < 0]
+    details = facts_of(contact, facts.tags, facts.own, Reader.of(user), part_form)
+    return {
         "details": [fact for fact in details if fact.is_known],
         "unknown": [fact for fact in details if not fact.is_known],
         "fact": next((fact for fact in details if changed and fact.part.key == changed.key), None),
-        "changed": changed,
         "is_focused": changed is not None,
-        "side": side,
-        "steps": step_cards(steps[:STEPS_SHOWN], contact),
-        "check_in": check_in,
-        "is_cooling": check_in is not None and is_cooling(check_in),
+        "side": side_lists(user, contact),
         "chain": [link for link in chain if link.depth >= 0],
         "introduced": introduced[:MAX_INTRODUCED],
         "introduced_url": _list_url(via=contact.pk) if len(introduced) > MAX_INTRODUCED else "",
         "employer_url": reverse("workspace:employer", args=[contact.employer_id]) if contact.employer_id else "",
         "there": _clock_there(contact, user.zone.key, Reader.of(user), now),
-        "log": log or LogForm(zone=user.zone, now=now),
-        "note_form": note_form or NoteForm(initial={"body": facts.note}),
-        "rhythms": [(days, label, str(contact.rhythm_days or "") == days) for days, label in _rhythms(contact)],
         "rhythm_form": RhythmForm(initial={"off_months": contact.rhythm_off_months}),
-        "today": clock.local_day(now, user.zone),
-        "was_logged": was_logged,
-        "form_id": uuid4(),
-        "is_fragment": wants_fragment(request),
     }
-    return render_page(request, PAGE, context, partial=partial or None, status=status)
+
+
+def _check_in(steps: list[FollowUp]) -> dict[str, Any]:
+    """The step that the rhythm planned, and whether it rests after two unanswered."""
+    planned = next((step for step in steps if step.kind == step.Kind.CHECK_IN and step.rule == Rule.RHYTHM), None)
+    return {"check_in": planned, "is_cooling": planned is not None and is_cooling(planned)}
 
 
 def _history(
