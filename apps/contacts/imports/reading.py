@@ -16,9 +16,9 @@ from typing import Any
 
 from apps.contacts.imports import columns, vcard
 from apps.contacts.imports.errors import UnreadableFile
-from apps.contacts.imports.lines import Record, read_records
 from apps.contacts.imports.sniffing import Encoding
-from apps.contacts.imports.stream import Pieces, text_of
+from apps.core.tables.lines import Record, read_records
+from apps.core.tables.stream import Pieces, text_of
 
 MAX_BYTES = 250 * 1024 * 1024
 MAX_ROWS = 1_000_000

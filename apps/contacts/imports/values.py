@@ -13,9 +13,9 @@ from django.core.validators import validate_email
 from apps.contacts import names
 from apps.contacts.imports.dates import Ambiguous, Order, betrayed, parse_date
 from apps.contacts.imports.keys import link_key
-from apps.contacts.imports.lines import Record
 from apps.contacts.imports.tidying import Tidy, keep
 from apps.contacts.ownvalues import Field, OddValue, read_value
+from apps.core.tables.lines import Record
 
 #: What the database holds of each (contacts.models.Contact); longer text is cut.
 LENGTHS = {

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from apps.contacts.imports.lines import LONGEST, Record
 from apps.contacts.imports.tidying import Tidy, keep
+from apps.core.tables.lines import LONGEST, Record
 
 LABEL = "vCard"
 #: Column → field. The names are shown on the check page.

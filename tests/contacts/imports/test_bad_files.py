@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from apps.contacts.imports import reading, vcard
 from apps.contacts.imports.errors import UnreadableFile
-from apps.contacts.imports.lines import LONGEST
+from apps.core.tables.lines import LONGEST
 from apps.contacts.imports.sniffing import Encoding
 from tests.contacts.imports.files import lines, linkedin, read
 

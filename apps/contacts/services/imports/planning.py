@@ -15,7 +15,6 @@ from django.db import connection
 from apps.contacts.imports import reading
 from apps.contacts.imports.dates import Order, parse_date
 from apps.contacts.imports.formats import FORMATS
-from apps.contacts.imports.lines import Record
 from apps.contacts.imports.planning import Action, Candidate, Decision, PlannedRow, plan_row
 from apps.contacts.imports.values import CellReader
 from apps.contacts.models import ImportJob, ImportPart, ImportRow
@@ -23,6 +22,7 @@ from apps.contacts.ownvalues import PREFIX, Field
 from apps.contacts.selectors.known import known_among
 from apps.contacts.selectors.own import own_fields
 from apps.contacts.services.imports.bulk import by_index, update_in
+from apps.core.tables.lines import Record
 
 TOO_MANY = (
     f"Only the first {reading.MAX_ROWS:,} rows were read. Split the file, and import the rest as a file of its own."

@@ -17,13 +17,13 @@ from apps.contacts.imports import reading
 from apps.contacts.imports.columns import FIELDS, with_own_fields
 from apps.contacts.imports.errors import ImportUnderWay, UnreadableFile
 from apps.contacts.imports.formats import FORMATS, recognise
-from apps.contacts.imports.lines import Record
 from apps.contacts.imports.sniffing import Sniffer
 from apps.contacts.models import Circle, ImportJob
 from apps.contacts.selectors.own import own_fields
 from apps.contacts.services.imports.claims import Claim, work_on
 from apps.contacts.services.imports.planning import decisions_of
 from apps.contacts.services.imports.starting import TASK
+from apps.core.tables.lines import Record
 from apps.core.wake import wake_after_commit
 
 PART = 1024 * 1024

@@ -1,0 +1,1 @@
+"""Tables in text files, as a stream: what every import reads with."""
