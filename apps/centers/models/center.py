@@ -1,8 +1,4 @@
-"""Career centers and the root answer to "who may see whose rows".
-
-A student's data belongs to the student. The center owns only what it makes: memberships, cohorts,
-caseloads, invitations. Grants and disclosures are append-only; a database trigger refuses to change them.
-"""
+"""A center, its members, what students share with it, and what its staff read."""
 
 from __future__ import annotations
 

@@ -1,0 +1,38 @@
+"""Career centers and the root answer to "who may see whose rows".
+
+A student's data belongs to the student. The center owns only what it makes: memberships, cohorts, caseloads,
+invitations, its roster. Grants and disclosures are append-only; a database trigger refuses to change them.
+"""
+
+from apps.centers.models.center import (
+    STAFF_ROLES,
+    Caseload,
+    Center,
+    ClosedDay,
+    Cohort,
+    Disclosure,
+    Invitation,
+    Level,
+    Membership,
+    Role,
+    SharingGrant,
+)
+from apps.centers.models.roster import RosterEntry, RosterImport, RosterPart, RosterRow
+
+__all__ = [
+    "STAFF_ROLES",
+    "Caseload",
+    "Center",
+    "ClosedDay",
+    "Cohort",
+    "Disclosure",
+    "Invitation",
+    "Level",
+    "Membership",
+    "Role",
+    "RosterEntry",
+    "RosterImport",
+    "RosterPart",
+    "RosterRow",
+    "SharingGrant",
+]
