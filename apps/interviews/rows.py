@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from apps.accounts.places import city_of
 from apps.contacts.models import Contact
-from apps.core import clock
 from apps.core.dates import Reader, left
 from apps.interviews.models import Exchange, Interview, ThankYou
+from apps.interviews.times import on_their_clock
 
 NEARLY = timedelta(minutes=15)  # before the start, starting becomes the next thing
 
@@ -55,7 +54,7 @@ def talk_row(interview: Interview, reader: Reader, now: datetime) -> TalkRow:
         month=f"{day:%b}",
         day=day.day,
         when=_when(interview, moment, reader, now),
-        theirs="" if held or interview.is_exchange else their_words(interview, reader),
+        theirs=_theirs(interview, reader),
         how=_how(interview),
         sub=_sub(interview.contact),
         state=_state(interview, now, thanked=thanked),
@@ -133,15 +132,10 @@ def _letter_sent(interview: Interview) -> bool:
         return False
 
 
-def their_words(interview: Interview, reader: Reader) -> str:
-    """ "4:00 PM in Dublin", with the day where it is another one; empty where both read the same on the clock."""
-    zone = clock.zone_or_utc(interview.contact_timezone)
-    moment = interview.starts_at
-    if moment.astimezone(zone).utcoffset() == moment.astimezone(reader.zone).utcoffset():
+def _theirs(interview: Interview, reader: Reader) -> str:
+    if interview.is_exchange or interview.state == Interview.State.HELD:
         return ""
-    there = Reader(zone, reader.time_format, reader.date_format)
-    day = "" if there.day_of(moment) == reader.day_of(moment) else f"{there.day_of(moment):%A}, "
-    return f"{day}{there.time(moment)} in {city_of(zone.key)}"
+    return on_their_clock(interview.starts_at, interview.contact_timezone, reader)
 
 
 def _is_soon(interview: Interview, now: datetime) -> bool:

@@ -53,6 +53,15 @@ def span(reader: Reader, start: datetime, end: datetime) -> str:
     return f"{first}–{last}"
 
 
+def on_their_clock(moment: datetime, zone: str, yours: Reader) -> str:
+    """ "4:00 PM in Dublin", with the day where it is another one there; empty where both clocks show the same."""
+    there = Reader(clock.zone_or_utc(zone), yours.time_format, yours.date_format)
+    if moment.astimezone(there.zone).utcoffset() == moment.astimezone(yours.zone).utcoffset():
+        return ""
+    day = "" if there.day_of(moment) == yours.day_of(moment) else f"{there.day_of(moment):%A}, "
+    return f"{day}{there.time(moment)} in {city_of(there.zone.key)}"
+
+
 def jump_note(day: date, hour: time, zone: ZoneInfo, reader: Reader) -> str:
     """What happens to a wall time that the zone skips or repeats on that day; empty on ordinary days."""
     moment = clock.local_moment(day, hour, zone)

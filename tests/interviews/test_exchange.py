@@ -458,5 +458,5 @@ def test_the_page_asks_as_often_for_one_exchange_as_for_three(signed, lena, coun
     url = reverse("interviews:list")
     signed.get(url)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         signed.get(url)

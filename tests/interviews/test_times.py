@@ -9,7 +9,7 @@ from icalendar import Calendar
 from apps.core.clock import local_moment
 from apps.core.dates import Reader
 from apps.interviews.calendar_file import CalendarEntry, to_ics
-from apps.interviews.times import both_times, jump_note
+from apps.interviews.times import both_times, jump_note, on_their_clock
 
 CHICAGO, DUBLIN, TOKYO = (ZoneInfo(n) for n in ("America/Chicago", "Europe/Dublin", "Asia/Tokyo"))
 LENA = Reader(CHICAGO)
@@ -102,3 +102,18 @@ def test_cancelled_talk_is_told_to_the_calendar():
 
     assert event["STATUS"] == "CANCELLED"
     assert event.walk("VALARM") == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "words"),
+    [
+        ("Europe/Dublin", datetime(2026, 10, 21, 15, tzinfo=UTC), "4:00 PM in Dublin"),
+        ("Europe/Dublin", datetime(2026, 10, 28, 15, tzinfo=UTC), "3:00 PM in Dublin"),  # clocks went back there first
+        ("Asia/Tokyo", datetime(2026, 10, 21, 15, tzinfo=UTC), "Thursday, 12:00 AM in Tokyo"),
+        ("America/Winnipeg", datetime(2026, 10, 21, 15, tzinfo=UTC), ""),
+        ("America/Regina", datetime(2026, 10, 21, 15, tzinfo=UTC), "9:00 AM in Regina"),
+        ("America/Regina", datetime(2026, 12, 21, 15, tzinfo=UTC), ""),
+    ],
+)
+def test_their_clock_is_named_where_it_shows_something_else(zone, moment, words):
+    assert on_their_clock(moment, zone, LENA) == words

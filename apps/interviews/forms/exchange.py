@@ -124,14 +124,18 @@ class AnswersForm(forms.Form):
             self.arrived_at = self._arrived(clock.local_moment(data["date"], data["time"], self.owner.zone))
             if self.arrived_at > self.now:
                 self.add_error("date", "That is still to come. When did the answer arrive?")
-            elif self.arrived_at < self.sent_at.replace(second=0, microsecond=0):
+            elif self.arrived_at < self.sent_at:
                 self.add_error("date", "You sent the questions after that. When did the answer arrive?")
         return data
 
-    def _arrived(self, moment: datetime) -> datetime:
-        """What is meant: the moment that stood there, to the second, if nobody changed the minute."""
-        is_same_minute = moment == self.stood.replace(second=0, microsecond=0)
-        return max(self.stood if is_same_minute else moment, min(self.sent_at, self.now))
+    def _arrived(self, minute: datetime) -> datetime:
+        """What is meant by a minute: the moment that stood there, to the second, if it is the same; never before the
+        letter within the minute in which it went.
+        """
+        for moment in (self.stood, self.sent_at):
+            if minute == moment.replace(second=0, microsecond=0):
+                return moment
+        return minute
 
 
 def _name(row: ExchangeQuestion) -> str:

@@ -56,8 +56,9 @@ def drop_steps_before(*, actor: User, interview: Interview, now: datetime) -> No
 
 def drop_exchange(*, actor: User, interview: Interview, now: datetime) -> None:
     """The two talk after all: the letter goes, the questions stay in the plan."""
-    if step := exchange_step(interview):
-        drop_follow_up(actor=actor, follow_up=step, now=now)
+    exchange = Exchange.objects.filter(owner=actor, interview=interview).select_related("step").first()
+    if exchange and exchange.step:
+        drop_follow_up(actor=actor, follow_up=exchange.step, now=now)
     Exchange.objects.filter(owner=actor, interview=interview).delete()
     interview.exchange_questions.all().delete()
 

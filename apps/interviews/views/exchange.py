@@ -95,6 +95,8 @@ def _save(request: AuthenticatedHttpRequest, interview: Interview, now: datetime
 
 
 def _choose(request: AuthenticatedHttpRequest, interview: Interview, now: datetime) -> HttpResponse:
+    if (wrong := _keep(request, interview, now)) is not None:
+        return wrong
     form = ChosenForm(request.POST, plan=selectors.questions_of(interview))
     if not form.is_valid():
         return _page(request, interview, status=422, chosen_form=form)

@@ -135,7 +135,9 @@ UNION ALL
    FROM contacts_referral named JOIN contacts_contact person ON person.id = named.contact_id
   WHERE named.owner_id = %(owner)s AND named.introducer_id = %(contact)s ORDER BY named.offered_at DESC LIMIT 12)
 UNION ALL
-(SELECT 'talk', id, mode, state, starts_at, NULL, coalesce(debriefed_at::text, '') FROM interviews_interview
+(SELECT 'talk', id, mode, state, starts_at, NULL,
+        CASE WHEN state IN ('planned', 'confirmed') THEN contact_timezone ELSE coalesce(debriefed_at::text, '') END
+   FROM interviews_interview
   WHERE owner_id = %(owner)s AND contact_id = %(contact)s ORDER BY starts_at DESC LIMIT 5)
 UNION ALL
 (SELECT 'ask', id, outcome, state, created_at, NULL, '' FROM outreach_outreach
