@@ -1,13 +1,18 @@
-"""The live page worked out: where the clock stands, which question is on, what comes next. Reads only."""
+"""The live page worked out: where the clock stands, which question is on, what comes next. Reads only.
+
+`live_page` is what the server draws; `live_state` the same facts for the scripts, which draw on from there without a
+network (static/js/live.js).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from apps.interviews import question_bank
-from apps.interviews.models import Interview, PlannedQuestion
+from apps.interviews.models import Interview, LiveNote, PlannedQuestion, QuestionCategory
 
 WIDTH = 250.0
 GAP = 1.0
@@ -65,6 +70,44 @@ def live_page(interview: Interview, questions: Sequence[PlannedQuestion], chosen
         seconds=seconds,
         cue=_cue(interview.minutes, seconds),
     )
+
+
+def live_state(
+    interview: Interview, questions: Sequence[PlannedQuestion], notes: Sequence[LiveNote], now: datetime
+) -> dict[str, Any]:
+    """How the talk stands, `questions` and `notes` in order."""
+    return {
+        "reader": str(interview.owner_id),
+        "talk": str(interview.pk),
+        "name": interview.contact.name,
+        "now": now.isoformat(),
+        "state": interview.state,
+        "started_at": interview.started_at.isoformat() if interview.started_at else None,
+        "minutes": interview.minutes,
+        "hello": question_bank.HELLO_MINUTES,
+        "questions": [
+            {
+                "id": str(q.pk),
+                "text": q.text,
+                "theme": q.get_category_display(),
+                "minutes": q.minutes,
+                "backup": q.priority == PlannedQuestion.Priority.BACKUP,
+                "last": q.category == QuestionCategory.PEOPLE,
+                "outcome": q.outcome,
+            }
+            for q in questions
+        ],
+        "notes": [
+            {
+                "id": str(n.client_id),
+                "body": n.body,
+                "kind": n.kind,
+                "minute": n.minute,
+                "at": n.created_at.isoformat(),
+            }
+            for n in notes
+        ],
+    }
 
 
 def _cue(minutes: int, seconds: int) -> str:

@@ -1,6 +1,7 @@
 """What people type about talks."""
 
 from apps.interviews.forms.exchange import AnswersForm, ChosenForm, ExchangeLetterForm
+from apps.interviews.forms.live import FinishForm, LiveNoteForm, LiveQuestionForm, MarkForm, StartForm
 from apps.interviews.forms.planning import (
     CheckItemForm,
     ChooseForm,
@@ -10,7 +11,7 @@ from apps.interviews.forms.planning import (
     RecordForm,
 )
 from apps.interviews.forms.record import ActionForm, PersonForm, RhythmForm, TakeawayForm
-from apps.interviews.forms.talk import ConfirmForm, FinishForm, LetterForm, LiveNoteForm, SentForm
+from apps.interviews.forms.talk import ConfirmForm, LetterForm, SentForm
 
 __all__ = [
     "ActionForm",
@@ -23,6 +24,8 @@ __all__ = [
     "FinishForm",
     "LetterForm",
     "LiveNoteForm",
+    "LiveQuestionForm",
+    "MarkForm",
     "ObjectiveForm",
     "PersonForm",
     "PlanForm",
@@ -30,5 +33,6 @@ __all__ = [
     "RecordForm",
     "RhythmForm",
     "SentForm",
+    "StartForm",
     "TakeawayForm",
 ]

@@ -1,10 +1,9 @@
-"""During the talk and right after it."""
+"""Right before the talk and right after it."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 
@@ -12,62 +11,7 @@ from apps.accounts.models import User
 from apps.core import clock
 from apps.core.forms import NearDateField
 from apps.interviews.forms.planning import day_input
-from apps.interviews.models import Interview, PlannedQuestion, TakeawayKind, ThankYou
-
-LONGEST = 600  # minutes
-
-
-class LiveNoteForm(forms.Form):
-    """One line, as the live page or its outbox sends it. Without scripts the id is made here.
-
-    Only an empty line is refused: an outbox that is hours late must not lose words because a question was removed
-    meanwhile or a clock ran on.
-    """
-
-    body = forms.CharField(max_length=1000, error_messages={"required": "Write a word or two first."})
-    client_id = forms.UUIDField(required=False)
-    minute = forms.IntegerField(required=False)
-    kind = forms.CharField(required=False)
-    question = forms.CharField(required=False)
-
-    def __init__(self, *args: Any, interview: Interview, now: datetime, **kwargs: Any) -> None:
-        self.interview, self.now = interview, now
-        super().__init__(*args, **kwargs)
-
-    def clean_kind(self) -> str:
-        """A plain note unless it is one of ours."""
-        kind: str = self.cleaned_data["kind"]
-        return kind if kind in TakeawayKind.values else ""
-
-    def clean_question(self) -> PlannedQuestion | None:
-        """A question of this talk, or none."""
-        try:
-            return PlannedQuestion.objects.filter(
-                interview=self.interview, pk=UUID(self.cleaned_data["question"])
-            ).first()
-        except ValueError:
-            return None
-
-    def clean(self) -> dict[str, Any]:
-        """A line without its own id or minute gets the ones of this moment."""
-        data = super().clean() or self.cleaned_data
-        data["client_id"] = data.get("client_id") or uuid4()
-        if data.get("minute") is None:
-            begun = self.interview.started_at or self.now
-            data["minute"] = int((self.now - begun).total_seconds() // 60)
-        data["minute"] = min(max(data["minute"], 0), LONGEST)
-        return data
-
-
-class FinishForm(forms.Form):
-    """The moment of the end, which a page that was offline knows better than we do."""
-
-    ended_at = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M:%S.%fZ", "%Y-%m-%dT%H:%M:%SZ"])
-
-    def clean_ended_at(self) -> datetime | None:
-        """Browsers send UTC; Django reads it in the active zone."""
-        moment: datetime | None = self.cleaned_data["ended_at"]
-        return moment.replace(tzinfo=UTC) if moment else None
+from apps.interviews.models import Interview, ThankYou
 
 
 class ConfirmForm(forms.Form):

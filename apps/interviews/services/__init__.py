@@ -12,6 +12,7 @@ from apps.interviews.services.exchange import (
     turn_into_exchange,
     unsend_exchange,
 )
+from apps.interviews.services.live import add_live_note, add_live_question, mark_question, start_talk
 from apps.interviews.services.logistics import (
     add_own_item,
     hide_names,
@@ -36,7 +37,6 @@ from apps.interviews.services.planning import (
 from apps.interviews.services.questions import (
     add_question,
     change_question,
-    mark_question,
     move_question,
     remove_question,
     restore_question,
@@ -55,7 +55,7 @@ from apps.interviews.services.record import (
     share_takeaway,
     tick_action,
 )
-from apps.interviews.services.talk import add_live_note, correct_end, finish_talk, start_talk
+from apps.interviews.services.talk import correct_end, finish_talk
 from apps.interviews.services.thank_you import (
     FIRST_CHECK_IN,
     USUAL_RHYTHM,
@@ -72,6 +72,7 @@ __all__ = [
     "MODE_WORDS",
     "USUAL_RHYTHM",
     "add_live_note",
+    "add_live_question",
     "add_own_item",
     "add_question",
     "add_takeaway",

@@ -130,12 +130,6 @@ def restore_question(*, actor: User, token: str) -> PlannedQuestion | None:
     return put_back(PlannedQuestion, token, actor)
 
 
-def mark_question(*, actor: User, question: PlannedQuestion, outcome: str) -> None:
-    """Asked, skipped, or open again. Doing it twice is harmless, so that an offline page may repeat it."""
-    PlannedQuestion.objects.filter(owner=actor, pk=question.pk).update(outcome=outcome)
-    question.outcome = outcome
-
-
 def locked_plan(interview: Interview) -> list[PlannedQuestion]:
     """The plan in order; other orderings of the same plan wait until the transaction ends."""
     Interview.objects.select_for_update(of=("self",)).get(pk=interview.pk)

@@ -1,9 +1,8 @@
-"""The talk itself: starting, taking notes, ending. What ends here starts the thank-you clock."""
+"""The end of a talk, which starts the thank-you clock. What happens during it is in `live`."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -17,57 +16,12 @@ from apps.followups.models import FollowUp
 from apps.followups.rules import Rule, When
 from apps.followups.services import close_follow_ups, move_follow_up, restart_rhythm, schedule_thank_you
 from apps.interviews.errors import EndNotPossible, TalkNotOpen
-from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway
+from apps.interviews.models import Interview
 from apps.interviews.selectors import minutes_held
-from apps.interviews.selectors.record import MADE_OF
 from apps.interviews.services.before import finish_steps_before
+from apps.interviews.services.live import CLOCKS_DIFFER
 from apps.interviews.services.planning import MODE_WORDS
 from apps.interviews.services.telling import move_report_back, plan_report_back
-
-CLOCKS_DIFFER = timedelta(minutes=2)  # a browser's clock may run this far ahead of ours
-
-
-def start_talk(*, actor: User, interview: Interview, now: datetime) -> bool:
-    """Starts the clock of an open talk; True if this call did it."""
-    talk = Interview.objects.visible_to(actor).coming().spoken().filter(pk=interview.pk, started_at=None)
-    won = bool(talk.update(started_at=now, updated_at=now))
-    interview.refresh_from_db(fields=["started_at", "state"])
-    return won
-
-
-def add_live_note(
-    *,
-    actor: User,
-    interview: Interview,
-    client_id: UUID,
-    body: str,
-    now: datetime,
-    minute: int = 0,
-    kind: str = "",
-    question: PlannedQuestion | None = None,
-) -> LiveNote:
-    """Keeps a line of the talk. The same `client_id` again is the same line, whenever it arrives.
-
-    A line with the kind of a fact is a take-away at once; names and to-dos wait in the debrief for their details.
-    """
-    with transaction.atomic():
-        note, is_new = LiveNote.objects.get_or_create(
-            interview=interview,
-            client_id=client_id,
-            defaults={
-                "owner": actor,
-                "created_at": now,
-                "body": body.strip()[:1000],
-                "minute": minute,
-                "kind": kind,
-                "question": question,
-            },
-        )
-        if is_new and kind in MADE_OF:
-            Takeaway.objects.create(
-                owner=actor, interview=interview, created_at=now, kind=kind, text=note.body, note=note
-            )
-    return note
 
 
 def finish_talk(*, actor: User, interview: Interview, ended_at: datetime, now: datetime) -> bool:

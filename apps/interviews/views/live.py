@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -15,13 +16,10 @@ from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.interviews import selectors, services
 from apps.interviews.access import editable_interview, editable_question
 from apps.interviews.errors import EndNotPossible
-from apps.interviews.forms import FinishForm, LiveNoteForm
-from apps.interviews.live_page import live_page
+from apps.interviews.forms import FinishForm, LiveNoteForm, LiveQuestionForm, MarkForm, StartForm
+from apps.interviews.live_page import live_page, live_state
 from apps.interviews.models import Interview, PlannedQuestion
-
-
-def _wants_json(request: AuthenticatedHttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
+from apps.interviews.outbox import for_outbox, refused, taken, wants_json
 
 
 @signed_in
@@ -37,33 +35,48 @@ def talk_live(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResp
 
 
 def _live(
-    request: AuthenticatedHttpRequest, interview: Interview, form: LiveNoteForm | None = None, error: str = ""
+    request: AuthenticatedHttpRequest,
+    interview: Interview,
+    form: LiveNoteForm | None = None,
+    question_form: LiveQuestionForm | None = None,
 ) -> HttpResponse:
     now = timezone.now()
     questions = selectors.questions_of(interview)
+    notes = selectors.caught_in(interview)
     context: dict[str, Any] = {
         "interview": interview,
         "contact": interview.contact,
         "live": live_page(interview, questions, request.GET.get("q", ""), now),
-        "notes": selectors.caught_in(interview),
+        "notes": notes,
+        "state": live_state(interview, questions, notes, now),
         "form": form,
-        "error": error,
+        "question_form": question_form,
         "now": now,
     }
-    status = 422 if error or (form and form.errors) else 200
-    return render_page(request, "interviews/live.html", context, status=status)
+    return render_page(request, "interviews/live.html", context, status=422 if form or question_form else 200)
 
 
-@signed_in
+@for_outbox
+@require_safe
+def talk_state(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """How the talk stands, for a page that was offline or shares it with another device."""
+    interview = editable_interview(request.user, interview_id)
+    questions, notes = selectors.questions_of(interview), selectors.caught_in(interview)
+    return JsonResponse(live_state(interview, questions, notes, timezone.now()) | {"csrf": get_token(request)})
+
+
+@for_outbox
 @require_POST
 def talk_start(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """Starts the clock, once."""
     interview = editable_interview(request.user, interview_id)
-    services.start_talk(actor=request.user, interview=interview, now=timezone.now())
-    return redirect_to(request, "interviews:live", interview.pk)
+    form = StartForm(request.POST)
+    started_at = form.cleaned_data["started_at"] if form.is_valid() else None
+    services.start_talk(actor=request.user, interview=interview, started_at=started_at, now=timezone.now())
+    return taken() if wants_json(request) else redirect_to(request, "interviews:live", interview.pk)
 
 
-@signed_in
+@for_outbox
 @require_POST
 def note_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """One line. Resent lines are recognized by their id; late ones are welcome after the end as well."""
@@ -71,31 +84,48 @@ def note_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRespo
     now = timezone.now()
     form = LiveNoteForm(request.POST, interview=interview, now=now)
     if not form.is_valid():
-        if _wants_json(request):
-            return JsonResponse({"ok": False}, status=422)
-        return _live(request, interview, form)
-    note = services.add_live_note(actor=request.user, interview=interview, now=now, **form.cleaned_data)
-    if _wants_json(request):
-        return JsonResponse({"ok": True, "id": str(note.client_id)})
+        return refused(form) if wants_json(request) else _live(request, interview, form=form)
+    services.add_live_note(actor=request.user, interview=interview, now=now, **form.cleaned_data)
+    if wants_json(request):
+        return taken()
     asked = form.cleaned_data["question"]
     back = reverse("interviews:live", args=[interview.pk])
     return redirect_to(request, f"{back}?q={asked.pk}" if asked else back)
 
 
-@signed_in
+@for_outbox
+@require_POST
+def live_question(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """A question that came up; it is the next one, and without scripts the one on the page."""
+    interview = editable_interview(request.user, interview_id)
+    now = timezone.now()
+    form = LiveQuestionForm(request.POST, interview=interview, now=now)
+    if not form.is_valid():
+        return refused(form) if wants_json(request) else _live(request, interview, question_form=form)
+    question = services.add_live_question(actor=request.user, interview=interview, now=now, **form.cleaned_data)
+    if wants_json(request):
+        return taken()
+    return redirect_to(request, f"{reverse('interviews:live', args=[interview.pk])}?q={question.pk}")
+
+
+@for_outbox
 @require_POST
 def question_outcome(request: AuthenticatedHttpRequest, question_id: UUID) -> HttpResponse:
     """Asked, skipped, or not yet."""
     question = editable_question(request.user, question_id)
-    outcome = request.POST.get("outcome", "")
-    if outcome in PlannedQuestion.Outcome.values:
-        services.mark_question(actor=request.user, question=question, outcome=outcome)
-    if _wants_json(request):
-        return JsonResponse({"ok": True})
-    return redirect_to(request, "interviews:live", question.interview_id)
+    form = MarkForm(request.POST)
+    if form.is_valid():
+        services.mark_question(actor=request.user, question=question, now=timezone.now(), **form.cleaned_data)
+    elif wants_json(request):
+        return refused(form)
+    if wants_json(request):
+        return taken()
+    back = reverse("interviews:live", args=[question.interview_id])
+    stays = question.outcome == PlannedQuestion.Outcome.OPEN
+    return redirect_to(request, f"{back}?q={question.pk}" if stays else back)
 
 
-@signed_in
+@for_outbox
 @require_POST
 def talk_finish(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
     """The end of the talk, now or when the offline page saw it. Twice is once."""
@@ -110,4 +140,4 @@ def talk_finish(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRe
     if done:
         toast(request, f"That was {selectors.minutes_held(interview)} minutes with {interview.contact.given_name}.")
     following = reverse("interviews:debrief", args=[interview.pk])
-    return JsonResponse({"ok": True, "next": following}) if _wants_json(request) else redirect_to(request, following)
+    return taken(next=following) if wants_json(request) else redirect_to(request, following)
