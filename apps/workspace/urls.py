@@ -1,6 +1,7 @@
 from django.urls import path
 
 from apps.workspace.views import (
+    device,
     employer,
     employer_names,
     employers,
@@ -21,6 +22,8 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("first-people/", today.first_people, name="first_people"),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
+    path("sw.js", device.worker, name="worker"),
+    path("on-this-device/", device.on_this_device, name="on_this_device"),
     path("palette/", palette.palette, name="palette"),
     path("search/", palette.search_page, name="search"),
     path("steps/<uuid:follow_up_id>/", today.open_step, name="open_step"),

@@ -1,232 +1,202 @@
 /*
- * The live page, with or without a network. Every line, mark and the finish is a form that works without scripts; here
- * they go through an outbox in localStorage, one per talk, and are sent in order until the server has said yes. Lines
- * carry their own id, so that sending one twice is harmless. What was sent is forgotten at once, and signing out empties
- * every outbox (shell.js).
+ * The page of a talk, with or without a network. Every line, tick, question, the start and the end is a form that works
+ * without scripts; here each goes into the outbox with an id and the moment when it was made, and onto the page at once.
+ * What the page shows is what the server said last, plus what still waits, so it looks the same after a reload.
  */
 (() => {
   "use strict";
-  const PREFIX = "acquaint:outbox:";
-  const page = document.querySelector("[data-outbox]");
   const live = document.querySelector("[data-live]");
-  const find = (selector, from = document) => from.querySelector(selector);
-  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-
-  /** A random UUID, on plain http in a local network as well. */
-  const uuid = () => {
-    if (crypto.randomUUID) return crypto.randomUUID();
-    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((b, i) => (i === 6 ? (b & 15) | 64 : i === 8 ? (b & 63) | 128 : b).toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-  };
-
-  /* --- The outbox. */
-  const key = page && PREFIX + page.dataset.outbox;
-  const read = () => {
-    try {
-      return JSON.parse(localStorage.getItem(key)) ?? { items: [], draft: "" };
-    } catch {
-      return { items: [], draft: "" };
-    }
-  };
-  const write = (box) => {
-    try {
-      if (box.items.length || box.draft) localStorage.setItem(key, JSON.stringify(box));
-      else localStorage.removeItem(key);
-    } catch {
-      /* no storage: lines are sent at once or not at all, and the page says which */
-    }
-  };
-  const change = (fn) => {
-    const box = read();
-    fn(box);
-    write(box);
-    return box;
-  };
-  if (!page) return;
-
-  const token = () => find("input[name=csrfmiddlewaretoken]")?.value ?? "";
-  const state = (text) => {
-    const out = find("[data-state]");
-    if (out && out.textContent !== text) out.textContent = text;
-  };
-  let sending = false;
-  let wait = 2000;
-  let timer = 0;
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(flush, wait);
-    wait = Math.min(wait * 2, 30_000);
-  };
-
-  /** Sends what waits, in order; stops at the first that the network refuses. */
-  async function flush() {
-    if (sending) return;
-    sending = true;
-    try {
-      for (let box = read(); box.items.length; box = read()) {
-        const item = box.items[0];
-        let response;
-        try {
-          response = await fetch(item.url, {
-            method: "POST",
-            body: new URLSearchParams({ ...item.data, csrfmiddlewaretoken: token() }),
-            headers: { Accept: "application/json", "HX-Request": "true" },
-            credentials: "same-origin",
-          });
-        } catch {
-          break;
-        }
-        const answer = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : null;
-        if (!answer && response.status !== 404) {
-          if (response.status === 204 || response.status === 403) state("Sign in again in another tab; your lines wait here.");
-          break;
-        }
-        change((b) => (b.items = b.items.filter((other) => other.id !== item.id)));
-        find(`[data-line="${item.id}"]`)?.classList.remove("is-waiting");
-        wait = 2000;
-        if (answer?.next) return location.assign(answer.next);
-      }
-    } finally {
-      sending = false;
-    }
-    const left = read().items;
-    if (!left.length) return state("");
-    state(left.some((i) => i.ends) ? "You’re offline. The end is noted and sent later." : `Offline: ${left.length} waiting here`);
-    later();
-  }
-  const send = (item) => {
-    const kept = change((box) => box.items.push(item));
-    if (kept.items.length > 1) wait = 2000;
-    flush();
-  };
-  addEventListener("online", flush);
-  document.addEventListener("visibilitychange", () => document.hidden || flush());
-  flush();
   if (!live) return;
+  const { store, uuid, outbox, clock, draw, stateOf } = self.acquaint;
+  const find = (selector, from = live) => from.querySelector(selector);
+  const POLL = 15_000;
 
-  /* --- The clock: the server's, so that a wrong device clock does no harm. */
-  const skew = Date.parse(live.dataset.now) - Date.now();
-  const started = live.dataset.started && Date.parse(live.dataset.started);
-  const minutes = Number(live.dataset.minutes);
-  const elapsed = () => Math.max(0, Math.floor((Date.now() + skew - started) / 1000));
-  const tick = () => {
-    const seconds = elapsed();
-    find("#clock").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-    find("#clock-bar").setAttribute("width", Math.min(250, (seconds / (minutes * 60)) * 250).toFixed(1));
-    const cue = seconds >= minutes * 60 ? "end" : minutes > 5 && seconds >= (minutes - 5) * 60 ? "who" : "";
-    for (const note of all("[data-cue]")) if (note.hidden !== (note.dataset.cue !== cue)) note.hidden = note.dataset.cue !== cue;
-  };
-  if (started) {
-    tick();
-    setInterval(tick, 1000);
-  }
+  let base = JSON.parse(find("#live-state").textContent);
+  let entries = [];
+  let skew = 0;
+  let chosen = new URLSearchParams(location.search).get("q");
+  let outcome = "done";
+  let leaving = false;
 
-  /* --- The screen stays awake while the talk runs. */
-  const stayAwake = async () => {
-    if (!started || document.hidden) return;
-    try {
-      await navigator.wakeLock?.request("screen");
-    } catch {
-      /* low battery, or not allowed: the talk goes on */
-    }
-  };
-  document.addEventListener("visibilitychange", stayAwake);
-  stayAwake();
+  /* --- The state: the server's, with what waits on top. */
+  const waiting = () => entries.filter((e) => e.talk === outbox.talk && !e.refused);
+  const view = () => waiting().reduce(store.apply, structuredClone(base));
+  const phaseOf = (state) => (state.state === "held" ? "over" : state.started_at ? "running" : "waiting");
+  const currentOf = (state) => state.questions.find((q) => q.id === chosen) ?? state.questions.find((q) => q.outcome === "open");
+  const plannedBy = (state, current) =>
+    state.hello + state.questions.filter((q) => q.outcome === "asked" || q === current).reduce((sum, q) => sum + q.minutes, 0);
 
-  /* --- Questions: the list is the model, the big one a view of it. */
-  const items = () => all("[data-q]");
-  const current = () => find("[data-q][aria-current]");
-  const words = (item) => item.querySelector("button span").textContent;
-  const isOpen = (item) => item.dataset.outcome === "open";
-  const after = (item) => {
-    const list = items();
-    return list.slice(list.indexOf(item) + 1).find(isOpen) ?? list.find(isOpen);
+  const place = `at:${outbox.talk}`; // where the page stands, for the reload after a phone let go of it
+  const choose = (id) => {
+    chosen = id;
+    store.setFact(place, id);
   };
-  const show = (item) => {
-    for (const other of items()) other.toggleAttribute("aria-current", false);
-    item?.setAttribute("aria-current", "step");
-    const list = items();
-    find("[data-q-text]").textContent = item ? words(item) : "That was every question. Thank them, and finish on time.";
-    find("[data-at]").textContent = item ? `${list.indexOf(item) + 1} of ${list.length}` : "";
-    find("[data-theme-text]").textContent = item?.dataset.theme ?? "";
-    find("[data-min-text]").textContent = item ? `${item.dataset.minutes} min` : "";
-    find("[data-note-question]").value = item?.dataset.q ?? "";
-    const next = item && items().slice(list.indexOf(item) + 1).find(isOpen);
-    find("[data-next-text]").textContent = next ? words(next) : "That was the last one";
-    for (const button of all("[data-outcome-form] button")) button.disabled = !item;
-    const back = find("[data-previous] button");
-    back.disabled = !item || list.indexOf(item) < 1;
-  };
-  const mark = (item, outcome) => {
-    item.dataset.outcome = outcome;
-    item.className = outcome === "asked" ? "is-done" : "is-skipped";
-    send({ id: uuid(), url: item.dataset.url, data: { outcome } });
-  };
-
-  /* --- Notes. */
-  const field = find("#n");
-  const caught = find("#caught");
-  const TINTS = { person: "sky", action: "honey", advice: "sage", quote: "brand" };
-  const put = (item, waiting) => {
-    if (find(`[data-line="${item.id}"]`)) return;
-    const line = document.createElement("li");
-    line.className = `aq-tag${TINTS[item.data.kind] ? ` aq-tag--${TINTS[item.data.kind]}` : ""}${waiting ? " is-waiting" : ""}`;
-    line.dataset.line = item.id;
-    const minute = document.createElement("small");
-    minute.textContent = `${item.data.minute}′`;
-    line.append(minute, item.data.body);
-    caught.append(line);
-    line.scrollIntoView({ block: "nearest" });
-  };
-  const keep = (kind) => {
-    const body = field.value.trim();
-    if (!body) return field.focus();
-    const id = uuid();
-    const data = { body, kind, client_id: id, minute: Math.floor(elapsed() / 60), question: find("[data-note-question]").value };
-    const item = { id, url: find("[data-note]").action, data };
-    field.value = "";
-    change((box) => (box.draft = ""));
-    put(item, true);
-    send(item);
-    field.focus();
-  };
-  if (field) {
-    const box = read();
-    field.value ||= box.draft;
-    for (const item of box.items) if (item.data.client_id) put(item, true);
-    field.addEventListener("input", () => change((b) => (b.draft = field.value)));
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-        event.preventDefault();
-        keep("");
-      }
+  const show = () => {
+    const state = view();
+    const current = currentOf(state);
+    const phase = phaseOf(state);
+    clock.set({
+      skew,
+      started: state.started_at ? new Date(state.started_at) : null,
+      minutes: state.minutes,
+      planned: plannedBy(state, current),
+      running: phase === "running",
     });
-  }
+    const broken = entries.filter((e) => e.refused);
+    const ending = waiting().some((e) => e.kind === "finish");
+    draw({ state, current, waiting: waiting(), broken, phase, outcome, ending });
+    if (leaving && phase === "over" && !waiting().length && !broken.length) location.assign(live.dataset.debrief);
+  };
+  const reload = async () => {
+    entries = await store.entries();
+    base = (await store.talk(outbox.talk))?.state ?? base;
+    skew = (await store.fact("skew")) ?? skew;
+    show();
+  };
+  store.onchange(reload);
 
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (form.matches("[data-note]")) {
-      event.preventDefault();
-      keep(event.submitter?.value ?? "");
-    } else if (form.matches("[data-jump]") && event.submitter) {
-      event.preventDefault();
-      show(find(`[data-q="${CSS.escape(event.submitter.value)}"]`));
-    } else if (form.matches("[data-previous]")) {
-      event.preventDefault();
-      const list = items();
-      show(list[Math.max(0, list.indexOf(current()) - 1)]);
-    } else if (form.matches("[data-outcome-form]")) {
-      event.preventDefault();
-      const item = current();
-      if (!item) return;
-      mark(item, event.submitter?.value ?? "asked");
-      show(after(item));
-    } else if (form.matches("[data-finish]")) {
-      event.preventDefault();
-      if (field?.value.trim()) keep("");
-      const ended = new Date(Date.now() + skew).toISOString();
-      if (read().items.some((i) => i.ends)) return flush();
-      send({ id: uuid(), url: form.action, data: { ended_at: ended }, ends: true });
+  /** Asks how the talk stands: another device may have written, or the session ended. */
+  let settled = 0; // an answer from before something was taken is old already
+  const refresh = async () => {
+    const before = settled;
+    const answer = await stateOf(outbox.talk, outbox.reader);
+    if (typeof answer === "string") outcome = answer === "gone" ? outcome : answer;
+    else if (before === settled) {
+      outcome = "done";
+      await store.keepTalk(outbox.talk, { state: answer, name: answer.name, url: location.pathname });
     }
+    show();
+  };
+  outbox.onresult((result) => {
+    settled += 1;
+    outcome = result;
+    if (result === "done") refresh();
+    else show();
   });
+  setInterval(() => document.hidden || refresh(), POLL);
+  addEventListener("offline", show);
+
+  /* --- What can be done. */
+  const stamp = () => clock.now().toISOString();
+  const mark = (question, result) => {
+    const id = uuid();
+    const data = { client_id: id, question: question.id, outcome: result, made_at: stamp() };
+    return outbox.add("mark", live.dataset.mark.replace(/0{8}-0{4}-0{4}-0{4}-0{12}/, question.id), data, id);
+  };
+  const step = (result) => {
+    const state = view();
+    const current = currentOf(state);
+    if (!current) return;
+    const rest = state.questions.slice(state.questions.indexOf(current) + 1);
+    const next = [...rest, ...state.questions].find((q) => q.outcome === "open" && q !== current);
+    choose(result === "open" ? current.id : (next?.id ?? null));
+    mark(current, result);
+  };
+
+  const field = find("#n");
+  const draft = `draft:${outbox.talk}`;
+  const kinds = () => [...live.querySelectorAll(".aq-live__capture button")];
+  const HINTS = { person: "Who did they name? Then Enter", advice: "What did they advise? Then Enter", action: "What is to be done? Then Enter", quote: "In their words, then Enter" };
+  const arm = (kind) => {
+    for (const button of kinds()) button.setAttribute("aria-pressed", String(button.value === kind));
+    field.dataset.kind = kind;
+    field.placeholder = HINTS[kind] ?? "A few words, then Enter";
+  };
+  const keep = async (kind) => {
+    const body = field.value.trim();
+    if (!body) {
+      arm(kind === field.dataset.kind ? "" : kind);
+      return field.focus();
+    }
+    const id = uuid();
+    const minute = Math.floor(clock.elapsed() / 60);
+    const data = { client_id: id, body, kind: kind || field.dataset.kind || "", minute: String(minute), question: find("[data-note] [name=question]").value, taken_at: stamp() };
+    field.value = "";
+    arm("");
+    field.focus();
+    store.setFact(draft, "");
+    await outbox.add("note", find("[data-note]").getAttribute("action"), data, id);
+  };
+  const finish = async (form) => {
+    if (clock.left() > 5 * 60 && !confirm(`Finish now? ${Math.ceil(clock.left() / 60)} minutes are left.`)) return;
+    if (field.value.trim()) await keep("");
+    leaving = true;
+    if (!waiting().some((e) => e.kind === "finish")) await outbox.add("finish", form.getAttribute("action"), { ended_at: stamp() });
+    find("#now").focus();
+  };
+
+  const list = find("#questions");
+  const openList = (on) => {
+    list.classList.toggle("is-open", on);
+    const to = on ? (find("[aria-current] button", list) ?? find("[data-list] button", list) ?? list) : find("[data-list-open]");
+    to?.focus();
+  };
+
+  const SUBMIT = {
+    "[data-start]": (form) => outbox.add("start", form.getAttribute("action"), { started_at: stamp() }).then(() => field.focus()),
+    "[data-note]": (form, value) => keep(value),
+    "[data-finish]": finish,
+    "[data-outcome-form]": (form, value) => step(value || "asked"),
+    "[data-jump]": (form, value) => {
+      choose(value);
+      show();
+      if (list.classList.contains("is-open")) openList(false);
+    },
+    "[data-previous]": () => {
+      const { questions } = view();
+      const at = questions.indexOf(questions.find((q) => q.id === find("[data-note] [name=question]").value));
+      choose(questions.at(at < 0 ? -1 : Math.max(0, at - 1))?.id);
+      show();
+    },
+    "[data-more]": async (form) => {
+      const text = form.elements.text.value.trim();
+      if (!text) return form.elements.text.focus();
+      const id = uuid();
+      choose(id);
+      const data = { question_id: id, text, after: form.elements.after.value };
+      form.reset();
+      await outbox.add("question", form.getAttribute("action"), data, id);
+      if (list.classList.contains("is-open")) openList(false);
+      else field.focus();
+    },
+  };
+  document.addEventListener("submit", (event) => {
+    const found = Object.entries(SUBMIT).find(([selector]) => event.target.matches(selector));
+    if (!found) return;
+    event.preventDefault();
+    found[1](event.target, event.submitter?.value ?? "");
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-list-open]")) openList(true);
+    else if (event.target.closest("[data-list-shut]")) openList(false);
+    else if (event.target.closest("[data-unfinish]")) {
+      leaving = false;
+      for (const entry of waiting()) if (entry.kind === "finish") store.drop(entry);
+    } else if (event.target.closest("[data-drop]")) {
+      store.drop({ n: Number(event.target.closest("[data-drop]").dataset.drop) });
+    } else return;
+    event.preventDefault();
+  });
+  live.addEventListener("keydown", (event) => {
+    if (event.target === field && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      keep("");
+    } else if (event.key === "Escape" && list.classList.contains("is-open")) openList(false);
+    else if (event.key === "Escape" && field.dataset.kind) arm("");
+  });
+  field.addEventListener("input", () => store.setFact(draft, field.value));
+
+  /* --- Off we go, with what this device knew already. */
+  (async () => {
+    await outbox.ready;
+    const kept = await store.talk(outbox.talk);
+    chosen ??= await store.fact(place);
+    field.value ||= (await store.fact(draft)) ?? "";
+    if (!kept?.state || kept.state.now < base.now) await store.keepTalk(outbox.talk, { state: base, name: base.name, url: location.pathname });
+    await reload();
+    await refresh();
+    live.dataset.ready = "";
+    find("[data-kept]").hidden = !(await outbox.kept);
+    if (await outbox.kept) live.dataset.offline = "";
+  })();
 })();

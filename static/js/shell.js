@@ -20,14 +20,57 @@
     fetch(form.action, { method: "POST", body: data, redirect: "manual", credentials: "same-origin" }).catch(() => {});
   });
 
-  /* Signing out leaves nothing personal in this browser (ISO-10): lines of a talk that were still waiting go too. */
-  document.addEventListener("submit", (event) => {
-    if (!/\/logout\/?$/.test(event.target.action)) return;
+  /*
+   * What a talk leaves on this device (outbox.js), noted in localStorage: {reader, waiting, refused}. Signing out leaves
+   * nothing personal in this browser (ISO-10), nor does somebody else's signing in; neither happens to unsent lines
+   * without a word. What waits is sent from any page, by the service worker.
+   */
+  const KEPT = "acquaint:kept";
+  const kept = () => {
+    try {
+      return JSON.parse(localStorage.getItem(KEPT));
+    } catch {
+      return null;
+    }
+  };
+  const forget = async () => {
     try {
       for (const name of Object.keys(localStorage)) if (name.startsWith("acquaint:")) localStorage.removeItem(name);
     } catch {
       /* storage is off: nothing was kept */
     }
+    const emptied = new Promise((resolve) => {
+      const request = indexedDB.deleteDatabase("acquaint");
+      request.onsuccess = request.onerror = request.onblocked = resolve;
+    });
+    await Promise.allSettled([emptied, self.caches?.delete("acquaint-talks")]);
+  };
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!/\/logout\/?$/.test(form.action) || !kept()) return;
+    event.preventDefault();
+    const { waiting, refused } = kept();
+    const lost = waiting + refused;
+    const question = `${lost === 1 ? "1 line of a talk isn’t" : `${lost} lines of a talk aren’t`} on the server yet. Sign out and lose ${lost === 1 ? "it" : "them"}?`;
+    if (lost && !confirm(question)) return;
+    await Promise.race([forget(), new Promise((resolve) => setTimeout(resolve, 2000))]);
+    form.submit();
+  });
+  const reader = find("meta[name=acquaint-reader]")?.content;
+  if (reader && kept()) {
+    if (kept().reader !== reader) forget();
+    else if (!find("[data-outbox]") && kept().waiting && navigator.serviceWorker?.controller) {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => kept() && localStorage.setItem(KEPT, JSON.stringify({ ...kept(), ...data }));
+      navigator.serviceWorker.controller.postMessage({ send: true }, [port2]);
+    }
+  }
+  addEventListener("DOMContentLoaded", () => {
+    if (!reader || !kept()?.refused || find("[data-live]") || sessionStorage.getItem("acquaint:told")) return;
+    sessionStorage.setItem("acquaint:told", "yes");
+    const text = `${kept().refused === 1 ? "A line" : "Some lines"} of a talk could not be kept, and ${kept().refused === 1 ? "waits" : "wait"} on this device.`;
+    const detail = { text, stay: true, href: "/on-this-device/", action: "Look" };
+    document.dispatchEvent(new CustomEvent("acquaint:say", { detail }));
   });
 
   /* Menus are <details data-menu>: one at a time, closed by Escape, by a click elsewhere, by choosing. */

@@ -21,8 +21,8 @@
   };
   const watchAll = () => area()?.querySelectorAll("[data-toast]").forEach(watch);
 
-  /** Shows a toast that the server did not make; an error stays until it is closed. */
-  const say = (text, { stay = false } = {}) => {
+  /** Shows a toast that the server did not make; an error stays until it is closed, and may lead somewhere. */
+  const say = (text, { stay = false, href = "", action = "" } = {}) => {
     if (!area()) return;
     const toast = document.createElement("div");
     toast.className = stay ? "aq-toast aq-toast--stay" : "aq-toast";
@@ -31,6 +31,12 @@
     words.className = "aq-toast__text";
     words.textContent = text;
     toast.append(words);
+    if (href) {
+      const link = document.createElement("a");
+      link.href = href;
+      link.textContent = action;
+      words.append(" ", link);
+    }
     if (stay) {
       const close = document.createElement("button");
       close.type = "button";

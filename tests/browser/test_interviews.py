@@ -1,4 +1,4 @@
-"""A talk in the browser: the plan by keyboard, the network that drops, the letter that grows."""
+"""A talk in the browser: the plan by keyboard, the letter that grows. The talk itself is in test_live."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from apps.accounts.models import User
-from apps.interviews.models import Interview, LiveNote, PlannedQuestion, ThankYou
+from apps.interviews.models import PlannedQuestion, ThankYou
 from apps.interviews.selectors import questions_of
 from apps.interviews.services import add_live_note, name_person, promise_action, start_talk
 from tests.factories.accounts import UserFactory
@@ -53,10 +53,6 @@ def no_axe_findings(page):
     return [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in found]
 
 
-def outbox(page, interview):
-    return page.evaluate("id => localStorage.getItem('acquaint:outbox:' + id)", str(interview.pk))
-
-
 def test_question_moves_with_the_arrow_keys_and_keeps_the_focus(lena, signed_in):
     interview = talk(lena)
     first, second = questions_of(interview)[:2]
@@ -85,71 +81,6 @@ def test_hint_is_taken_and_a_question_removed_and_brought_back(lena, signed_in):
     expect(page.locator(f"#q-{question.pk}")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(f"#q-{question.pk}")).to_be_visible()
-
-
-def test_notes_survive_a_dropped_network_and_leave_no_trace(lena, signed_in, context):
-    interview = talk(lena)
-    start_talk(actor=lena, interview=interview, now=timezone.now())
-    page = signed_in(lena, f"/talks/{interview.pk}/live/")
-    first, second = questions_of(interview)[:2]
-    page.get_by_label("A note, one line at a time").fill("waiting for approvals")
-    page.keyboard.press("Enter")
-    expect(page.locator("#caught .aq-tag:not(.is-waiting)")).to_contain_text("waiting for approvals")
-
-    context.set_offline(True)
-    page.get_by_label("A note, one line at a time").fill("Kofi Mensah")
-    page.get_by_role("button", name="Referral").click()
-    page.get_by_role("button", name="Asked, next").click()
-    expect(page.locator("[data-q-text]")).to_have_text(second.text)
-    expect(page.locator("[data-state]")).to_contain_text("Offline")
-    page.get_by_label("A note, one line at a time").fill("half a li")
-    assert LiveNote.objects.count() == 1
-    assert "Kofi Mensah" in outbox(page, interview)
-
-    context.set_offline(False)
-    expect(page.locator("#caught .is-waiting")).to_have_count(0)
-    page.reload()
-    expect(page.get_by_label("A note, one line at a time")).to_have_value("half a li")
-    page.get_by_label("A note, one line at a time").press("Enter")
-    expect(page.locator("#caught .aq-tag:not(.is-waiting)")).to_have_count(3)
-    page.wait_for_function("id => localStorage.getItem('acquaint:outbox:' + id) === null", arg=str(interview.pk))
-    assert list(LiveNote.objects.order_by("created_at").values_list("body", "kind")) == [
-        ("waiting for approvals", ""),
-        ("Kofi Mensah", "person"),
-        ("half a li", ""),
-    ]
-    first.refresh_from_db()
-    assert first.outcome == "asked"
-
-
-def test_end_that_an_offline_page_saw_counts(lena, signed_in, context):
-    interview = talk(lena)
-    start_talk(actor=lena, interview=interview, now=timezone.now() - timedelta(minutes=25))
-    page = signed_in(lena, f"/talks/{interview.pk}/live/")
-    expect(page.get_by_text("Time to thank them.")).to_be_visible()
-
-    context.set_offline(True)
-    pressed_at = timezone.now()
-    page.get_by_role("button", name="Finish").click()
-    expect(page.locator("[data-state]")).to_contain_text("The end is noted")
-    context.set_offline(False)
-    page.wait_for_url("**/debrief/")
-
-    interview.refresh_from_db()
-    assert interview.state == Interview.State.HELD
-    assert abs(interview.ended_at - pressed_at) < timedelta(seconds=3)
-
-
-def test_signing_out_forgets_lines_that_waited(lena, signed_in):
-    interview = talk(lena)
-    page = signed_in(lena, f"/talks/{interview.pk}/")
-    page.evaluate('id => localStorage.setItem(\'acquaint:outbox:\' + id, \'{"items":[],"draft":"secret"}\')', "x")
-
-    page.locator(".aq-you").click()
-    page.locator(".aq-rail").get_by_role("button", name="Sign out").click()
-    page.wait_for_url("**/accounts/**")
-
-    assert page.evaluate("localStorage.length") == 0
 
 
 def test_takeaway_goes_into_the_letter_and_the_letter_off_and_back(lena, signed_in):

@@ -180,6 +180,8 @@ ROUTES: list[Route] = [
     Route("accounts:reminders", GET=SELF),
     # workspace -------------------------------------------------------------------------------------------------
     Route("workspace:manifest", GET=PUBLIC),
+    Route("workspace:worker", GET=PUBLIC),
+    Route("workspace:on_this_device", GET=PUBLIC),
     Route("workspace:today", GET=SELF),
     Route("workspace:first_people", POST=SELF, data={"names": "Ana Ruiz"}),
     Route("workspace:palette", GET=SELF, query="q=priya"),
@@ -409,6 +411,8 @@ ROUTES: list[Route] = [
     Route("interviews:run_save", POST=OWNER, data={"client_id": "00000000-0000-4000-8000-000000000001"}),
     Route("interviews:question_outcome", POST=OWNER, data={"outcome": "asked"}),
     Route("interviews:live", GET=OWNER),
+    Route("interviews:live_state", GET=OWNER),
+    Route("interviews:live_question", POST=OWNER, data={"text": "And what came next?"}),
     Route("interviews:start", POST=OWNER),
     Route("interviews:note_add", POST=OWNER, data={"body": "A line"}),
     Route("interviews:finish", POST=OWNER),
