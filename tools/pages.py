@@ -299,6 +299,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("07-live", talk("interviews:live", "Marcus Oyelaran")),
     Screen("08-debrief", talk("interviews:debrief", "Priya Raman")),
     Screen("08-debrief-done", talk("interviews:debrief", "Daniel Kwon")),
+    Screen("08-thank-you", talk("interviews:thank_you", "Priya Raman")),
     Screen("09-network", at("insights:network")),
     Screen("09-network-empty", at("insights:network"), "empty"),
     Screen("10-goals", at("goals:list")),

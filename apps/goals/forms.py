@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from apps.goals.models import Goal, WeeklyTarget
+from apps.accounts.models import User
+from apps.goals.models import Criterion, Goal, WeeklyTarget
 
 if TYPE_CHECKING:  # generic for the type checker only
     GoalModelForm = forms.ModelForm[Goal]
@@ -32,6 +33,29 @@ class GoalForm(GoalModelForm):
         }
         labels = {"title": "What do you want to find out?", "target_date": "Decide by"}
         error_messages = {"title": {"required": "Write the question you want to answer."}}
+
+
+class CriterionForm(forms.Form):
+    """What matters to the owner, how much, and for which question."""
+
+    text = forms.CharField(
+        label="What matters to you", max_length=120, error_messages={"required": "Write what matters: “Steady hours”."}
+    )
+    weight = forms.ChoiceField(label="How much", choices=Criterion.Weight.choices, required=False)
+    goal = forms.ModelChoiceField(label="For", queryset=Goal.objects.none(), required=False, empty_label="Everything")
+
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        goals = Goal.objects.visible_to(owner).active().order_by("title")
+        self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
+
+    def clean_text(self) -> str:
+        """Words on one line."""
+        return " ".join(self.cleaned_data["text"].split())
+
+    def clean_weight(self) -> str:
+        """It matters unless said otherwise."""
+        return self.cleaned_data["weight"] or Criterion.Weight.MATTERS
 
 
 class WeeklyTargetForm(WeeklyTargetModelForm):

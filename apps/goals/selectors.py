@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Case, IntegerField, QuerySet, When
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from apps.accounts.models import User
-from apps.goals.models import Goal, WeeklyTarget
+from apps.goals.models import Criterion, CriterionQuerySet, Goal, WeeklyTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,25 @@ def goals_of(owner: User) -> QuerySet[Goal]:
 def active_goals(owner: User) -> QuerySet[Goal]:
     """The goals being explored, newest first: what a message or a talk can be about."""
     return Goal.objects.visible_to(owner).active().order_by("-created_at")
+
+
+def criteria_of(owner: User) -> CriterionQuerySet:
+    """What matters to the owner, with the goal it is for: must-haves first, then in the order of writing."""
+    heavy = Case(
+        When(weight=Criterion.Weight.MUST, then=0),
+        When(weight=Criterion.Weight.MATTERS, then=1),
+        default=2,
+        output_field=IntegerField(),
+    )
+    rows = Criterion.objects.visible_to(owner).current().select_related("goal")
+    return rows.order_by(heavy, "created_at", "id")
+
+
+def criteria_for(owner: User, goal_id: UUID | None) -> CriterionQuerySet:
+    """What a talk for this goal is judged by: its own criteria and those for everything; without one, all of them."""
+    if goal_id is None:
+        return criteria_of(owner).filter(Q(goal=None) | Q(goal__state=Goal.State.ACTIVE))
+    return criteria_of(owner).filter(Q(goal=None) | Q(goal=goal_id))
 
 
 def weekly_target(owner: User) -> Week:

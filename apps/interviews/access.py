@@ -12,6 +12,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
+from apps.contacts.models import Contact
 from apps.interviews.feedlinks import InvalidFeed, read_feed_token
 from apps.interviews.models import (
     CalendarFeed,
@@ -45,7 +46,10 @@ def editable_takeaway(user: User, takeaway_id: UUID) -> Takeaway:
     """A take-away of one of the user's talks."""
     takeaways = Takeaway.objects.filter(owner=user)
     return get_object_or_404(
-        takeaways.select_related("interview__contact__employer", "referral__contact", "follow_up"), pk=takeaway_id
+        takeaways.select_related(
+            "interview__contact__employer", "referral__contact", "referral__introducer", "follow_up", "nudge", "note"
+        ),
+        pk=takeaway_id,
     )
 
 
@@ -87,3 +91,12 @@ def editable_source(user: User, source_id: UUID) -> ResearchSource:
     return get_object_or_404(
         sources.select_related("interview__contact__employer", "interview__contact__introducer"), pk=source_id
     )
+
+
+def own_person(user: User, contact_id: str) -> Contact | None:
+    """Somebody on the user's list by an id that a form carries; None for anything else."""
+    try:
+        key = UUID(contact_id)
+    except ValueError:
+        return None
+    return Contact.objects.visible_to(user).select_related("employer").filter(pk=key).first()

@@ -8,17 +8,23 @@ from typing import Any
 
 from django.forms import Form
 
+from apps.contacts.models import Contact
 from apps.core import clock
 from apps.core.dates import Reader
-from apps.followups.rules import ideal_day
+from apps.core.sendlinks import SendLinks, send_links
+from apps.followups.rules import ideal_day, warmth
 from apps.followups.timing import THANK_WITHIN
+from apps.goals.models import Criterion
 from apps.interviews import selectors
-from apps.interviews.forms import ActionForm, PersonForm, RhythmForm, TakeawayForm
-from apps.interviews.models import Interview, TakeawayKind
+from apps.interviews.forms import AboutForm, ActionForm, PersonForm, RhythmForm, TakeawayForm
+from apps.interviews.models import Interview, ObjectiveAnswer, Reaction, Takeaway, TakeawayKind
+from apps.interviews.selectors import Record
 from apps.interviews.services import FIRST_CHECK_IN, MODE_WORDS, USUAL_RHYTHM
+from apps.interviews.wants import nudge_text
 
-#: Offered as buttons beside a line that waits to be sorted.
+#: Offered as buttons beside a line that waits to be sorted; the others are one tap further.
 QUICK_KINDS = [(k.value, k.label) for k in (TakeawayKind.INSIGHT, TakeawayKind.QUOTE, TakeawayKind.ADVICE)]
+MORE_KINDS = [(k.value, k.label) for k in TakeawayKind if (k.value, k.label) not in QUICK_KINDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,14 @@ class CheckIn:
 
     day: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kindly:
+    """A gentle line about a promise of the other person, and the ways to send it."""
+
+    text: str
+    send: SendLinks
 
 
 def thanks_clock(interview: Interview, now: datetime) -> ThanksClock:
@@ -84,6 +98,29 @@ def _span(days: int) -> str:
     return f"{days // 30} months" if days % 30 == 0 and days > 30 else "month" if days == 30 else f"{days} days"
 
 
+def kindly(interview: Interview, takeaway: Takeaway, now: datetime) -> Kindly:
+    """The line for one promise."""
+    owner, contact = interview.owner, interview.contact
+    text = nudge_text(
+        to=contact.given_name,
+        sender=owner.given_name or owner.name,
+        text=takeaway.text,
+        day=Reader.of(owner).date(interview.ended_at or now, now),
+    )
+    return Kindly(text, send_links(contact.email, "A small question after our talk", text))
+
+
+def _with_words(interview: Interview, record: Record, now: datetime) -> None:
+    """Puts beside each promise of theirs its gentle line, and beside each referral its age."""
+    for takeaway in record.actions:
+        step = takeaway.follow_up
+        is_theirs = step is not None and step.owed_by_them and step.state == step.State.OPEN
+        takeaway.kindly = kindly(interview, takeaway, now) if is_theirs else None  # type: ignore[attr-defined]
+    for takeaway in record.people:
+        if takeaway.referral is not None:
+            takeaway.age = warmth(takeaway.referral.offered_at, now)  # type: ignore[attr-defined]
+
+
 def debrief_context(
     interview: Interview,
     now: datetime,
@@ -91,17 +128,28 @@ def debrief_context(
     edit: str = "",
     adding: str = "",
     takes_form: Form | None = None,
+    about_form: Form | None = None,
     named_form: Form | None = None,
     actions_form: Form | None = None,
     rhythm_form: Form | None = None,
+    fit_form: Form | None = None,
+    next_form: Form | None = None,
+    lookalikes: list[Contact] | None = None,
+    named_note: str = "",
 ) -> dict[str, Any]:
     """Everything that the debrief page and its parts need. `adding` is the card that something was just added to."""
     record = selectors.record_of(interview)
     page = selectors.letter_page(interview, record, now)
+    _with_words(interview, record, now)
+    edited = next((t for t in record.takeaways if str(t.pk) == edit), None)
+    if edited is not None:
+        edited.interview = interview
+        about_form = about_form or AboutForm(takeaway=edited)
     return {
         "interview": interview,
         "contact": interview.contact,
         "record": record,
+        "back": selectors.look_back(interview, record),
         "letter": page,
         "clock": thanks_clock(interview, now),
         "check_ins": check_ins(interview, page.sent_at, now),
@@ -109,9 +157,19 @@ def debrief_context(
         "edit": edit,
         "adding": adding,
         "quick_kinds": QUICK_KINDS,
+        "more_kinds": MORE_KINDS,
+        "reactions": Reaction.choices,
+        "met_choices": ObjectiveAnswer.Met.choices,
+        "scores": range(1, 6),
+        "weights": Criterion.Weight.choices,
         "takes_form": takes_form or TakeawayForm(),
+        "about_form": about_form,
         "named_form": named_form or PersonForm(),
+        "lookalikes": lookalikes,
+        "named_note": named_note,
         "actions_form": actions_form or ActionForm(owner=interview.owner, now=now),
+        "fit_form": fit_form,
+        "next_form": next_form,
         "rhythm_form": rhythm_form
         or RhythmForm(
             initial={

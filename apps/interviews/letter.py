@@ -6,36 +6,31 @@ Pure: facts and text in, text and findings out. Marks 1 to 4 are the elements, i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
-from apps.interviews.question_coach import JOB_ASK
+from apps.coach.message import Message, Person
+from apps.coach.thanks import Review, ThankYou, review_thank_you
 
 THANKS, POINT, ACTION, TOUCH = 1, 2, 3, 4
 ELEMENTS = {THANKS: "Thanks", POINT: "Specific point", ACTION: "What you’ll do", TOUCH: "Stay in touch"}
+LATE_LINE = "I’m sorry this comes late."
 TOUCH_OFFER = "May I let you know how it goes?"
 POINT_SLOT = "[one thing that stayed with you]"
 LEAST_WORDS = 4  # so many words of a take-away in a row count as taken from it
 FEW, MANY = 40, 160
 
 SLOT = re.compile(r"\[[^\]\n]+\]")
-SAYS_THANKS = re.compile(r"\b(thank you|thanks|grateful|i appreciate|appreciated)\b", re.I)
-SAYS_POINT = re.compile(
-    r"\b(you (?:said|told me|mentioned|described|explained|showed)|what you said|your (?:point|advice|story|example)"
-    r"|stayed with me|keep thinking about|made me (?:see|think|realize))\b",
-    re.I,
-)
-SAYS_TOUCH = re.compile(
-    r"\b(let you know|keep you posted|(?:stay|keep) in touch|tell you how|report back|write to you again|update you"
-    r"|hear how it goes|how it goes)\b",
-    re.I,
-)
-SAYS_ACTION = re.compile(
-    r"\b(i[’']?ll|i will|i(?:[’']m| am) (?:going to|writing|reading|starting)|i (?:plan|mean|want) to"
-    r"|i(?: have|[’']ve) (?:already )?(?:read|written|started|begun|asked|signed))\b",
-    re.I,
-)
+IDS = {
+    THANKS: "thanks",
+    POINT: "specific_point",
+    ACTION: "action_to_take",
+    TOUCH: "offer_to_stay_in_touch",
+}  # the coach's
+#: What the coach finds that a letter says otherwise: the elements are shown as such, gaps by their words.
+SAID_OTHERWISE = {"placeholders", *IDS.values()}
 CLOSING_LINE = re.compile(
     r"(?:warmly|best|(?:best|kind|warm) (?:wishes|regards)|regards|sincerely|yours(?: \w+)?|all the best"
     r"|(?:many )?thanks(?: again)?|thank you(?: again)?|gratefully),?",
@@ -60,11 +55,12 @@ class Facts:
 
     to: str
     sender: str
-    when: str  # "yesterday", "on Monday"
-    minutes: int
+    when: str  # "yesterday", "on Monday", "on October 19"
+    minutes: int  # 0 for an exchange by e-mail
     points: Sequence[Source] = ()
     actions: Sequence[Source] = ()
     named: Sequence[str] = ()  # first names of people they suggested
+    is_late: bool = False  # the 24 hours are over
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +73,27 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a paragraph. `mark` is the element it serves (0 for none); `slot` is still to be filled."""
+    """A piece of a paragraph. `mark` is the element it serves (0 for none); `slot` is still to be filled.
+
+    `source` is the key of the take-away that the words come from.
+    """
 
     text: str
     mark: int = 0
     slot: bool = False
+    source: str = ""
+
+
+class Span(NamedTuple):
+    """A stretch of the letter that serves an element, and the key of the take-away it comes from."""
+
+    start: int
+    end: int
+    element: int
+    source: str = ""
+
+
+_A_SLOT = Span(0, 0, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +122,12 @@ def talk_length(minutes: int) -> str:
 
 
 def build(facts: Facts) -> Letter:
-    """The first version. A missing point is left as a slot; staying in touch is offered on the page, not assumed."""
-    paragraphs = [f"Dear {facts.to},", f"Thank you for {talk_length(facts.minutes)} {facts.when}."]
+    """The first version. A missing point is left as a slot; staying in touch is offered on the page, not assumed.
+
+    A late one says so in one short sentence, without reasons, and is otherwise the same.
+    """
+    what = f"{talk_length(facts.minutes)} {facts.when}" if facts.minutes else "answering my questions so openly"
+    paragraphs = [f"Dear {facts.to},", f"Thank you for {what}.{' ' + LATE_LINE if facts.is_late else ''}"]
     if facts.points:
         paragraphs += [point_sentence(source, first=i == 0) for i, source in enumerate(facts.points)]
     else:
@@ -122,7 +138,15 @@ def build(facts: Facts) -> Letter:
     if promises:
         paragraphs.append(promises)
     paragraphs.append(f"Warmly,\n{facts.sender}")
-    return Letter(f"Thank you for {facts.when.removeprefix('on ')}", "\n\n".join(paragraphs))
+    return Letter(_subject(facts), "\n\n".join(paragraphs))
+
+
+def _subject(facts: Facts) -> str:
+    if not facts.minutes:
+        return "Thank you for your answers"
+    if any(letter.isdigit() for letter in facts.when):
+        return f"Thank you for our talk {facts.when}"
+    return f"Thank you for {facts.when.removeprefix('on ')}"
 
 
 def point_sentence(source: Source, *, first: bool = True) -> str:
@@ -154,53 +178,53 @@ def insert(body: str, sentence: str) -> str:
         return body
     paragraphs = re.split(r"\n{2,}", body.strip())
     for i, paragraph in enumerate(paragraphs):
-        if POINT_SLOT in paragraph and SAYS_POINT.search(sentence + " stayed with me"):
+        if POINT_SLOT in paragraph:
             paragraphs[i] = sentence
             return "\n\n".join(paragraphs)
     at = next((i for i, p in enumerate(paragraphs) if _closes(p)), len(paragraphs))
-    offers = next((i for i, p in enumerate(paragraphs) if SAYS_TOUCH.search(p)), at)
-    if not SAYS_TOUCH.search(sentence):
-        points = [i + 1 for i, p in enumerate(paragraphs) if SAYS_POINT.search(p) or p.startswith("And ")]
+    offers = next((i for i, p in enumerate(paragraphs) if _holds(p, TOUCH)), at)
+    if not _holds(sentence, TOUCH):
+        points = [i + 1 for i, p in enumerate(paragraphs) if _holds(p, POINT) or p.startswith("And ")]
         at = points[-1] if points else min(at, offers)
     return "\n\n".join([*paragraphs[:at], sentence, *paragraphs[at:]])
 
 
-def read(body: str, sources: Iterable[Source], *, late: bool = False) -> Reading:
-    """Marks the words that came from the notes, and names what is there and what is missing."""
-    spans: list[tuple[int, int, int]] = []
+def _holds(text: str, element: int) -> bool:
+    return bool(review_thank_you(ThankYou(Message(text))).spans[IDS[element]])
+
+
+def read(body: str, sources: Sequence[Source], *, late: bool = False, to: Person | None = None) -> Reading:
+    """Marks the words that came from the notes, and names what is there and what is missing.
+
+    The elements and what doesn't belong are the coach's reading (`apps.coach.thanks`); `to` is who the letter is for.
+    """
+    coach = review_thank_you(ThankYou(Message(body, contact=to or Person()), notes=tuple(s.text for s in sources)))
+    spans: list[Span] = []
     used = set()
     for source in sources:
         if span := _find(body, source.text):
-            spans.append((*span, source.element))
+            spans.append(Span(*span, source.element, source.key))
             used.add(source.key)
-    present = {element for _, _, element in spans}
-    for start, end in _sentences(body):
-        text = body[start:end]
-        if SLOT.search(text):
-            continue
-        if SAYS_TOUCH.search(text):
-            spans.append((start, end, TOUCH))
-        elif SAYS_THANKS.search(text) and not _closes(text):
-            spans.append((start, end, THANKS))
-        elif SAYS_ACTION.search(text):
-            spans.append((start, end, ACTION))
-        elif SAYS_POINT.search(text) and len(text.split()) >= 6:
-            present.add(POINT)
-    present |= {element for _, _, element in spans}
+    present = {span.element for span in spans} | {element for element, rule in IDS.items() if coach.spans[rule]}
+    for element in (TOUCH, THANKS, ACTION):
+        spans += [Span(span.start, span.end, element) for span in coach.spans[IDS[element]]]
     words = len(re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", body))
     return Reading(
-        _paint(body, spans), frozenset(present), frozenset(used), words, _findings(body, present, words, late=late)
+        _paint(body, spans),
+        frozenset(present),
+        frozenset(used),
+        words,
+        _findings(body, coach, present, words, late=late),
     )
 
 
-def _findings(body: str, present: set[int], words: int, *, late: bool) -> list[str]:
+def _findings(body: str, coach: Review, present: set[int], words: int, *, late: bool) -> list[str]:
     findings = []
     if slots := SLOT.findall(body):
         findings.append(f"Still to fill in: {slots[0].strip('[]')}.")
-    if POINT not in present and not SLOT.search(body):
+    elif POINT not in present:
         findings.append("This could go to anybody. Name one thing they said.")
-    if JOB_ASK.search(body):
-        findings.append("It asks for a job. Keep that for another day; today you thank.")
+    findings += [finding.message for finding in coach.findings if finding.rule not in SAID_OTHERWISE]
     if words < FEW and THANKS in present:
         findings.append("Short is fine. One more sentence about what you took along makes it yours.")
     if words > MANY:
@@ -218,15 +242,6 @@ def _and(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _sentences(body: str) -> list[tuple[int, int]]:
-    """Where sentences start and end. Lines end sentences; initials and quotes are not worth the trouble."""
-    found = []
-    for line in re.finditer(r"[^\n]+", body):
-        for match in re.finditer(r"\S.*?(?:[.!?][”\"’']?(?=\s)|$)", line[0]):
-            found.append((line.start() + match.start(), line.start() + match.end()))
-    return found
-
-
 def _find(body: str, text: str) -> tuple[int, int] | None:
     """Where the words of `text` stand in `body`: all of them, or the longest run of at least `LEAST_WORDS`."""
     there = [(m[0].casefold(), m.start(), m.end()) for m in re.finditer(r"[^\W_]+(?:[’'-][^\W_]+)*", body)]
@@ -239,21 +254,23 @@ def _find(body: str, text: str) -> tuple[int, int] | None:
     return there[run.a][1], there[run.a + run.size - 1][2]
 
 
-def _paint(body: str, spans: list[tuple[int, int, int]]) -> list[list[Segment]]:
+def _paint(body: str, spans: list[Span]) -> list[list[Segment]]:
     """The paragraphs in pieces; where two marks meet, the one that came from the notes wins."""
-    owner = [0] * len(body)
-    for start, end, element in reversed(spans):
-        owner[start:end] = [element] * (end - start)
+    owner: list[Span | None] = [None] * len(body)
+    for span in reversed(spans):
+        owner[span.start : span.end] = [span] * (span.end - span.start)
     for slot in SLOT.finditer(body):
-        owner[slot.start() : slot.end()] = [-1] * (slot.end() - slot.start())
+        owner[slot.start() : slot.end()] = [_A_SLOT] * (slot.end() - slot.start())
     paragraphs = []
     for match in re.finditer(r"(?:(?!\n{2,}).)+", body, re.S):
         segments: list[Segment] = []
         start = match.start() + (len(match[0]) - len(match[0].lstrip("\n")))
         for i in range(start + 1, match.end() + 1):
             if i == match.end() or owner[i] != owner[start]:
-                mark = owner[start]
-                segments.append(Segment(body[start:i], max(mark, 0), slot=mark < 0))
+                span = owner[start]
+                mark = span.element if span else 0
+                source = span.source if span else ""
+                segments.append(Segment(body[start:i], max(mark, 0), slot=mark < 0, source=source))
                 start = i
         if segments:
             paragraphs.append(segments)

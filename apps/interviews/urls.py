@@ -3,7 +3,7 @@
 from django.urls import path
 
 from apps.interviews.urls_preparing import preparing
-from apps.interviews.views import calendar, confirm, debrief, exchange, live, planning, thank_you
+from apps.interviews.views import calendar, confirm, debrief, exchange, live, looking_back, named, planning, thank_you
 
 app_name = "interviews"
 
@@ -40,17 +40,26 @@ urlpatterns = [
     path("<uuid:interview_id>/debrief/close/", debrief.debrief_close, name="debrief_close"),
     path("<uuid:interview_id>/takeaways/", debrief.takeaway_add, name="takeaway_add"),
     path("<uuid:interview_id>/takeaways/restore/", debrief.takeaway_restore, name="takeaway_restore"),
-    path("<uuid:interview_id>/people/", debrief.person_add, name="person_add"),
+    path("<uuid:interview_id>/people/", named.person_add, name="person_add"),
     path("<uuid:interview_id>/actions/", debrief.action_add, name="action_add"),
     path("<uuid:interview_id>/rhythm/", debrief.rhythm_choose, name="rhythm"),
+    path("<uuid:interview_id>/wanted/", looking_back.objective_answer, name="objective_answer"),
+    path("<uuid:interview_id>/criteria/", looking_back.criterion_new, name="criterion_new"),
+    path("<uuid:interview_id>/criteria/<uuid:criterion_id>/", looking_back.criterion_rate, name="criterion_rate"),
+    path("<uuid:interview_id>/better/", looking_back.better_save, name="better"),
+    path("<uuid:interview_id>/nothing/", looking_back.part_nothing, name="part_nothing"),
     path("takeaways/<uuid:takeaway_id>/", debrief.takeaway_edit, name="takeaway_edit"),
+    path("takeaways/<uuid:takeaway_id>/react/", debrief.takeaway_react, name="takeaway_react"),
+    path("takeaways/<uuid:takeaway_id>/referral/", named.referral_move, name="referral_move"),
     path("takeaways/<uuid:takeaway_id>/share/", debrief.takeaway_share, name="takeaway_share"),
     path("takeaways/<uuid:takeaway_id>/use/", thank_you.takeaway_use, name="takeaway_use"),
     path("takeaways/<uuid:takeaway_id>/remove/", debrief.takeaway_remove, name="takeaway_remove"),
     path("takeaways/<uuid:takeaway_id>/tick/", debrief.action_tick, name="takeaway_tick"),
+    path("notes/<uuid:note_id>/sort/", debrief.note_sort, name="note_sort"),
     path("notes/<uuid:note_id>/aside/", debrief.note_aside, name="note_aside"),
     path("<uuid:interview_id>/thank-you/", thank_you.thank_you_edit, name="thank_you"),
     path("<uuid:interview_id>/thank-you/offer/", thank_you.thank_you_offer, name="thank_you_offer"),
     path("<uuid:interview_id>/thank-you/sent/", thank_you.thank_you_sent, name="thank_you_sent"),
+    path("<uuid:interview_id>/thank-you/message.eml", thank_you.thank_you_eml, name="thank_you_eml"),
     path("<uuid:interview_id>/thank-you/undo/", thank_you.thank_you_undo, name="thank_you_undo"),
 ]

@@ -119,5 +119,5 @@ def test_the_list_asks_a_fixed_number_of_queries(client, lena, rows, django_asse
         GoalFactory(owner=lena)
     client.get(LIST)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(LIST)

@@ -97,7 +97,7 @@ def test_debrief_shows_the_letter_made_of_the_takeaways(signed, lena):
     html = text_of(page(signed, "debrief", interview.pk))
 
     assert "Thank you for the half hour yesterday." in html
-    assert '<span class="aq-mark aq-mark--2">Start with the nurse’s shift, not with the screen</span>' in html
+    assert 'title="From your notes">Start with the nurse’s shift, not with the screen</a>' in html
     assert "Send by 4:30 PM today" in html
 
 

@@ -1,6 +1,7 @@
 """Writing the thank-you, sending it off, and taking that back exactly."""
 
 from datetime import date, time, timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from apps.contacts.models import Contact, Stage, Touch
 from apps.core.clock import local_moment
 from apps.followups.models import FollowUp, Reminder
+from apps.interviews import letter
 from apps.interviews.models import ThankYou
 from apps.interviews.selectors import letter_page, record_of
 from apps.interviews.services import choose_rhythm, save_letter, send_thank_you, unsend_thank_you, use_in_letter
@@ -201,7 +203,7 @@ def test_mail_link_carries_lines_and_accents(lena):
     held = HeldInterviewFactory(contact__owner=lena, contact__email="inês@x.example")
     save_letter(actor=lena, interview=held, subject="Thank you & more", body="One\nTwo", now=NOW)
 
-    link = letter_page(held, record_of(held), NOW).mail_link
+    link = letter_page(held, record_of(held), NOW).send.mailto
 
     assert link == "mailto:in%C3%AAs@x.example?subject=Thank%20you%20%26%20more&body=One%0D%0ATwo"
 
@@ -212,3 +214,68 @@ def test_person_whom_one_may_not_write_to_gets_no_check_in(lena, held):
     send(held)
 
     assert not FollowUp.objects.filter(kind="check_in").exists()
+
+
+def test_letter_opens_in_gmail_and_outlook_with_everything_filled_in(signed, lena):
+    held = HeldInterviewFactory(contact__owner=lena, contact__email="ines@x.example")
+    with at(NOW):
+        html = signed.get(reverse("interviews:thank_you", args=[held.pk])).content.decode()
+
+    assert "https://mail.google.com/mail/?view=cm&amp;fs=1&amp;to=ines%40x.example" in html
+    assert "https://outlook.office.com/mail/deeplink/compose?to=ines%40x.example" in html
+
+
+def test_message_file_keeps_what_was_typed_and_opens_as_a_draft(signed, lena):
+    held = HeldInterviewFactory(contact__owner=lena, contact__given_name="Priya", contact__email="priya@x.example")
+
+    response = post(signed, "thank_you_eml", held.pk, {"subject": "Thanks", "body": "Dear Priya, thank you."})
+
+    mail = message_from_bytes(response.content, policy=policy.default)
+    assert (mail["X-Unsent"], mail["Subject"], mail["To"]) == ("1", "Thanks", "Priya Raman <priya@x.example>")
+    assert mail.get_content().strip() == "Dear Priya, thank you."
+    assert ThankYou.objects.get().body == "Dear Priya, thank you."
+
+
+def test_late_draft_says_sorry_once_and_still_thanks(signed, lena):
+    held = HeldInterviewFactory(contact__owner=lena)
+    TakeawayFactory(interview=held)
+
+    page = letter_page(held, record_of(held), NOW + timedelta(days=3))
+
+    assert "Thank you for the half hour on Monday. I’m sorry this comes late." in page.body
+    assert page.reading.present >= {letter.THANKS, letter.POINT}
+
+
+def test_after_a_week_the_draft_names_the_day(lena):
+    held = HeldInterviewFactory(contact__owner=lena)
+
+    page = letter_page(held, record_of(held), NOW + timedelta(days=8))
+
+    assert "the half hour on October 19." in page.body
+    assert page.subject == "Thank you for our talk on October 19"
+
+
+def test_page_says_when_it_is_late_in_the_owners_zone(signed, lena):
+    held = HeldInterviewFactory(contact__owner=lena)
+    with at(NOW):
+        html = signed.get(reverse("interviews:debrief", args=[held.pk])).content.decode()
+
+    assert "Send by 4:30 PM today" in html
+
+
+def test_late_is_said_kindly(signed, lena):
+    held = HeldInterviewFactory(contact__owner=lena)
+    with at(NOW + timedelta(days=2)):
+        html = signed.get(reverse("interviews:debrief", args=[held.pk])).content.decode()
+
+    assert "Send it anyway" in html
+    assert "Late and warm beats never" in html
+
+
+def test_words_lead_to_the_takeaway_they_come_from(signed, lena):
+    takeaway = TakeawayFactory(interview=HeldInterviewFactory(contact__owner=lena))
+    with at(NOW):
+        html = signed.get(reverse("interviews:debrief", args=[takeaway.interview_id])).content.decode()
+
+    assert f'id="from-{takeaway.pk}" href="#take-{takeaway.pk}"' in html
+    assert f'href="#from-{takeaway.pk}">in the letter</a>' in html

@@ -31,13 +31,16 @@ from apps.contacts.models import (
 from apps.contacts.services.employers.merging import merge_employers
 from apps.followups import links
 from apps.followups.models import FollowUp, Reminder
-from apps.goals.models import Goal, WeeklyTarget
+from apps.goals.models import Criterion, Goal, WeeklyTarget
 from apps.interviews.feedlinks import feed_url
 from apps.interviews.models import (
+    CriterionRating,
     Interview,
     LiveNote,
+    ObjectiveAnswer,
     OwnQuestion,
     PlannedQuestion,
+    Reflection,
     ResearchNote,
     ResearchSource,
     Takeaway,
@@ -228,6 +231,10 @@ class World:
         )
         self.live_note = LiveNote.objects.create(interview=self.interview, client_id=uuid4(), body="A line", **own)
         self.takeaway = Takeaway.objects.create(interview=self.held, text="Shadow a clinic", **own)
+        self.criterion = Criterion.objects.create(text="Close to patients", goal=self.goal, **own)
+        self.rating = CriterionRating.objects.create(interview=self.held, criterion=self.criterion, score=4, **own)
+        self.answer = ObjectiveAnswer.objects.create(interview=self.held, met="yes", **own)
+        self.reflection = Reflection.objects.create(interview=self.held, better="Ask earlier", **own)
         self.thank_you = ThankYou.objects.create(interview=self.held, body="Thank you", **own)
 
         alike = Contact.objects.create(given_name="Pri", family_name="Raman", sort_key="raman pri", **own)

@@ -10,12 +10,26 @@ from apps.interviews.forms.planning import (
     QuestionForm,
     RecordForm,
 )
-from apps.interviews.forms.record import ActionForm, PersonForm, RhythmForm, TakeawayForm
+from apps.interviews.forms.record import (
+    AboutForm,
+    ActionForm,
+    AnswerForm,
+    BetterForm,
+    NothingForm,
+    PersonForm,
+    RatingForm,
+    ReferralForm,
+    RhythmForm,
+    TakeawayForm,
+)
 from apps.interviews.forms.talk import ConfirmForm, LetterForm, SentForm
 
 __all__ = [
+    "AboutForm",
     "ActionForm",
+    "AnswerForm",
     "AnswersForm",
+    "BetterForm",
     "CheckItemForm",
     "ChooseForm",
     "ChosenForm",
@@ -26,11 +40,14 @@ __all__ = [
     "LiveNoteForm",
     "LiveQuestionForm",
     "MarkForm",
+    "NothingForm",
     "ObjectiveForm",
     "PersonForm",
     "PlanForm",
     "QuestionForm",
+    "RatingForm",
     "RecordForm",
+    "ReferralForm",
     "RhythmForm",
     "SentForm",
     "StartForm",

@@ -6,13 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from apps.accounts.models import User
 from apps.contacts.forms import CleanCharField
+from apps.contacts.models import Referral
 from apps.core import clock
 from apps.core.forms import MonthsField, NearDateField
+from apps.goals.models import Criterion, Goal
+from apps.goals.selectors import goals_of
 from apps.interviews.forms.planning import day_input
-from apps.interviews.models import TakeawayKind
+from apps.interviews.models import ObjectiveAnswer, Part, PlannedQuestion, Reaction, Takeaway, TakeawayKind
+from apps.interviews.services import About
 
 FACTS = [(kind.value, kind.label) for kind in TakeawayKind if kind not in (TakeawayKind.PERSON, TakeawayKind.ACTION)]
 RHYTHMS = [
@@ -32,11 +37,47 @@ class TakeawayForm(forms.Form):
         label="What you took along", max_length=1000, error_messages={"required": "Write a word or two first."}
     )
     kind = forms.ChoiceField(label="Kind", choices=FACTS, required=False)
+    reaction = forms.ChoiceField(
+        label="How it struck you", choices=[("", "How did it strike you?"), *Reaction.choices], required=False
+    )
     is_shareable = forms.BooleanField(label="My career center may read this", required=False)
 
     def clean_kind(self) -> str:
         """An insight unless said otherwise."""
         return self.cleaned_data["kind"] or TakeawayKind.INSIGHT
+
+
+class AboutForm(forms.Form):
+    """What a fact is about: evidence for a decision later."""
+
+    goal = forms.ModelChoiceField(label="Question of yours", queryset=Goal.objects.none(), required=False)
+    question = forms.ModelChoiceField(label="Asked as", queryset=PlannedQuestion.objects.none(), required=False)
+    criterion = forms.ModelChoiceField(label="Criterion", queryset=Criterion.objects.none(), required=False)
+    employer = CleanCharField(label="Employer", max_length=200, required=False)
+
+    def __init__(self, *args: Any, takeaway: Takeaway, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "goal": takeaway.goal_id,
+            "question": takeaway.question_id,
+            "criterion": takeaway.criterion_id,
+            "employer": takeaway.employer.name if takeaway.employer else "",
+        }
+        super().__init__(*args, **kwargs)
+        owner = takeaway.interview.owner
+        choices: dict[str, Any] = {
+            "goal": goals_of(owner),
+            "question": takeaway.interview.questions.all(),
+            "criterion": Criterion.objects.visible_to(owner).filter(Q(retired_at=None) | Q(pk=takeaway.criterion_id)),
+        }
+        for name, queryset in choices.items():
+            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+            self.fields[name].empty_label = "–"  # type: ignore[attr-defined]
+        self.fields["question"].label_from_instance = lambda question: question.text  # type: ignore[attr-defined]
+
+    @property
+    def about(self) -> About:
+        """What was chosen."""
+        return About(**self.cleaned_data)
 
 
 class PersonForm(forms.Form):
@@ -47,6 +88,13 @@ class PersonForm(forms.Form):
     )
     title = CleanCharField(label="Role", max_length=200, required=False)
     employer = CleanCharField(label="Employer", max_length=200, required=False)
+    email = forms.EmailField(
+        label="E-mail",
+        max_length=254,
+        required=False,
+        error_messages={"invalid": "An address looks like ines@lumen.example."},
+    )
+    who = forms.CharField(max_length=40, required=False)  # "new", or the id of somebody on the list
     words = CleanCharField(label="What they said about them", max_length=300, required=False)
 
     @property
@@ -54,6 +102,41 @@ class PersonForm(forms.Form):
         """First name and the rest."""
         given, _, family = self.cleaned_data["name"].strip().partition(" ")
         return {"given_name": given[:200], "family_name": family.strip()[:200]}
+
+
+class ReferralForm(forms.Form):
+    """Where a referral stands."""
+
+    state = forms.ChoiceField(choices=Referral.State.choices)
+    reason = CleanCharField(label="Why", max_length=200, required=False)
+
+
+class AnswerForm(forms.Form):
+    """Whether one thing that was wanted was reached."""
+
+    text = forms.CharField(max_length=300, required=False)
+    met = forms.ChoiceField(choices=[("", "–"), *ObjectiveAnswer.Met.choices], required=False)
+
+
+class RatingForm(forms.Form):
+    """How well the job would fit, 1 to 5; nothing takes a rating back."""
+
+    score = forms.TypedChoiceField(
+        choices=[("", "–"), *((str(n), str(n)) for n in range(1, 6))], coerce=int, empty_value=None, required=False
+    )
+
+
+class BetterForm(forms.Form):
+    """What to do better next time."""
+
+    text = forms.CharField(max_length=500, required=False)
+
+
+class NothingForm(forms.Form):
+    """A part of the debrief that has nothing to write down."""
+
+    part = forms.ChoiceField(choices=Part.choices)
+    nothing = forms.BooleanField(required=False)
 
 
 class ActionForm(forms.Form):

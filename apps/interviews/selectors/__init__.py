@@ -1,5 +1,6 @@
 """Reads about talks. Other apps ask here; nobody else queries these tables."""
 
+from apps.interviews.selectors.debriefs import LookBack, lessons_before, look_back
 from apps.interviews.selectors.exchange import exchange_of, letter_of
 from apps.interviews.selectors.letters import LetterPage, letter_page, mail_link, minutes_held, thank_you_of
 from apps.interviews.selectors.record import Record, caught_in, note_in, record_of, shareable_takeaways, takeaways_of
@@ -21,6 +22,7 @@ from apps.interviews.selectors.talks import (
 
 __all__ = [
     "LetterPage",
+    "LookBack",
     "Record",
     "caught_in",
     "check_items",
@@ -31,8 +33,10 @@ __all__ = [
     "interviews_by_follow_up",
     "interviews_with",
     "last_position",
+    "lessons_before",
     "letter_of",
     "letter_page",
+    "look_back",
     "mail_link",
     "minutes_held",
     "note_in",

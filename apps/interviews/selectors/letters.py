@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import quote
 
+from apps.coach.message import Person
+from apps.contacts.models import Referral
 from apps.core.dates import Reader
+from apps.core.sendlinks import SendLinks, mailto, send_links
 from apps.followups.models import FollowUp
 from apps.followups.timing import THANK_WITHIN
 from apps.interviews import letter
@@ -28,7 +30,7 @@ class LetterPage:
     medium: str
     sent_at: datetime | None
     due_by: datetime
-    mail_link: str
+    send: SendLinks
 
     @property
     def used(self) -> frozenset[str]:
@@ -59,19 +61,23 @@ def letter_page(interview: Interview, record: Record, now: datetime) -> LetterPa
     return LetterPage(
         subject=subject,
         body=body,
-        reading=letter.read(body, sources(interview, record, now), late=late),
+        reading=letter.read(body, sources(interview, record, now), late=late, to=_reader(interview)),
         is_touched=touched,
         medium=row.medium if row else ThankYou.Medium.EMAIL,
         sent_at=sent_at,
         due_by=ended_at + THANK_WITHIN,
-        mail_link=mail_link(interview.contact.email, subject, body),
+        send=send_links(interview.contact.email, subject, body),
     )
+
+
+def _reader(interview: Interview) -> Person:
+    contact = interview.contact
+    return Person(contact.given_name, contact.family_name)
 
 
 def mail_link(address: str, subject: str, body: str) -> str:
     """A mailto: link that opens the owner's own mail program with everything filled in (RFC 6068)."""
-    lines = body.replace("\r\n", "\n").replace("\n", "\r\n")
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(lines)}"
+    return mailto(address, subject, body)
 
 
 def sources(interview: Interview, record: Record, now: datetime) -> list[letter.Source]:
@@ -99,12 +105,13 @@ def draft_facts(interview: Interview, record: Record, now: datetime) -> letter.F
     """What stands in the draft: the take-aways that were chosen for it, or else the most quotable one."""
     chosen = [t for t in record.kept if t.in_letter] or _most_quotable(record)
     actions = [t for t in record.actions if _is_mine(t) and not _is_done(t)][:ACTIONS_IN_A_DRAFT]
-    named = [t.referral.contact.given_name for t in record.people if t.referral]
+    named = [t.referral.contact.given_name for t in record.people if t.referral and _will_write(t.referral)]
     return letter.Facts(
         to=interview.contact.given_name,
         sender=interview.owner.given_name or interview.owner.name,
         when=_when(interview, now),
-        minutes=minutes_held(interview),
+        minutes=0 if interview.mode == Interview.Mode.EMAIL else minutes_held(interview),
+        is_late=now > (interview.ended_at or interview.planned_end) + THANK_WITHIN,
         points=[point_source(t) for t in chosen],
         actions=[action_source(interview, t, now) for t in actions],
         named=named,
@@ -124,6 +131,10 @@ def _most_quotable(record: Record) -> list[Takeaway]:
     return sorted(good, key=lambda t: BEST_FOR_A_LETTER.index(TakeawayKind(t.kind)))[:1]
 
 
+def _will_write(referral: Referral) -> bool:
+    return referral.state in (Referral.State.OFFERED, Referral.State.INTRODUCED) and not referral.contact.do_not_contact
+
+
 def _is_mine(takeaway: Takeaway) -> bool:
     follow_up = takeaway.follow_up
     return follow_up is None or (not follow_up.owed_by_them and follow_up.state != FollowUp.State.DROPPED)
@@ -134,8 +145,11 @@ def _is_done(takeaway: Takeaway) -> bool:
 
 
 def _when(interview: Interview, now: datetime) -> str:
-    day = Reader.of(interview.owner).day_of(interview.ended_at or now)
-    ago = (Reader.of(interview.owner).day_of(now) - day).days
+    reader = Reader.of(interview.owner)
+    day = reader.day_of(interview.ended_at or now)
+    ago = (reader.day_of(now) - day).days
     if ago <= 0:
         return "today"
-    return "yesterday" if ago == 1 else f"on {day:%A}"
+    if ago == 1:
+        return "yesterday"
+    return f"on {day:%A}" if ago < 7 else f"on {reader.date(day, now)}"

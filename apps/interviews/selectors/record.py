@@ -75,7 +75,9 @@ class Record:
 
 def record_of(interview: Interview) -> Record:
     """The take-aways of one talk, and the lines that none was made of yet."""
-    takeaways = interview.takeaways.select_related("referral__contact__employer", "follow_up", "note")
+    takeaways = interview.takeaways.select_related(
+        "referral__contact__employer", "follow_up", "nudge", "note", "criterion"
+    )
     notes = interview.live_notes.filter(takeaway=None, set_aside_at=None).order_by("minute", "created_at")
     return Record(list(takeaways.order_by("created_at", "id")), list(notes))
 

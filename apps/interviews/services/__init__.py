@@ -24,6 +24,14 @@ from apps.interviews.services.logistics import (
     tick_item,
     tick_own_item,
 )
+from apps.interviews.services.looking_back import (
+    answer_objective,
+    close_debrief,
+    note_better,
+    rate_criterion,
+    say_nothing,
+)
+from apps.interviews.services.named import move_referral, name_person
 from apps.interviews.services.planning import (
     MODE_WORDS,
     cancel_interview,
@@ -34,6 +42,7 @@ from apps.interviews.services.planning import (
     restore_interview,
     set_objective,
 )
+from apps.interviews.services.promises import promise_action, tick_action
 from apps.interviews.services.questions import (
     add_question,
     change_question,
@@ -44,16 +53,15 @@ from apps.interviews.services.questions import (
     weigh_question,
 )
 from apps.interviews.services.record import (
+    About,
     add_takeaway,
     change_takeaway,
-    close_debrief,
-    name_person,
-    promise_action,
+    react_to,
     remove_takeaway,
     restore_takeaway,
     set_note_aside,
     share_takeaway,
-    tick_action,
+    sort_note,
 )
 from apps.interviews.services.talk import correct_end, finish_talk
 from apps.interviews.services.thank_you import (
@@ -71,11 +79,13 @@ __all__ = [
     "FIRST_CHECK_IN",
     "MODE_WORDS",
     "USUAL_RHYTHM",
+    "About",
     "add_live_note",
     "add_live_question",
     "add_own_item",
     "add_question",
     "add_takeaway",
+    "answer_objective",
     "ask_again",
     "begin_exchange",
     "begin_letter_again",
@@ -93,12 +103,16 @@ __all__ = [
     "mark_question",
     "miss_interview",
     "move_question",
+    "move_referral",
     "name_person",
+    "note_better",
     "note_feed_read",
     "note_invitation",
     "offer_to_stay_in_touch",
     "plan_interview",
     "promise_action",
+    "rate_criterion",
+    "react_to",
     "record_answers",
     "remove_own_item",
     "remove_question",
@@ -110,11 +124,13 @@ __all__ = [
     "restore_takeaway",
     "save_exchange_letter",
     "save_letter",
+    "say_nothing",
     "send_exchange",
     "send_thank_you",
     "set_note_aside",
     "set_objective",
     "share_takeaway",
+    "sort_note",
     "start_talk",
     "step_minutes",
     "stop_feed",

@@ -1,21 +1,29 @@
-"""The debrief: take-aways, people who were named, promises both ways."""
+"""The debrief: take-aways, what they are about, and how they struck."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.contacts.models import Stage
-from apps.contacts.services import offer_referral
-from apps.core.dates import Reader
+from apps.contacts.services import find_or_create_employer
 from apps.followups.models import FollowUp
-from apps.followups.rules import When
-from apps.followups.services import drop_follow_up, reopen_follow_up, schedule_follow_up
-from apps.interviews.models import Interview, LiveNote, Takeaway, TakeawayKind
-from apps.interviews.services.telling import finish_action, undo_action
+from apps.followups.services import drop_follow_up, reopen_follow_up
+from apps.goals.models import Criterion, Goal
+from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Takeaway, TakeawayKind
 from apps.interviews.services.undo import put_back, snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a take-away is evidence for. `employer` is a name."""
+
+    goal: Goal | None = None
+    question: PlannedQuestion | None = None
+    criterion: Criterion | None = None
+    employer: str = ""
 
 
 def add_takeaway(
@@ -27,8 +35,12 @@ def add_takeaway(
     now: datetime,
     is_shareable: bool = False,
     note: LiveNote | None = None,
+    reaction: str = "",
 ) -> Takeaway:
-    """A typed fact of the talk, private unless said otherwise. One line makes one take-away, however often asked."""
+    """A typed fact of the talk, private unless said otherwise. One line makes one take-away, however often asked.
+
+    It is about the goal of the talk and the person's employer, and about the question that the line was noted under.
+    """
     values = {
         "owner": actor,
         "interview": interview,
@@ -36,6 +48,10 @@ def add_takeaway(
         "kind": kind,
         "text": " ".join(text.split())[:1000],
         "is_shareable": is_shareable,
+        "reaction": reaction,
+        "goal_id": interview.goal_id,
+        "employer_id": interview.contact.employer_id,
+        "question_id": note.question_id if note is not None else None,
     }
     if note is None:
         return Takeaway.objects.create(**values)
@@ -43,12 +59,35 @@ def add_takeaway(
     return takeaway
 
 
-def change_takeaway(*, actor: User, takeaway: Takeaway, kind: str, text: str) -> None:
-    """Other words or another kind; a person or an action keeps its kind."""
+def change_takeaway(
+    *,
+    actor: User,
+    takeaway: Takeaway,
+    kind: str,
+    text: str,
+    now: datetime,
+    reaction: str | None = None,
+    about: About | None = None,
+) -> None:
+    """Other words or another kind; a person or an action keeps its kind. What isn't given stays."""
     fixed = takeaway.kind in (TakeawayKind.PERSON, TakeawayKind.ACTION)
     takeaway.kind = takeaway.kind if fixed else kind
     takeaway.text = " ".join(text.split())[:1000]
-    Takeaway.objects.filter(owner=actor, pk=takeaway.pk).update(kind=takeaway.kind, text=takeaway.text)
+    takeaway.reaction = takeaway.reaction if reaction is None else reaction
+    fields = ["kind", "text", "reaction", "updated_at"]
+    with transaction.atomic():
+        if about is not None:
+            takeaway.goal, takeaway.question, takeaway.criterion = about.goal, about.question, about.criterion
+            takeaway.employer = find_or_create_employer(actor=actor, name=about.employer, now=now)
+            fields += ["goal", "question", "criterion", "employer"]
+        if takeaway.owner_id == actor.pk:
+            takeaway.save(update_fields=fields)
+
+
+def react_to(*, actor: User, takeaway: Takeaway, reaction: str) -> None:
+    """How it struck the owner; the same again takes it back."""
+    takeaway.reaction = "" if takeaway.reaction == reaction else reaction
+    Takeaway.objects.filter(owner=actor, pk=takeaway.pk).update(reaction=takeaway.reaction)
 
 
 def share_takeaway(*, actor: User, takeaway: Takeaway, is_shareable: bool) -> None:
@@ -58,14 +97,14 @@ def share_takeaway(*, actor: User, takeaway: Takeaway, is_shareable: bool) -> No
 
 
 def remove_takeaway(*, actor: User, takeaway: Takeaway, now: datetime) -> str:
-    """Takes it out of the record, an action with its follow-up; what `restore_takeaway` needs to put it back.
+    """Takes it out of the record, a promise with its steps; what `restore_takeaway` needs to put it back.
 
     A named person stays on the list of people: only the line here goes.
     """
     token = snapshot(takeaway)
     with transaction.atomic():
-        if takeaway.kind == TakeawayKind.ACTION and takeaway.follow_up:
-            drop_follow_up(actor=actor, follow_up=takeaway.follow_up, now=now)
+        for step in _steps_of(takeaway):
+            drop_follow_up(actor=actor, follow_up=step, now=now)
         if takeaway.note:
             LiveNote.objects.filter(owner=actor, pk=takeaway.note.pk).update(set_aside_at=now)
         Takeaway.objects.filter(owner=actor, pk=takeaway.pk).delete()
@@ -80,10 +119,16 @@ def restore_takeaway(*, actor: User, token: str, now: datetime) -> Takeaway | No
             return None
         if takeaway.note_id:
             LiveNote.objects.filter(owner=actor, pk=takeaway.note_id).update(set_aside_at=None)
-        follow_up = takeaway.follow_up if takeaway.kind == TakeawayKind.ACTION else None
-        if follow_up and follow_up.state == FollowUp.State.DROPPED:
-            reopen_follow_up(actor=actor, follow_up=follow_up, now=now)
+        for step in _steps_of(takeaway):
+            if step.state == FollowUp.State.DROPPED:
+                reopen_follow_up(actor=actor, follow_up=step, now=now)
     return takeaway
+
+
+def _steps_of(takeaway: Takeaway) -> list[FollowUp]:
+    if takeaway.kind != TakeawayKind.ACTION:
+        return []
+    return [step for step in (takeaway.follow_up, takeaway.nudge) if step is not None]
 
 
 def set_note_aside(*, actor: User, note: LiveNote, now: datetime | None) -> None:
@@ -91,113 +136,10 @@ def set_note_aside(*, actor: User, note: LiveNote, now: datetime | None) -> None
     LiveNote.objects.filter(owner=actor, pk=note.pk).update(set_aside_at=now)
 
 
-def name_person(
-    *,
-    actor: User,
-    interview: Interview,
-    given_name: str,
-    now: datetime,
-    family_name: str = "",
-    title: str = "",
-    employer: str = "",
-    words: str = "",
-    note: LiveNote | None = None,
-) -> Takeaway:
-    """Someone whom the person named joins the owner's people, with a referral and a follow-up to write to them.
-
-    Naming the same person again changes nothing.
-    """
-    introducer = interview.contact
-    with transaction.atomic():
-        referral = offer_referral(
-            actor=actor,
-            introducer=introducer,
-            now=now,
-            given_name=given_name,
-            family_name=family_name,
-            title=title,
-            employer=employer,
-            words=words,
-        )
-        known = Takeaway.objects.filter(interview=interview, referral=referral).first()
-        if known is not None:
-            if note is not None:
-                set_note_aside(actor=actor, note=note, now=now)
-            return known
-        person = referral.contact
-        follow_up = None
-        talked_on = Reader.of(actor).date(interview.ended_at or now, now)
-        if person.stage == Stage.LISTED and not FollowUp.objects.open().filter(contact=person).exists():
-            follow_up = schedule_follow_up(
-                actor=actor,
-                contact=person,
-                kind=FollowUp.Kind.REFERRAL,
-                title=f"Write to {person.name}",
-                reason=f"{introducer.given_name} named them on {talked_on}.",
-                when=When.referral(now),
-                now=now,
-            )
-        details = ", ".join(part for part in (person.name, title.strip(), employer.strip()) if part)
-        return Takeaway.objects.create(
-            owner=actor,
-            interview=interview,
-            created_at=now,
-            kind=TakeawayKind.PERSON,
-            text=details[:1000],
-            referral=referral,
-            follow_up=follow_up,
-            note=note,
-        )
-
-
-def promise_action(
-    *,
-    actor: User,
-    interview: Interview,
-    text: str,
-    due_on: date,
-    now: datetime,
-    owed_by_them: bool = False,
-    remind: bool = True,
-    note: LiveNote | None = None,
-) -> Takeaway:
-    """Something that one of the two promised: a take-away and a follow-up of kind ACTION, due on `due_on`."""
-    with transaction.atomic():
-        if note is not None and (known := Takeaway.objects.filter(note=note).first()):
-            return known
-        name = interview.contact.name
-        follow_up = schedule_follow_up(
-            actor=actor,
-            contact=interview.contact,
-            kind=FollowUp.Kind.ACTION,
-            title=" ".join(text.split())[:200],
-            reason=f"{name} promised it in your talk." if owed_by_them else f"You told {name} you’d do it.",
-            when=When.on(due_on, by_mail=remind),
-            owed_by_them=owed_by_them,
-            now=now,
-        )
-        return Takeaway.objects.create(
-            owner=actor,
-            interview=interview,
-            created_at=now,
-            kind=TakeawayKind.ACTION,
-            text=" ".join(text.split())[:1000],
-            follow_up=follow_up,
-            note=note,
-        )
-
-
-def tick_action(*, actor: User, takeaway: Takeaway, done: bool, now: datetime) -> bool:
-    """Marks a promise as kept, or open again; True if that changed anything. Kept advice is worth telling of (N2)."""
-    if takeaway.follow_up is None:
-        return False
-    change = finish_action if done else undo_action
-    won = change(actor=actor, follow_up=takeaway.follow_up, now=now)
-    takeaway.follow_up.refresh_from_db()
-    return won
-
-
-def close_debrief(*, actor: User, interview: Interview, now: datetime) -> bool:
-    """Notes that everything is written down; True the first time."""
-    talk = Interview.objects.visible_to(actor).filter(pk=interview.pk, debriefed_at=None, state=Interview.State.HELD)
-    return bool(talk.update(debriefed_at=now, updated_at=now))
+def sort_note(*, actor: User, note: LiveNote, kind: str, now: datetime) -> None:
+    """Says what a line is. A fact is a take-away at once; a name or a promise waits for its details."""
+    if kind in (TakeawayKind.PERSON, TakeawayKind.ACTION, ""):
+        LiveNote.objects.filter(owner=actor, pk=note.pk, takeaway=None).update(kind=kind)
+        note.kind = kind
+    else:
+        add_takeaway(actor=actor, interview=note.interview, kind=kind, text=note.body, note=note, now=now)

@@ -60,6 +60,8 @@ def finish_action(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     """A promise is kept. If it came from a talk that was thanked for, telling what came of it is suggested, once."""
     with transaction.atomic():
         won = complete_follow_up(actor=actor, follow_up=follow_up, now=now)
+        if won and (nudge := _nudge(actor, follow_up)) is not None:
+            complete_follow_up(actor=actor, follow_up=nudge, now=now)
         if won and (takeaway := _promise(actor, follow_up)) is not None:
             _suggest_telling(actor, takeaway, now)
     return won
@@ -67,8 +69,11 @@ def finish_action(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
 
 def undo_action(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     """The promise is open again, and there is nothing to tell yet."""
+    done_at = follow_up.closed_at
     with transaction.atomic():
         won = reopen_follow_up(actor=actor, follow_up=follow_up, now=now)
+        if won and (nudge := _nudge(actor, follow_up)) is not None and nudge.closed_at == done_at:
+            reopen_follow_up(actor=actor, follow_up=nudge, now=now)
         if won and (takeaway := _promise(actor, follow_up)) is not None:
             for step in _told(actor, takeaway).filter(state=FollowUp.State.OPEN):
                 drop_follow_up(actor=actor, follow_up=step, now=now)
@@ -85,6 +90,14 @@ def _introducer(contact: Contact) -> Contact | None:
 def _day_after(actor: User, ended_at: datetime, now: datetime) -> date:
     """The day after the talk; tomorrow for a talk that is written down later."""
     return max(clock.local_day(ended_at, actor.zone), clock.local_day(now, actor.zone)) + DAY
+
+
+def _nudge(actor: User, follow_up: FollowUp) -> FollowUp | None:
+    """The step to ask for what they promised."""
+    if not follow_up.owed_by_them:
+        return None
+    kept = Takeaway.objects.filter(owner=actor, follow_up=follow_up).select_related("nudge").first()
+    return kept.nudge if kept else None
 
 
 def _promise(actor: User, follow_up: FollowUp) -> Takeaway | None:

@@ -1,12 +1,10 @@
-"""The debrief: take-aways, people who were named, promises, and the letter beside them."""
+"""The debrief: take-aways, promises, and the letter beside them."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +15,10 @@ from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.interviews import selectors, services
 from apps.interviews.access import editable_interview, editable_note, editable_takeaway
 from apps.interviews.debrief_page import debrief_context
-from apps.interviews.forms import ActionForm, PersonForm, RhythmForm, TakeawayForm
+from apps.interviews.forms import AboutForm, ActionForm, RhythmForm, TakeawayForm
 from apps.interviews.fragments import render_parts
-from apps.interviews.models import Interview, LiveNote
-
-DEBRIEF = "interviews/debrief.html"
+from apps.interviews.models import Interview, Reaction, TakeawayKind
+from apps.interviews.views.debrief_parts import DEBRIEF, adding, after_change, card_of, noted
 
 
 @signed_in
@@ -37,31 +34,6 @@ def talk_debrief(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpR
     return render_page(request, DEBRIEF, context)
 
 
-def _after_change(
-    request: AuthenticatedHttpRequest, interview: Interview, part: str, form: Form | None = None, **extra: Any
-) -> HttpResponse:
-    """The part that changed and the letter, fresh; the whole page without scripts. `form` carries errors."""
-    status = 422 if form is not None and form.errors else 200
-    if status == 200 and not wants_fragment(request):
-        return redirect_to(request, f"{reverse('interviews:debrief', args=[interview.pk])}#{part}")
-    forms: dict[str, Any] = {f"{part}_form": form} if status == 422 else {}
-    context = debrief_context(interview, timezone.now(), **forms, **extra)
-    if wants_fragment(request):
-        return render_parts(request, DEBRIEF, context, part, "letter", status=status)
-    return render_page(request, DEBRIEF, context, status=status)
-
-
-def _adding(request: AuthenticatedHttpRequest, part: str) -> str:
-    """Someone who types one thing after the other keeps the open form; a sorted line opens none."""
-    return "" if request.POST.get("note") else part
-
-
-def _note(request: AuthenticatedHttpRequest, interview: Interview) -> LiveNote | None:
-    """The line of this talk that a form was filled from, if it names one."""
-    key = request.POST.get("note", "")
-    return selectors.note_in(interview, key) if key else None
-
-
 @signed_in
 @require_POST
 def takeaway_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
@@ -72,25 +44,37 @@ def takeaway_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpR
         services.add_takeaway(
             actor=request.user,
             interview=interview,
-            note=_note(request, interview),
+            note=noted(request, interview),
             now=timezone.now(),
             **form.cleaned_data,
         )
-    return _after_change(request, interview, "takes", form, adding=_adding(request, "takes"))
+    return after_change(request, interview, "takes", form, adding=adding(request, "takes"))
 
 
 @signed_in
 @require_POST
 def takeaway_edit(request: AuthenticatedHttpRequest, takeaway_id: UUID) -> HttpResponse:
-    """Other words, another kind."""
+    """Other words, another kind, and what it is about."""
     takeaway = editable_takeaway(request.user, takeaway_id)
-    form = TakeawayForm(request.POST)
-    if not form.is_valid():
-        return _after_change(request, takeaway.interview, "takes", form, edit=str(takeaway.pk))
-    services.change_takeaway(
-        actor=request.user, takeaway=takeaway, kind=form.cleaned_data["kind"], text=form.cleaned_data["text"]
-    )
-    return _after_change(request, takeaway.interview, "takes")
+    form, about = TakeawayForm(request.POST), AboutForm(request.POST, takeaway=takeaway)
+    if form.is_valid() and not about.is_valid():
+        form.add_error(None, "Choose from the lists, please.")
+    if form.errors:
+        return after_change(request, takeaway.interview, "takes", form, edit=str(takeaway.pk), about_form=about)
+    values = {name: form.cleaned_data[name] for name in ("kind", "text", "reaction")}
+    services.change_takeaway(actor=request.user, takeaway=takeaway, now=timezone.now(), about=about.about, **values)
+    return after_change(request, takeaway.interview, "takes")
+
+
+@signed_in
+@require_POST
+def takeaway_react(request: AuthenticatedHttpRequest, takeaway_id: UUID) -> HttpResponse:
+    """How it struck the owner, in one tap."""
+    takeaway = editable_takeaway(request.user, takeaway_id)
+    reaction = request.POST.get("reaction", "")
+    if reaction in Reaction.values:
+        services.react_to(actor=request.user, takeaway=takeaway, reaction=reaction)
+    return after_change(request, takeaway.interview, "takes")
 
 
 @signed_in
@@ -100,7 +84,7 @@ def takeaway_share(request: AuthenticatedHttpRequest, takeaway_id: UUID) -> Http
     takeaway = editable_takeaway(request.user, takeaway_id)
     is_shareable = bool(request.POST.get("is_shareable"))
     services.share_takeaway(actor=request.user, takeaway=takeaway, is_shareable=is_shareable)
-    return _after_change(request, takeaway.interview, "takes")
+    return after_change(request, takeaway.interview, "takes")
 
 
 @signed_in
@@ -108,11 +92,11 @@ def takeaway_share(request: AuthenticatedHttpRequest, takeaway_id: UUID) -> Http
 def takeaway_remove(request: AuthenticatedHttpRequest, takeaway_id: UUID) -> HttpResponse:
     """Out of the record, with a way back."""
     takeaway = editable_takeaway(request.user, takeaway_id)
-    part = "actions" if takeaway.kind == "action" else "takes"
+    part = card_of(takeaway.kind)
     token = services.remove_takeaway(actor=request.user, takeaway=takeaway, now=timezone.now())
     undo = reverse("interviews:takeaway_restore", args=[takeaway.interview_id])
     toast(request, "Removed.", undo, {"token": token, "part": part}, undo_target=f"#{part}")
-    return _after_change(request, takeaway.interview, part)
+    return after_change(request, takeaway.interview, part)
 
 
 @signed_in
@@ -123,7 +107,8 @@ def takeaway_restore(request: AuthenticatedHttpRequest, interview_id: UUID) -> H
     token = request.POST.get("token", "")
     if services.restore_takeaway(actor=request.user, token=token, now=timezone.now()) is None:
         toast(request, "That can’t be undone any more.")
-    return _after_change(request, interview, "actions" if request.POST.get("part") == "actions" else "takes")
+    part = request.POST.get("part", "")
+    return after_change(request, interview, part if part in ("named", "actions") else "takes")
 
 
 @signed_in
@@ -132,23 +117,7 @@ def action_tick(request: AuthenticatedHttpRequest, takeaway_id: UUID) -> HttpRes
     """Done, or not yet."""
     takeaway = editable_takeaway(request.user, takeaway_id)
     services.tick_action(actor=request.user, takeaway=takeaway, done=bool(request.POST.get("done")), now=timezone.now())
-    return _after_change(request, takeaway.interview, "actions")
-
-
-@signed_in
-@require_POST
-def person_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
-    """Someone who was named joins the owner's people."""
-    interview = editable_interview(request.user, interview_id)
-    form = PersonForm(request.POST)
-    if form.is_valid():
-        values = {k: form.cleaned_data[k] for k in ("title", "employer", "words")} | form.names
-        takeaway = services.name_person(
-            actor=request.user, interview=interview, note=_note(request, interview), now=timezone.now(), **values
-        )
-        name = takeaway.referral.contact.name if takeaway.referral else form.cleaned_data["name"]
-        toast(request, f"{name} is on your list, suggested by {interview.contact.given_name}.")
-    return _after_change(request, interview, "named", form, adding=_adding(request, "named"))
+    return after_change(request, takeaway.interview, "actions")
 
 
 @signed_in
@@ -160,16 +129,20 @@ def action_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRes
     form = ActionForm(request.POST, owner=request.user, now=now)
     if form.is_valid():
         services.promise_action(
-            actor=request.user,
-            interview=interview,
-            text=form.cleaned_data["text"],
-            owed_by_them=form.cleaned_data["owed_by_them"],
-            remind=form.cleaned_data["remind"],
-            due_on=form.cleaned_data["due_on"],
-            note=_note(request, interview),
-            now=now,
+            actor=request.user, interview=interview, note=noted(request, interview), now=now, **form.cleaned_data
         )
-    return _after_change(request, interview, "actions", form, adding=_adding(request, "actions"))
+    return after_change(request, interview, "actions", form, adding=adding(request, "actions"))
+
+
+@signed_in
+@require_POST
+def note_sort(request: AuthenticatedHttpRequest, note_id: UUID) -> HttpResponse:
+    """Says what a line of the talk is: a fact at once, a name or a promise with its details to come."""
+    note = editable_note(request.user, note_id)
+    before, kind = card_of(note.kind), request.POST.get("kind", "")
+    if kind in TakeawayKind.values:
+        services.sort_note(actor=request.user, note=note, kind=kind, now=timezone.now())
+    return after_change(request, note.interview, before, also=card_of(kind))
 
 
 @signed_in
@@ -179,11 +152,11 @@ def note_aside(request: AuthenticatedHttpRequest, note_id: UUID) -> HttpResponse
     note = editable_note(request.user, note_id)
     back = bool(request.POST.get("back"))
     services.set_note_aside(actor=request.user, note=note, now=None if back else timezone.now())
-    part = {"person": "named", "action": "actions"}.get(note.kind, "takes")
+    part = card_of(note.kind)
     if not back:
         undo = reverse("interviews:note_aside", args=[note.pk])
         toast(request, "Left out.", undo, {"back": "1"}, undo_target=f"#{part}")
-    return _after_change(request, note.interview, part)
+    return after_change(request, note.interview, part)
 
 
 @signed_in
@@ -195,7 +168,7 @@ def rhythm_choose(request: AuthenticatedHttpRequest, interview_id: UUID) -> Http
     form = RhythmForm(request.POST, initial={"days": interview.contact.rhythm_days})
     if form.is_valid():
         services.choose_rhythm(actor=request.user, interview=interview, now=now, **form.cleaned_data)
-    return _after_change(request, interview, "rhythm", form)
+    return after_change(request, interview, "rhythm", form)
 
 
 @signed_in

@@ -50,6 +50,7 @@ def page_context(interview: Interview, *, edit: str = "", form: QuestionForm | N
         "starts_soon": interview.starts_at - now < SOON,
         "objective": ObjectiveForm(initial={"objective": interview.objective}),
         "touches": selectors.recent_touches(interview.contact),
+        "lessons": selectors.lessons_before(interview.owner, without=interview) if interview.is_open else [],
     }
 
 

@@ -8,11 +8,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
+from apps.core.sendlinks import message_file
 from apps.followups.selectors import open_follow_ups
 from apps.interviews import services
 from apps.interviews.access import editable_interview, editable_takeaway
@@ -21,6 +23,7 @@ from apps.interviews.errors import LetterEmpty
 from apps.interviews.forms import LetterForm, SentForm
 from apps.interviews.fragments import render_parts
 from apps.interviews.models import Interview, ThankYou
+from apps.interviews.selectors import letter_page, record_of
 
 LETTER = "interviews/thank_you.html"
 DEBRIEF = "interviews/debrief.html"
@@ -41,7 +44,7 @@ def thank_you_edit(request: AuthenticatedHttpRequest, interview_id: UUID) -> Htt
     services.save_letter(actor=request.user, interview=interview, now=timezone.now(), **form.cleaned_data)
     if wants_fragment(request):
         context = debrief_context(interview, timezone.now())
-        return render_parts(request, LETTER, context, "reading", "links")
+        return render_parts(request, LETTER, context, "reading", "four", "links")
     toast(request, "Your letter is kept.")
     return redirect_to(request, "interviews:thank_you", interview.pk)
 
@@ -127,6 +130,28 @@ def _next_words(request: AuthenticatedHttpRequest, interview: Interview) -> str:
         if check_in
         else "Nothing else is planned."
     )
+
+
+@signed_in
+@require_POST
+def thank_you_eml(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """The letter as a file that mail programs open as a draft; keeps what was typed before."""
+    interview, now = editable_interview(request.user, interview_id), timezone.now()
+    _keep_typed(request, interview)
+    page = letter_page(interview, record_of(interview), now)
+    content = message_file(
+        sender_name=request.user.name,
+        sender=request.user.email,
+        recipient_name=interview.contact.name,
+        address=interview.contact.email,
+        subject=page.subject,
+        body=page.body,
+    )
+    response = HttpResponse(content, content_type="message/rfc822")
+    name = slugify(f"thank {interview.contact.name}") or "thank-you"
+    response["Content-Disposition"] = f'attachment; filename="{name}.eml"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @signed_in

@@ -12,16 +12,29 @@ from apps.contacts.services import create_contact, offer_referral, record_touch,
 from apps.followups.models import FollowUp, Reminder
 from apps.followups.rules import When
 from apps.followups.services import close_follow_ups, complete_follow_up, schedule_follow_up, snooze_follow_up
-from apps.goals.models import Goal
-from apps.goals.services import create_goal, set_weekly_target
+from apps.goals.models import Criterion, Goal
+from apps.goals.services import add_criterion, create_goal, set_weekly_target
 from apps.interviews import services as talks
 from apps.interviews.models import Interview, ThankYou
+from apps.interviews.wants import wants_of
 from apps.outreach.services import mark_sent, record_reply, save_draft, start_outreach
-from apps.workspace.demo import employers, people
+from apps.workspace.demo import employers, people, preparing
 from apps.workspace.demo.calendar import Calendar
 from apps.workspace.demo.sign_ins import make_user
 from apps.workspace.services.touches import log_touch
 
+CRITERIA = (
+    ("Close to patients", Criterion.Weight.MUST),
+    ("Room to go deep", Criterion.Weight.MATTERS),
+    ("Steady hours", Criterion.Weight.MUST),
+    ("Pays $85k or more", Criterion.Weight.MATTERS),
+    ("Somewhere to grow", Criterion.Weight.NICE),
+)
+LESSONS = (
+    "Ask who else to talk to before the last five minutes.",
+    "Let them finish. I filled two silences that were about to become answers.",
+    "Have one concrete week in mind before asking what a week is like.",
+)
 PLACEHOLDER = re.compile(r"\[[^\]]+\]")
 
 
@@ -58,6 +71,10 @@ class Story:
             actor=owner, now=self.calendar.at(75), title="UX research in healthcare?", purpose=Goal.Purpose.CHOOSE
         )
         set_weekly_target(actor=owner, asks=4, talks=2, now=now)
+        self.criteria: list[Criterion] = [
+            add_criterion(actor=owner, text=text, weight=weight, goal=self.goal, now=self.calendar.at(74))
+            for text, weight in CRITERIA
+        ]
 
     def tell(self, person: people.Person) -> None:
         """Everything that has passed with one person."""
@@ -177,11 +194,24 @@ class Story:
             actor=self.owner, interview=interview, subject="Thank you for our talk", now=sent_at,
             body=f"Dear {first},\n\nThank you for your time. I have thought about it since.\n\nWarmly,\nLena",
         )  # fmt: skip
+        self._look_back(interview, sent_at)
         talks.close_debrief(actor=self.owner, interview=interview, now=sent_at)
         talks.send_thank_you(
             actor=self.owner, interview=interview, sent_at=sent_at, now=sent_at, medium=ThankYou.Medium.EMAIL
         )
         talks.choose_rhythm(actor=self.owner, interview=interview, days=person.rhythm or 90, now=sent_at)
+
+    def _look_back(self, interview: Interview, now: datetime) -> None:
+        """What the talk gave for her criteria, and sometimes what to do better."""
+        number = len(self.talks)
+        for want, met in zip(wants_of(interview.objective), ("yes", "partly" if number % 3 else "no"), strict=False):
+            talks.answer_objective(actor=self.owner, interview=interview, text=want, met=met, now=now)
+        for place, criterion in enumerate(self.criteria[: 3 + number % 3]):
+            score = 2 + (number * 3 + place * 2) % 4
+            talks.rate_criterion(actor=self.owner, interview=interview, criterion=criterion, score=score, now=now)
+        if number % 4 == 1:
+            better = LESSONS[number // 4 % len(LESSONS)]
+            talks.note_better(actor=self.owner, interview=interview, text=better, now=now)
 
     def _start(self, talk: people.Talk) -> datetime:
         """The planned moment. Yesterday's talk keeps some hours of its thank-you clock whenever this is loaded."""
@@ -215,3 +245,4 @@ class Story:
         talks.add_question(
             actor=self.owner, interview=marcus, text="Is a clinical background an advantage?", now=self.now
         )
+        preparing.prepare_marcus(self.owner, marcus, self.now)

@@ -28,7 +28,7 @@ from apps.followups.rules import warmth
 from apps.followups.selectors import end_of_day
 from apps.followups.series import can_drop, repeats_words
 from apps.followups.wording import Words, words_of
-from apps.interviews.models import Exchange, Interview
+from apps.interviews.models import Exchange, Interview, Takeaway
 from apps.outreach.models import Channel, Outreach
 from apps.outreach.selectors import draft_of
 from apps.outreach.selectors.balance import next_there
@@ -123,10 +123,12 @@ def with_links(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
         Q(thank_you_due=OuterRef("pk")) | Q(preparation=OuterRef("pk")) | Q(confirmation=OuterRef("pk"))
     )
     ask = Outreach.objects.filter(nudge=OuterRef("pk"))
+    promise = Takeaway.objects.filter(nudge=OuterRef("pk"))
     return follow_ups.select_related("contact__employer").annotate(
         talk_id=Subquery(talk.values("pk")[:1]),
         talk_starts_at=Subquery(talk.values("starts_at")[:1]),
         talk_debriefed_at=Subquery(talk.values("debriefed_at")[:1]),
+        promised_in_id=Subquery(promise.values("interview")[:1]),
         ask_id=Subquery(ask.values("pk")[:1]),
         exchange_id=Subquery(Exchange.objects.filter(step=OuterRef("pk")).values("interview_id")[:1]),
         ask_sent_at=Subquery(ask.values("first_sent_at")[:1]),
@@ -189,6 +191,8 @@ def step_url(follow_up: Any) -> str:
         route, key = "interviews:plan", contact_id
     elif kind in (_K.REFERRAL, _K.CHECK_IN, _K.REPORT_BACK):
         route, key = "outreach:compose", contact_id
+    elif kind == _K.ACTION and follow_up.promised_in_id:  # the gentle line stands beside the promise
+        return resolve("interviews:debrief", follow_up.promised_in_id) + "#actions"
     return (resolve(route, key) if route else "") or addresses_of("workspace:person")(contact_id)
 
 

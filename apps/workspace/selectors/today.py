@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -24,6 +25,8 @@ from apps.workspace.selectors.steps import Step, as_steps, due_steps, snoozed_st
 
 SHOWN = 25
 COMING = 3
+UNFINISHED = 2
+DEBRIEF_WITHIN = timedelta(days=14)  # later, nobody remembers a talk well enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,15 @@ class Talk:
     is_soon: bool
     where: str
     their_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A talk that was thanked for and not yet written down to the end; before that, its thank-you leads there."""
+
+    id: UUID
+    name: str
+    ended_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,7 @@ class Today:
     snoozed_count: int
     failed: Failed | None
     pause: PauseNote | None
+    unfinished: list[Unfinished]
     more: int  # due steps beyond those shown
     coming: list[Talk]
     week: Week
@@ -123,6 +136,10 @@ def today_page(owner: User, now: datetime, *, show_snoozed: bool = False) -> Tod
         snoozed_count=numbers.snoozed,
         failed=Failed(**numbers.failed) if numbers.failed else None,
         pause=_pause(owner, numbers.pause),
+        unfinished=[
+            Unfinished(UUID(talk["id"]), talk["name"], datetime.fromisoformat(talk["ended_at"]))
+            for talk in numbers.unfinished
+        ],
         more=max(0, numbers.due - len(steps)),
         coming=_coming(owner, now),
         week=Week(numbers.asks, numbers.asks_goal, numbers.talks, numbers.talks_goal, numbers.is_chosen),
@@ -137,6 +154,7 @@ class _Numbers:
     snoozed: int
     failed: dict[str, Any] | None
     pause: dict[str, Any] | None
+    unfinished: list[dict[str, Any]]
     asks: int
     talks: int
     planned: int
@@ -159,6 +177,14 @@ SELECT (SELECT count(*) FROM followups_followup AS step
          ORDER BY mail.send_at DESC LIMIT 1),
        (SELECT json_build_object('address', address, 'words', words, 'since', updated_at)::text
           FROM accounts_mailpause WHERE user_id = %(owner)s),
+       (SELECT json_agg(talk)::text FROM (
+          SELECT talk.id, person.given_name AS name, talk.ended_at AS ended_at
+            FROM interviews_interview AS talk
+            JOIN contacts_contact AS person ON person.id = talk.contact_id AND person.archived_at IS NULL
+            LEFT JOIN followups_followup AS thanks ON thanks.id = talk.thank_you_due_id
+           WHERE talk.owner_id = %(owner)s AND talk.state = 'held' AND talk.debriefed_at IS NULL
+             AND talk.ended_at > %(lately)s AND thanks.state IS DISTINCT FROM 'open'
+           ORDER BY talk.ended_at DESC LIMIT %(unfinished)s) AS talk),
        (SELECT count(*) FROM outreach_message
          WHERE owner_id = %(owner)s AND step = 1 AND sent_at >= %(monday)s AND sent_at <= %(now)s)
        + coalesce((SELECT week_asks FROM contacts_erasedcount WHERE owner_id = %(owner)s AND week = %(week)s), 0),
@@ -180,15 +206,17 @@ def _numbers(owner: User, now: datetime) -> _Numbers:
         "now": now,
         "tonight": end_of_day(owner, now),
         "monday": week_start(now, owner.zone),
+        "lately": now - DEBRIEF_WITHIN,
+        "unfinished": UNFINISHED,
         "week": clock.local_day(week_start(now, owner.zone), owner.zone),
     }
     with connection.cursor() as cursor:
         cursor.execute(_NUMBERS, asked)
-        due, snoozed, failed, pause, asks, talks, planned, asks_goal, talks_goal = cursor.fetchone()
+        due, snoozed, failed, pause, unfinished, asks, talks, planned, asks_goal, talks_goal = cursor.fetchone()
     chosen = asks_goal is not None
-    failed, pause = (json.loads(found) if found else None for found in (failed, pause))
+    failed, pause, unfinished = (json.loads(found) if found else None for found in (failed, pause, unfinished))
     return _Numbers(
-        due, snoozed, failed, pause, asks, talks, planned, asks_goal if chosen else DEFAULT_ASKS,
+        due, snoozed, failed, pause, unfinished or [], asks, talks, planned, asks_goal if chosen else DEFAULT_ASKS,
         talks_goal if chosen else DEFAULT_TALKS, chosen,
     )  # fmt: skip
 

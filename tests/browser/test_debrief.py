@@ -1,0 +1,48 @@
+"""The debrief in the browser: what is tapped or typed is kept without a button, and the focus stays."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from apps.accounts.models import User
+from apps.goals.services import add_criterion
+from apps.interviews.models import CriterionRating, Reflection
+from tests.factories.accounts import UserFactory
+from tests.factories.contacts import ContactFactory
+from tests.factories.interviews import HeldInterviewFactory
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def lena() -> User:
+    return UserFactory()
+
+
+def test_a_tap_rates_and_typing_keeps_the_lesson(lena, signed_in):
+    add_criterion(actor=lena, text="Steady hours", now=timezone.now())
+    interview = HeldInterviewFactory(contact=ContactFactory(owner=lena, given_name="Priya"))
+    page = signed_in(lena, f"/talks/{interview.pk}/debrief/")
+
+    page.get_by_role("group", name="Steady hours").get_by_text("4", exact=True).click()
+    expect(page.locator("#progress")).to_contain_text("1 of 6 parts done")
+    page.get_by_label("What would you do better next time?").press_sequentially("Ask earlier")
+    expect(page.locator("#progress")).to_contain_text("2 of 6 parts done")
+
+    expect(page.get_by_label("What would you do better next time?")).to_be_focused()
+    assert CriterionRating.objects.get().score == 4
+    assert Reflection.objects.get().better == "Ask earlier"
+
+
+def test_somebody_called_so_is_asked_about_in_place(lena, signed_in):
+    ContactFactory(owner=lena, given_name="Ines", family_name="Carvalho", employer="Lumen Mutual")
+    interview = HeldInterviewFactory(contact=ContactFactory(owner=lena, given_name="Priya"))
+    page = signed_in(lena, f"/talks/{interview.pk}/debrief/")
+    named = page.locator("#named")
+
+    named.get_by_text("Add someone").click()
+    named.get_by_label("Name", exact=True).fill("Ines Carvalho")
+    named.get_by_role("button", name="Add", exact=True).click()
+    named.get_by_role("button", name="Yes, Ines Carvalho").click()
+
+    expect(named.get_by_role("link", name="Write to Ines")).to_be_visible()
