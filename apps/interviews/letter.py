@@ -93,7 +93,7 @@ class Span(NamedTuple):
     source: str = ""
 
 
-_A_SLOT = Span(0, 0, -1)
+_A_SLOT, _NO_SPAN = Span(0, 0, -1), Span(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +267,9 @@ def _paint(body: str, spans: list[Span]) -> list[list[Segment]]:
         start = match.start() + (len(match[0]) - len(match[0].lstrip("\n")))
         for i in range(start + 1, match.end() + 1):
             if i == match.end() or owner[i] != owner[start]:
-                span = owner[start]
-                mark = span.element if span else 0
-                source = span.source if span else ""
-                segments.append(Segment(body[start:i], max(mark, 0), slot=mark < 0, source=source))
+                held = owner[start] or _NO_SPAN
+                element, slot = max(held.element, 0), held.element < 0
+                segments.append(Segment(body[start:i], element, slot=slot, source=held.source))
                 start = i
         if segments:
             paragraphs.append(segments)
