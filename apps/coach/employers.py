@@ -46,7 +46,8 @@ NOW = re.compile(
 PLACE = pattern(
     r"\b(?:(?:at|inside|within)|(?:been|are|is|you're|works?|worked|working|jobs?|careers?|roles?|positions?|do|did"
     r"|started|stayed|stay|signed on|employed|hired) (?:with|for|by)|(?:[Jj]oin|[Jj]oined|[Jj]oining|chose|picked)"
-    r"|(?:brought|drew|led|attracted|lured|moved|came|switched|went) (?:you )?(?:over )?to|stuck with)"
+    r"|(?:brought|drew|led|attracted|lured|moved|came|switched|went) (?:you )?(?:over )?to|stuck with|(?:(?i:c[efiot]o|vp)|head|director|manager|lead|chief|president|editor|principal|founder|member|dean|chair|partner"
+    r"|owner)(?: \w+)? of)"
     rf"(?: the)? (?P<place>(?!I\b){PART}(?: (?:&|of|and the) {PART}| {PART}){{0,4}})"
 )
 #: Whose work is spoken of: the last of these before the name decides.
@@ -188,7 +189,7 @@ NO_COMPANY = words(
     "i a an the my your our zoom skype teams meet monday tuesday wednesday thursday friday saturday sunday january "
     "february march april may june july august september october november december spring summer fall winter "
     "christmas easter europe america africa asia english ux ui it hr ai ml law art math us uk nyc la sf zoom phd "
-    "mba esg saas b2b stem python sql java excel"
+    "mba cv pdf faq diy hq esg saas b2b stem python sql java excel"
 )
 #: Capitalized because a sentence or a letter begins with them, or because they are no employer to point back at.
 LEADS = words(

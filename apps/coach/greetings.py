@@ -26,7 +26,7 @@ _ANYBODY = words(
     "there all everyone everybody team folks friend friends hiring manager managers recruiter recruiters recruiting "
     "committee colleague colleagues whom you guys yall neighbor neighbour fellow alumni alum editor department office "
     "human resources career careers services world stranger connection ladies gentlemen again future mentor "
-    "connections admissions talent acquisition people staff group esteemed one"
+    "ma mam mum boss bro dude man mate pal buddy connections admissions talent acquisition people staff group esteemed one"
 )
 #: No part of a name: here the letter begins.
 _STOPS = words(

@@ -63,7 +63,7 @@ CALLINGS = words(
     "chef coach principal superintendent chaplain pastor father sister brother mother bishop deacon elder rabbi imam "
     "minister officer chief commander admiral corporal private specialist detective agent sheriff marshal president "
     "chancellor provost director chair chairman chairwoman chairperson councilman councilwoman councilmember mayor "
-    "senator governor ambassador secretary representative attorney counselor counsellor nurse engineer eng engr ing "
+    "senator governor ambassador secretary representative attorney barr barrister solicitor counselor counsellor nurse engineer eng engr ing "
     "arch architect atty adv advocate teacher master mastersgt ssgt msgt cpt ltc maj cmdr cdr adm petty skipper "
     "uncle aunt auntie mme monsieur madame mademoiselle m sra srta sr senor senora senorita dra signor signora dott "
     "fraulein frau herr hr fru pan pani ustad ustadh sheikh haji lord lady"

@@ -47,6 +47,10 @@ _FIRST_YOU = pattern(
     r"|zoom|phone|minutes?|mins?)\b"
 )
 _IF_NOT = pattern(r"\bif\b|\bin case\b|\bshould you\b")
+_WAS = pattern(
+    r"\b(?:was|were|had|gave|took|talked|spoke|met|spent|read|listened|watched|walked|drove|waited|lasted|ago|yesterday|offered"
+    r"|helped|thank(?:s|ed)?|every|each|later|after (?:your|the)|into)\b"
+)
 _HOPE = pattern(r"\b(?:hope|hoping)\b.*\b(?:one day|some day|someday|paths|cross)\b")
 
 
@@ -61,7 +65,7 @@ def read(draft: Draft) -> Reading:
         if before and sentence.is_question and _FITS.search(sentence.low):
             return seen((before, sentence.span()), ("question",))
         before = sentence.span() if _speaks_of_it(sentence, timed=timed) else None
-        if not before or not _asks(sentence):
+        if not before or not _asks(sentence, timed=timed):
             continue
         if sentence.is_question:
             return seen((sentence.span(),), ("question",))
@@ -79,10 +83,10 @@ def _speaks_of_it(sentence: Sentence, *, timed: bool) -> bool:
     return sentence.is_question or not is_denied(sentence.low, talk.start() if talk else 0)
 
 
-def _asks(sentence: Sentence) -> bool:
-    """The reader, and not another, is asked for it."""
+def _asks(sentence: Sentence, *, timed: bool) -> bool:
+    """The reader, and not another, is asked for it. Who names a length of a talk to come asks for the talk."""
     low = sentence.low
-    if not requests(sentence):
+    if not (requests(sentence) or (timed and not _WAS.search(low))):
         return False
     if (at := asks_who_else.place_of(low)) >= 0:
         # "Would you have 20 minutes, or could you suggest somebody?" asks for both.

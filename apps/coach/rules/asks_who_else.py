@@ -39,6 +39,8 @@ _WHO_ELSE = any_of(
     rf"(?:pass|forward|hand) (?:this|it|my (?:note|message|e-?mail|request)) (?:(?:on|along) )?to (?:the|an?"
     rf"|{_SOMEBODY})",
     r"point me in the right direction",
+    r"(?:might|would|could|is|are) (?:one of (?:your|the|those)|an?(?:other)?|any(?:one|body)?) (?:[\w']+ ){1,7}?(?:be (?:willing|able"
+    r"|open|free|happy|up|prevailed)|willing|have (?:time|a (?:moment|minute|few)|\w+ minutes)|(?:speak|talk) (?:to|with) me|take my)",
     r"other people (?:i|you|who|in|on|at)",
     r"(?:you'd|you would|would you|could you|you could) (?:\w+ )?(?:suggest|recommend)(?: \w+){0,4} (?:talk|speak"
     r"|contact|ask|reach|meet|write)",
@@ -49,7 +51,7 @@ _IS_REQUEST = pattern(
 )
 #: Without one of these nobody is asked for.
 _CUES = (
-    "who", "some", "any", "one ", "another", "name", "other", "people", "person", "colleague", "cowork", "co-work",
+    "one of", " a ", "who", "some", "any", "one ", "another", "name", "other", "people", "person", "colleague", "cowork", "co-work",
     "mate", "friend", "member", "pass", "forward", "direction", "suggest", "recommend", "resident", "analyst",
     "manager", "director",
 )  # fmt: skip

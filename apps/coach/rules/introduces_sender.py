@@ -96,6 +96,14 @@ _SAYS = any_of(
     r"|program|training|bootcamp|apprenticeship|internship|residency|year|semester|service)",
     rf"(?:minutes?|mins?|hour|time|advice|patience) (?:of \w+ )?for an? (?:[\w-]+ ){{0,3}}{_TRADE}",
     rf"i(?:'ve| have)(?: got)? (?:\w+ ){{0,2}}(?:\w+|\d+)\+? (?:years|yrs|decades)|after (?:[\w-]+ ){{1,2}}(?:years|yrs) (?:in|of|as|at)",
+    r"i(?:'ve| have) (?:\w+ )?(?!(?:followed|attended|noticed|wanted|wondered|admired|enjoyed|loved|watched|decided|hoped"
+    r"|asked|tried|e-?mailed|reached|attached|included|enclosed|learned|applied|received|signed|ordered|reali[sz]ed|listened"
+    r"|referred|looked|needed|liked|contacted|messaged|copied|used|heard|missed|changed|stopped)\b)(?:[a-z]{3,}ed|taught|driven"
+    r"|grown|built|run|sold|made|kept|written|cooked|flown) (?!(?:you|your|to|about|from you|on your|in your|with your|back|of you"
+    r"|that|it|this|so|in touch|up my mind)\b)\w+",
+    r"i (?:drove|flew|cooked|built|kept|ran|taught|nursed|advised|read (?:law|history|english|classics|medicine|economics"
+    r"|maths?|philosophy|physics)) \w+|i (?:took|take) \w+ (?:years?|months?) off|i (?:build|grow|make|stock|start|keep) "
+    r"(?!(?:to|my mind|in touch|by|with|seeing|hearing|reading|running|coming|thinking|a point|sense|wondering|it|you)\b)\w+",
     r"i(?:'m| am) in (?:my )?[\w-]+(?: [\w-]+){0,2}? (?:at|with)|i(?:'m| am) (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:-\w+)?)"
     r"(?=,| and|\.| years)(?! minutes)",
     r"(?:move|moving|switch|switching|change|pivot|transition\w*|jump|leap)(?: \w+){0,3}? from (?!you|here|it|there)\w+",
@@ -151,7 +159,7 @@ def _by_own_name(draft: Draft) -> Reading | None:
     if not names:
         return None
     low = text.low
-    own = "|".join(re.escape(name) for name in {names[0], names[-1]})
+    own = "|".join(re.escape(name) for name in dict.fromkeys([" ".join(names), names[0], names[-1]]))
     found = re.search(
         rf"\b(?:(?:i'm|im|i am|this is|myself|it's) (?:{own})\b|(?:{own}) here\b|(?:{own}),? from (?:the "
         rf"|your )?\w)",

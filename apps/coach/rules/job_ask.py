@@ -76,12 +76,16 @@ _SAYS = any_of(
     rf"(?:inquir\w+|enquir\w+|ask|asking|inquiry)(?: you)? (?:about|regarding|for|into|as to) (?!(?:your|his|her|their"
     rf"|the|my)\b){_SOME}(?:{_JOB}|openings?|positions?|(?:job|career|employment) opportunit\w+|opportunities)"
     r"(?! (?:at|as|in) (?:which|your life)| (?:you|that you|i )\b)",
+    rf"(?:would|could|might|will) {_THEY} (?:\w+ )?(?:consider|take|hire) (?:an? |some(?:one|body)|me\b)(?! (?:few|couple|call|look"
+    r"|moment|minute|chat|break|quick|short|question|visit|meeting|second|talk|while|\d))",
+    r"applications (?:\w+ ){0,4}(?:sent|addressed|submitted|go)|i (?:\w+ )?apply (?:for|to)|get (?:on(?:to)?|in with) (?:the|your) "
+    r"(?:crew|team|staff|payroll)",
     rf"(?:interested|interest) in (?:the|an?|any|your|this|that|applying|being|becoming|filling) (?:[\w-]+ ){{0,4}}"
     rf"(?:{_JOB}|openings?|considered|(?:role|position|post)s?\b(?! (?:of|you|your|that you)\b))",
     r"interest in (?:[\w-]+ ){0,4}(?:opportunities|positions|roles|openings|internships|jobs) (?:at|with|in your|on your)",
     rf"your (?:open|advertised|posted|vacant|junior|current) (?:[\w-]+ )?(?:{_POST})|(?:role|job|position|opening"
     r"|internship)s? (?:you|your \w+|that you)(?:'ve| have)? (?:just )?(?:posted|advertised|listed|mentioned on)"
-    r"|(?:opening|vacancy|role|job|position) on your (?:\w+ )?(?:page|site|website|board)",
+    r"|(?:{_JOB}|roles?|positions?|reqs?) (?:posted|listed|advertised|up\b(?! to))|(?:opening|vacancy|role|job|position) on your (?:\w+ )?(?:page|site|website|board)",
     # I apply.
     r"(?:i'd|i would|i'll|i will|i am|i'm)(?: (?:like|love|want|hope|planning|going|about|ready|keen))?(?: to)?"
     r" apply(?:ing)? (?:for|to|at|with) (?!(?:{_SCHOOL}))(?:the|this|that|your|an?|any|you)\b".replace(
@@ -125,6 +129,12 @@ _SAYS = any_of(
     r"(?:throw|throwing|toss|put|putting|leave) (?:\w+ )?(?:hat|name|hand) (?:in|into|forward|down|up)\b|my hat in",
     rf"jump at (?:it|(?:the|a|any) (?:chance|opportunity) to (?:work|join|intern))|do (?:my|an) (?:[\w ]+ )?(?:internship"
     rf"|work experience|placement) (?:at|with|in|under) (?:your|you|the|{EMPLOYER})",
+    # I offer my work.
+    r"i(?:'d| would| could| can| will|'ll)(?: \w+)? (?:work (?:nights|days|weekends|evenings|any|whatever|hard|full|part|for|in"
+    r"|at|as|under)|relocate|fill in\b|step in(?:to)?\b|pitch in|take a junior|be there (?:tomorrow|in|with|on)|come running"
+    r"|come cheap)|i come cheap|(?:step|stepping) into (?:that|the|this|his|her|their) (?:role|job|position|shoes)"
+    r"|put me (?:on|to work|in\b(?! touch| contact| mind))|(?:hold|save|reserve) (?:one|it|that|an? \w+) for me"
+    r"|(?:die|kill|give anything|love) to work (?:there|here)|(?:need|have|want) to (?:be )?paid|no pay\b|without pay",
     # Speak for me, and pass my papers on.
     r"(?:refer|referring) me(?: (?:for|internally|in(?:to)?|and|or|to (?:the|your) (?:hiring|hr|recruit\w+|job|position"
     r"|role|company|team))|(?=[.,?!]|$))",
@@ -177,9 +187,13 @@ _ASKS = any_of(
     r"(?:taking|take|takes|accept|accepting|accepts|adding|using) (?:(?:any|new|more|some|other|student|[\w-]+"
     r"|summer) ){0,2}?(?:interns?|apprentices?|trainees?|juniors?|applications"
     r"|students (?:for|over|in)|beginners|newcomers|volunteers|agents)",
-    rf"(?:needs?|could use|can use|short of|in need of|looking for|use for|wants?) (?<!field[ ]needs[ ])(?<!industry[ ]needs[ ])(?<!world[ ]needs[ ])(?<!sector[ ]needs[ ])(?:(?:an?|any|more|some|new|good|another"
+    rf"(?:needs?|could use|can use|short(?: of)?|in need of|looking for|use for|wants?) (?<!field[ ]needs[ ])(?<!industry[ ]needs[ ])(?<!world[ ]needs[ ])(?<!sector[ ]needs[ ])(?:(?:an?|any|more|some|new|good|another"
     rf"|an extra|extra) )*(?:\w+ )?{_WORKER}(?! (?:to (?:talk|speak|chat|mentor)|who (?:could|can|would|might)))",
-    r"(?:you|they|guys|team|folks) (?:\w+ )?(?:still )?looking(?=\?)",
+    r"(?:you|they|guys|team|folks) (?:\w+ )?(?:still )?looking(?=\?)|(?:looking|planning|going|plans?|hoping) to (?:expand|grow"
+    r"|hire|add|build(?: up| out)?) (?:the|your|its|their|my)? ?(?:\w+ ){0,3}(?:team|staff|crew|group|office|someone|people)|extra"
+    r" pair of|let (?:\w+ ){1,3}(?:work|intern|help out) (?:at|in|with|for)",
+    rf"(?:has|have|had|got|any|is there) (?:an? |any )?(?:other )?{_PLACE}(?=[,.?!]| (?:on|at|with|in) (?:(?:your|the) (?:team"
+    rf"|crew|staff|shop|office|kitchen|lab|clinic|company)|{EMPLOYER}))",
     rf"(?:hire|hiring) (?:juniors?|interns?|people|graduates?|someone|anyone|new)",
     # Is there room for me?
     rf"(?:{_PLACE}|need|use|opening|anything|something|work|jobs?) (?:(?:at|in|on|with) [\w' ]{{1,25}} )?for (?:me\b(?! to (?:ask"
@@ -202,7 +216,7 @@ _CUE = re.compile(
     r"|join|part of|appl[yi]|fit[ .,!]|lead|need|demand|my (?:name|details|profile|r[eé]sum|cv|materials)|mine in|open "
     r"|open[.,?!]|comes? |takes? |taking |bring|ships?\b|team|alongside|under you|going (?:in|at|on)|hand|junior|entry"
     r"|contract|temp|bench|desk|residenc|headcount|hat in|ring|salary|unpaid|for free|sponsor|shot|seat|turns? up|pops? up"
-    r"|opens? up|for me|like me|recruit|human res|hr[ .,?!]|in (?:the|your) door|interview|one at|match|addition|hook me|contribut"
+    r"|opens? up|for me|like me|put me|relocat|short|expand|grow|pair|cheap|pay|paid|let |be there|running|die to|kill to|step|recruit|human res|hr[ .,?!]|in (?:the|your) door|interview|one at|match|addition|hook me|contribut"
     r"|your (?:man|woman|person)|anything|something|trainee|postdoc|room|space|spot|place|chance|gamble|looking|advertis"
     r"|posted|hunt|search|benefit|whatever|jump at|forward|adding|aboard|come back|on file"
 )

@@ -20,7 +20,7 @@ _VERB = (
     r"|to (?:mention your?|suggest you|recommend you|give me your|pass (?:on|along|me) your|put (?:me|us)|share your"
     r"|introduce)"
     r"|urged|insisted"
-    r"|said|says|swears|thought|thinks|believe[sd]|felt|is sure|was sure|gave (?:me|us) (?:your|the (?:name|number"
+    r"|said|says|swears|thought|thinks|believe[sd]|felt|(?:is|was|seemed) (?:sure|convinced|certain|confident|adamant|positive)|gave (?:me|us) (?:your|the (?:name|number"
     r"|address))"
     r"|giv(?:e|ing) me your|pass(?:ed|ing)? (?:on|along|me|your)|(?:introduced|connected|pointed|directed) (?:me|us"
     r"|you)"
@@ -44,7 +44,7 @@ _SUBJECT = pattern(
 _BY = pattern(
     r"\b(?:referred (?:to you )?by|suggested by|recommended by|introduced (?:to you )?by|introduction (?:from|by"
     r"|through)"
-    r"|(?:got|have|had|received|know|given) your (?:name|e-?mail|number|contact|address|details)(?: \w+)? (?:from"
+    r"|(?:got|have|had|received|know|given) your (?:name|e-?mail|number|contact|address|details|reference|card|info|profile)(?: \w+)? (?:from"
     r"|through|via|by)"
     r"|(?:through|via|by way of) (?:our|my) (?:mutual )?(?:\w+ )?"
     r"(?:friend|colleague|professor|mentor|advisor|boss|uncle|aunt|cousin|neighbor)s?,?"
@@ -106,14 +106,14 @@ _LEADS = words("both since recently yesterday because last also and so after the
 _CUE = re.compile(
     r"suggest|recommend|referred|t[eo]l[dl]s? |mention|encourag|advise|urge|insist|sa[iy][ds] |swears|th(?:ought"
     r"|inks) |believe|felt "
-    r"|sure |gave |giv(?:e|ing) |pass|introduc|connect|point|direct|sent |put |spoke |speaks |rave|asked |wrote |hand"
+    r"|sure |convinced|certain|confident|adamant|positive|gave |giv(?:e|ing) |pass|introduc|connect|point|direct|sent |put |spoke |speaks |rave|asked |wrote |hand"
     r"|slip|text|forward|mailed |lent |shar(?:e"
     r"|ing)|propos"
     r"|offer|assure|knows |worked |nudge"
 )
 #: The same for the other ways to say it.
 _WAY = re.compile(
-    r", who |referred|suggest|recommend|introduc|your (?:name|e-?mail|number|contact|address|details)|through|via"
+    r", who |refer|suggest|recommend|introduc|your (?:name|e-?mail|number|contact|address|details)|through|via"
     r"|way of"
     r"|heard|thanks to|mutual|common|\(|named|advice|urging|request|referral|according|sent |lunch|coffee|dinner"
     r"|a chat|a talk"

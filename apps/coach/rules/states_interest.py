@@ -72,6 +72,9 @@ _WORDS = any_of(
     r"(?:move|moving|change|changing|jump|switch|switching|transition|transitioning"
     r"|step) (?:from [\w ]{2,30})?(?:into|toward|towards)",
     r"(?:may|might|want to|could) (?:switch|move|change)|change my (?:profession|career|field)",
+    r"adores? \w+|confused between|apply(?:ing)? to (?:\w+ )?(?:graduate|grad|law|med\w*|nursing|art|film|business|vet\w*)(?: \w+)?"
+    r" (?:schools?|programs?)|the part (?:of [\w ]{2,30})?i (?:miss|like|love|enjoy)|think about little else|(?:seems?|looks?"
+    r"|sounds) (?:to me )?(?:to be|like) (?!(?:you|we|your|it|that|a good (?:time|fit))\b)\w+",
     # A wish.
     r"(?:want|wants|wanted|hope|hopes|hoping|like|plan|planning|dream) (?:to|of) (?:(?:one day|eventually|some day) )?"
     r"(?:become|becoming|be an?|being an?|go into|work (?:in|with)|working (?:in|with)|get into|open(?:ing)? an?)",
@@ -112,14 +115,15 @@ _TOPIC = pattern(
     r"|conversation"
     r"|call|curious|minutes|coffee)"
     r"(?: (?:more|something|a bit|a little|from you|you|me|with you|to you|to|some questions|a few questions))*"
-    r" (?:about|what|how|whether) "
+    r" (?:(?:how|whether|why) (?=(?:an?|one|the) (?!(?:call|talk|chat|visit|meeting|conversation|work|role|job|company|team"
+    r"|position)\b)\w+ )|(?:about|what|how|whether) "
     r"(?!(?:you|your|it|that|this|these|those|them|me|my|i|he|she|how|busy|the (?:work|role|job|company|team|training|position"
     r"|opening"
     r"|same)|i|we|if|what|yours|life|things|anything|everything|stuff|half|an|a|\d+|fifteen|twenty|thirty|ten|such|one"
     r"|any|our"
     r"|jobs?|openings?|opportunities|next|possible|potential|other|where|whom?|each|people|some(?:one|thing)?|to"
     r"|the (?:fall|spring"
-    r"|summer|same|talk|call|meeting))\b)\w+"
+    r"|summer|same|talk|call|meeting))\b))\w+"
 )
 
 

@@ -28,6 +28,12 @@ _PURPOSE = any_of(
     r"(?:to|may i|can i|could i|might i|let me|i can|i could|i may|i might) (?:\w+ )?hear(?! (?:from you(?! (?:how"
     r"|what|about|why))|back))",
     # To hear and to know.
+    r"(?:know|ask|tell|say|decide|judge|see)(?: \w+){0,5}? (?:whether|if) (?!(?:you(?:'d|'re)?(?: \w+)? (?:have|had|would|could"
+    r"|might|are|can|be|were|know|mind|ever|may)|you'd|you're|we|i (?:could|can|may|might)|there|a (?:call|chat|talk)|anyone|it would"
+    r"|any)\b)\w+|interested (?:in|to know|to hear|to learn) (?:how|what|why|whether)",
+    r"(?:gain|benefit|profit|draw|borrow) from your|doubts? (?:about|regarding)|wrap my head|set me straight|make sense of"
+    r"|am i (?:nuts|crazy|mad|wrong|too|fooling)|too late (?:to|for)|explain (?:it|one|that|this|the)|what's (?:the (?:secret|trick"
+    r"|catch)|\w+ (?:really )?like)|find out",
     r"(?:coffee|call|lunch|talk|drink|and|chat|tea)(?: and)? (?:hear|ask)(?: you)? (?:about|how|what|why|your)",
     r"(?:love|like|want|happy|glad|curious|hope|hoping|eager|keen|excited|interested|chance|welcome|so|delighted"
     r"|grateful|talk|call"

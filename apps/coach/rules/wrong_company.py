@@ -199,8 +199,8 @@ def _fits_nobody(name: str, draft: Draft) -> bool:
 
 def _is_no_employer(name: str, company: str) -> bool:
     """A school, a city, an event; but where the reader works at one, another one is another employer."""
-    kind = NOT_EMPLOYER.search(name)
-    return bool(kind) and fold(kind[0]) not in fold(company).split()
+    kinds = [fold(kind[0]) for kind in NOT_EMPLOYER.finditer(name)]
+    return bool(kinds) and not set(kinds) & set(fold(company).split())
 
 
 def judge(reading: Reading, case: Case) -> Advice | None:
