@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from apps.coach.questions.conventions import asks_for_more, is_custom
+from apps.coach.questions.direct import direct, inverted
 from apps.coach.questions.shells import NO_SHELL, SHELL
 from apps.coach.questions.words import AUX, NOT_AUX, PRONOUN, SUBJECT, WH_START, slip_of
 from apps.coach.text import pattern
@@ -40,6 +41,7 @@ class Core:
     start: int
     has_shell: bool = False
     is_custom: bool = False
+    direct: str = ""  # `low` in the order of a direct question
 
 
 _FILLER = pattern(
@@ -93,7 +95,8 @@ _TAG = pattern(
     r"|ok|you know|innit)[ ?!.]*$"
 )
 _CONTENT = (
-    r"(?:advice|advise|tips?|recommendations?|suggestions?|pointers?|words? of (?:wisdom|advice|caution|warning)"
+    r"(?:(?:piece|bit|word|nugget)s? of \w+|advice|advise|tips?|recommendations?|suggestions?|pointers?"
+    r"|words? of (?:wisdom|advice|caution|warning)"
     r"|thoughts|insights?|ideas"
     r"|wisdom|guidance|feedback|anecdotes?|stories|story|examples?|lessons?|warnings?|favou?rites?|favou?rite [\w ]+"
     r"|(?:book|podcast|article|blog|newsletter|course|resource|website|magazine|journal|video)s?(?: \w+){0,6}?(?: you"
@@ -107,7 +110,7 @@ _CONTENT = (
     r"|worth |i (?:should|could|can|might)))"
 )
 _INVITES = pattern(
-    r"(?:(?:do|did|would|might|could) you (?:happen to )?(?:have|know(?: of)?)|have you (?:got |had )?|(?:is|are|was"
+    r"(?:(?:do|did|would|might|could) you (?:happen to )?(?:have|know(?: of)?)|have you(?: got| had)?|(?:is|are|was"
     r"|were|would|might|could|will) there(?: be| been)?|got|any)"
     r"(?: (?:any|some|an?|one|other|more|good|general|specific|particular|final|last|parting|further|additional|else"
     r"|concrete|practical|useful|helpful|great|such))*"
@@ -116,6 +119,10 @@ _INVITES = pattern(
     r"(?: in particular| else| about [\w' ]{2,40}?)?,? (?:that )?"
     r"(?:you|people|students|newcomers|beginners|others|i (?:should|could|can|might|need|ought)|someone|we))"
 )
+_NAMES_ONE = pattern(
+    r"(?:is|are|was|were|has|have) there (?:been )?(?:any|an?|some|one) (?:[\w-]+ ){1,3}?(?:that|which|who) "
+    r"(?:(?:really|truly|first|especially) )?(?:made|got|led|stood|taught|kept|gave|drew|brought|set|\w+ed)\b"
+)
 _FACT = pattern(
     r"(?:how (?:many (?!of\b)|old\b|tall\b|far\b|big (?:is|are|was|were)|large (?:is|are|was|were)|long (?:have|has"
     r"|had|is the (?:commute|program|training|shift)))"
@@ -123,7 +130,7 @@ _FACT = pattern(
     r"|the (?:rent|commute|salary))"
     r" (?:\w+ )?(?:earn|make|paid|get paid|cost|pay|getting)|(?:you|your) )"
     r"|how much (?:money|vacation|tuition)\b"
-    r"|(?:at |in |on |by )?(?:what|which) (?:time|year|date|day of the week|month|age|number|size|percentage|city"
+    r"|(?:at |in |on |by )?(?:what|which) (?:time|year|date|day of the week|month|age|city"
     r"|country|university|college|school)\b(?! of (?:day|year) (?:is|are))"
     r"|when (?:did (?:you (?:start|join|graduate|begin|finish|leave|retire|move|arrive)|the \w+|your \w+)|(?:was"
     r"|were) (?:you born|the|your|it|\w+ (?:founded|established|started|created|built|incorporated))"
@@ -138,8 +145,9 @@ _FACT = pattern(
     r"|(?:what(?:'s| is|s| was| are)|whats) (?:your|the) (?:(?:current|annual|starting|yearly|base|exact|own|official"
     r"|full|first|last|monthly|total|personal|home) )*"
     r"(?:salary|name|title|age|job title|income|major|degree|wage|bonus|religion|weight|birthday|address|phone number"
-    r"|email|e-mail|nationality|website|address|headcount|revenue|stock price)(?! (?:range|negotiation|really|mean"
-    r"|actually|like|say|worth|for))"
+    r"|email|e-mail|nationality|website|address|headcount|revenue|stock price)"
+    r"(?= ?(?:$|,|of\b|at\b|in\b|for (?:this|the)|when\b|if\b|there\b|here\b|now\b|and\b|again\b|before\b|right now"
+    r"|exactly|with|from))"
     r"|what (?:religion|race|nationality|ethnicity|party|denomination) "
     r"|what was your (?:major|degree|gpa|salary))"
 )
@@ -149,9 +157,12 @@ _STATES = pattern(
     r"|(?:your|the|my|our|their|a|an|this|that) (?:[\w-]+ ){1,4}?(?:is|are|was|were|has|have|had|will|would|can|do"
     r"|does|did|must|should|needs?|pays?|seems?)\b"
 )
+#: "your thoughts on whether": a view is asked for, not a yes.
+_VIEWS = pattern(
+    r"\b(?:thoughts?|views?|opinions?|take|perspective|ideas?|advice|insights?|think)(?: (?:on|about|of|regarding"
+    r"|as to))? ?$"
+)
 _WHETHER = pattern(r"(?:if|whether|weather)(?: or not)? ")
-_STATED = pattern(rf"({PRONOUN}|there) ({AUX})\b")
-_PRONOUN_FIRST = pattern(rf"{PRONOUN}\b")
 _ELLIPTIC_YES_NO = pattern(
     r"(?:ever|still|always|already|enough|worth|happy|glad|sorry|really|seriously|any|anyone|no|never|necessary"
     r"|possible|required"
@@ -179,21 +190,17 @@ def read_core(low: str) -> Core:
         has_shell = True
         start = len(low) - len(rest[shell.end() :].lstrip(" ,:"))
     rest = _mended(low[start:])
+    has_shell = has_shell and not _AUX_SUBJECT.match(rest)  # "Tell me, do you like it?"
     if has_shell and (whether := _WHETHER.match(rest)):
         inner = read_core(inverted(rest[whether.end() :]))
+        if _VIEWS.search(low[:start]):
+            return Core(Shape.REQUEST, rest, start, has_shell, custom, rest)
         shape = inner.shape if inner.has_shell or inner.shape is Shape.INVITES else Shape.POLAR
-        return Core(shape, rest, start, has_shell, custom or inner.is_custom)
+        return Core(shape, rest, start, has_shell, custom or inner.is_custom, inner.direct)
     shape = _shape(rest, has_shell=has_shell)
     if shape in _MAY_HAVE_TAG and _TAG.search(low):
         shape = Shape.TAG
-    return Core(shape, rest, start, has_shell, custom)
-
-
-def inverted(low: str) -> str:
-    """ "you could tell me" as it is asked: "could you tell me"."""
-    if match := _STATED.match(low):
-        return f"{match[2]} {match[1]}{low[match.end() :]}"
-    return f"do {low}" if _PRONOUN_FIRST.match(low) else low
+    return Core(shape, rest, start, has_shell, custom, direct(rest) if has_shell else rest)
 
 
 def _mended(rest: str) -> str:
@@ -247,7 +254,7 @@ def _start(low: str) -> int:
 
 
 def _shape(rest: str, *, has_shell: bool) -> Shape:
-    if _INVITES.match(rest) or asks_for_more(rest):
+    if _INVITES.match(rest) or _NAMES_ONE.match(rest) or asks_for_more(rest):
         return Shape.INVITES
     if _FACT.match(rest):
         return Shape.FACT

@@ -24,7 +24,8 @@ _TELL = (
     r"|point (?:me|us|out|to)|give(?! up| feedback| back| away| notice| out)|show|name|offer (?:me|us|an?|any|some"
     r"|your|advice)|provide"
     r"|help (?:me|us)(?: to)? (?:understand|see|figure|learn|picture|imagine|make sense|get a)"
-    r"|think of|think back|recall|remember|say (?:more|something|a|some|which|what|how|why|who|where|when|if|whether))"
+    r"|think of|think back|recall|remember|say (?:more|something|a few words|some words)|say(?= (?:which|what|how|why"
+    r"|who|where|when|if|whether)\b))"
 )
 _TELLING = (
     r"(?:telling|describing|explaining|elaborating|expanding|clarifying|outlining|comparing|sharing|walking (?:me|us)"
@@ -55,7 +56,7 @@ _ABOUT = (
 #: Each is the shell itself; what follows it is looked at next.
 _SHELLS = (
     rf"(?:can|could|would|will|may|might|do) you{_SOFT}(?: (?:be|feel) (?:so )?{_READY}(?: with"
-    rf"| for)?)?(?: to)?{_SOFT} {_TELL}\b",
+    rf"| for)?)?(?: to)?{_SOFT} (?:{_TELL}|{_TELLING})\b",
     rf"(?:can|could|would|will) you{_SOFT} (?:recommend|suggest)(?= (?:any|some|a|an|one|two|other|someone|somebody"
     r"|anyone|anybody|people|ways|how|what|which|where)\b)",
     r"(?:can|could) you (?:please )?(?:recommend|suggest)\b",
@@ -112,6 +113,9 @@ NO_SHELL = pattern(
     r"|do you (?:ever )?(?:tell|describe|explain|share|show|give|name|list|discuss|offer|provide|teach|compare"
     r"|remember|recall|think of|walk|talk)"
     rf"(?! (?:{WH}|if|whether)\b)"
+    r"|(?:would|do) you (?:\w+ )?(?:advise|recommend|suggest) (?:me|someone|somebody|people|students|a (?:student"
+    r"|beginner|young)"
+    r"|against|going|doing|getting|taking|this|that|it|becoming|working)\b"
     r"|will you (?:ever )?(?:give|share|show|name|offer|provide|discuss|compare|think|remember|talk|teach)\b(?! (?:me"
     r"|us|an?|some|your|more)\b)"
     r"|would you (?:say|think|remember|recall|compare yourself|give up|teach|offer|provide)\b(?! (?:more|something"

@@ -26,6 +26,10 @@ _ASKS = pattern(
     rf"|some |my first )?(?:[\w-]+ ){{0,3}}{_POST}\b"
     r"|\b(?:refer|recommend|vouch for|endorse) me\b(?! to (?:a|any|some|other|another|someone|somebody|people"
     r"|your colleague|a colleague|the right person))"
+    r"|\blet me know (?:if|when|as soon as|once) (?:anything|something|an?|any) (?:\w+ ){0,2}?(?:opens?|comes?|turns?"
+    r"|pops?|becomes?|is|are) (?:up|available|free|open)\b"
+    r"|\b(?:pass|forward|send|hand|give|show) (?:it|them|this)(?: on| along| over)? to (?:hr|human resources|(?:your"
+    r"|the) (?:boss|manager|hr|recruit\w+|hiring|team|company|people team|talent))\b"
     r"|\bput in a (?:good )?word|\ba good word\b|\bword for me\b|\binternal referral"
     r"|\b(?:pass|hand|send|forward|submit|give|show|share|deliver|bring|put)(?:ing)?(?: on"
     rf"| along)? my {_PAPERS}(?: on| along)?(?: to| around|[?.,]|$)"
@@ -47,7 +51,7 @@ _ASKS = pattern(
 )
 #: Asks only where yes or no is the answer.
 _ASKS_YES_NO = pattern(
-    r"\bhiring\b(?! (?:manager|process|practices|decisions?|committee|standards|criteria))|\b(?:looking"
+    r"\b(?:hiring|recruiting)\b(?! (?:manager|process|practices|decisions?|committee|standards|criteria))|\b(?:looking"
     r"|searching) (?:for|to (?:hire|recruit|add|bring on|fill)) (?:(?:an?|any|more|new|some|another"
     r"|additional) )*(?:[\w-]+ )?(?:interns?|trainees?|juniors?|graduates?|people|help|someone|staff|candidates"
     r"|hires|employees|apprentices?|assistants?|volunteers?|\w+(?:ers|ors|ists|ants))\b"
@@ -69,7 +73,7 @@ _GENERAL = pattern(
     r"|did you|when you|you (?:got|were|first|landed|found)|usually|typically|competitive|(?:before|after) (?:you|i"
     r"|they) (?:got|were|was))\b"
 )
-_FIRST_PERSON = pattern(r"\b(?:i|me|my|myself|we|us|i'd|i'm|i've)\b")
+_OF_THEM = pattern(r"\b(?:you|your|yours|there|here|any|for me|give|offer)\b")
 INSTEAD = "How do people usually find their way into your team?"
 
 
@@ -90,19 +94,10 @@ def _asks(question: Question, unit: Unit) -> Span | None:
     is_general = bool(_GENERAL.search(asked))
     if core.shape in YES_OR_NO and not is_general and (match := _ASKS_YES_NO.search(asked)):
         return Span(at + match.start(), at + match.end())
-    if is_general or not (core.shape in YES_OR_NO or _FIRST_PERSON.search(asked)):
+    if is_general or core.shape not in YES_OR_NO or not _OF_THEM.search(asked):
         return None
-    for span in question.draft.reading(job_ask.RULE).spans:
-        if at <= span.start and span.end <= unit.end and (core.shape in YES_OR_NO or _wants(asked)):
-            return span
-    return None
-
-
-_WANTS = pattern(rf"\b(?:for me|hire|hired|join|refer|{_YOURS})\b")
-
-
-def _wants(asked: str) -> bool:
-    return bool(_WANTS.search(asked))
+    spans = question.draft.reading(job_ask.RULE).spans
+    return next((span for span in spans if at <= span.start and span.end <= unit.end), None)
 
 
 RULE = Rule(

@@ -34,7 +34,7 @@ _PAIRS = tuple(
             "most|best|like|love|enjoy|easiest|rewarding|favou?rite",
         ),
         (
-            "before|then|past|used to|start(?:ed)?|beginning|expect\\w*|imagin\\w*|first",
+            "before|then|past|used to|beginning|expect\\w*|imagin\\w*",
             "after|now|today|later|end|turned out|reality|actually",
         ),
         ("keep|stay", "change|drop|leave|stop"),
@@ -50,6 +50,9 @@ _STORY = pattern(
     r"|(?:what|which|who)(?:'s| is| was| were| are|se)? (?:(?:the|one|a|your|an) )?(?:[\w-]+ ){0,3}?(?:time|moment"
     r"|project|case|decision|mistake|failure|lesson|book|challenge|conversation)\b)"
 )
+#: "your background and how you ended up here": the path is one story.
+_PATH = pattern(r"\b(?:background|path|journey|story|career|yourself|history|experience|road|route|transition|switch)$")
+_HOW_SO = pattern(r"(?:how|why|what) (?:you(?:'ve)? |did you |made you|led|brought|drew|got you|it)")
 _BACK = pattern(
     r"\b(?:it|that|this|them|those|these|him|her|there|so|one)\b|what (?:decides|decided|happened|came|made)"
 )
@@ -121,12 +124,14 @@ def _is_natural(unit: Unit, first: str, second: str, *, is_listed: bool) -> bool
     words = len(second.split())
     if len(first.split()) < 2 + is_listed or _FOLLOW_UP.match(second) or words <= 3:
         return True  # "how and why did you", ", and why?", "and what less"
+    if _PATH.search(first) and _HOW_SO.match(second):
+        return True
     if " between " in f" {first} " or first.endswith((" who", " what", " how")):
         return True
     if _contrasts(first, second):
         return True
     if _BACK.search(second) and (
-        _STORY.search(first) or (unit.core.shape is Shape.FACT and second.startswith(("how", "why", "what")))
+        _STORY.search(first) or (unit.core.shape is Shape.FACT and second.startswith(("how", "why", "what", "which")))
     ):
         return True
     return bool(_parallel(first, second))

@@ -32,6 +32,7 @@ _STANCE = pattern(
     r"|frustrated)|feel|get (?:so )?(?:bored|tired|sick))"
     r"|(?:would|do|will|wouldn't) you (?:not )?agree\b|(?:must|has to|have got to|'s got to) be (?:so |very |really "
     r"|pretty |quite |such )?\w+"
+    r"|(?:^|[,;] )(?:clearly|certainly|naturally|evidently|admittedly),? (?=\w)"
     r"|(?:isn't it|is it not) (?:true|obvious|clear)|(?:is it|it's|it is) (?:fair|safe) to (?:say|assume)"
     r"|let's be honest|we both know|it's (?:obvious|clear|common knowledge)|face it)\b"
 )
@@ -46,8 +47,13 @@ _LOADED = pattern(
     r"|how (?:lucky|proud|thrilled|sick|tired|bored|frustrated|unhappy) (?:are|were|do|must) you\b"
     r"|why (?:is|are|was|were|do|does|did|has|have) [\w' -]{2,50}? (?:(?:so|such an?|that) (?:much |very "
     rf"|incredibly )?{_STRONG}|{_STRONG} than|(?:so much )?(?:better|worse) (?:than|at)|the (?:best|worst)|(?:hate"
-    r"|despise|fail|refuse|ignore) (?:so|to|at|their|the)|such an? )"
+    r"|despise|fail|refuse|ignore) (?:so|to|at|their|the)|such (?:an? \w|(?:un|dis|in|sad|bad)\w+))"
     rf"|what makes [\w' -]{{2,40}}? (?:so (?:much )?{_STRONG}|the (?:best|worst)|better than|worse than|superior)"
+    r"|why (?:do|does|did|is|are|was|were|must|can't) [\w' -]{2,50}? (?:always|never|constantly) \w+"
+    r"|why (?:is|are|was|were) [\w' -]{2,50}? so (?:un(?!usual|ique|iversal|ited)\w{4,}|dis(?!tinct)\w{4,}|ir\w{4,}"
+    r"|im(?!portant|pressive|mediate)\w{4,}"
+    r"|in(?!teresting|teractive|tense|volved|fluential|dependent|ternational|novative|formal|tegrated|clusive"
+    r"|dividual|timate|sightful|tricate|formative|spiring)\w{4,}|\w+less)\b"
     r"|why would any(?:one|body)\b)"
 )
 _CONCESSION = pattern(

@@ -31,6 +31,9 @@ _FACTS = pattern(
     r"|address|stock price|ticker|slogan|motto|logo|annual report|revenue|turnover|annual (?:revenue|turnover)"
     r"|market cap\w*|headcount|core values|dress code|opening hours|phone number|number of employees|company values"
     rf"|values statement)(?: (?:of|for) [\w ]{{2,30}})?{_DONE}"
+    rf"|what(?:'s| is| are|s) (?:(?:your|the) (?:[\w-]+ )?{_FIRM}'?s'?|[a-z]\w+'s) (?:\w+ )?(?:values?|products?"
+    rf"|services?|mission|vision|goals?|revenue|history|size|structure|strategy|name|locations?|offices?){_DONE}"
+    rf"|what (?:kind|type|sort) of (?:an? )?(?:{_FIRM}|place) (?:is|are|do) [\w& -]{{2,30}}$"
     # When, where, who, how many.
     rf"|(?:when|what year|in (?:what|which) year|which year) (?:was|were|did|is) {_IT} (?:\w+ )?(?:founded"
     r"|established|started|created|formed|incorporated|launched|open(?:ed)?|begin|start|built|go public)"
@@ -38,7 +41,8 @@ _FACTS = pattern(
     r"|been (?:around|in business|operating))"
     r"|how many (?:employees|people|workers|staff|offices|locations|branches|stores|customers|countries|students"
     r"|beds|members|sites|products|factories|subsidiaries)\b(?:[\w' ]{0,12}? (?:does|do|has|have|is|are|work|works"
-    r"|employed)|[\w' ]{0,20} there)\b(?![^?]{0,30}\b(?:your team|your group|your department|you (?:manage"
+    r"|employed|attend|attends|study|studies|live)|[\w' ]{0,20} there)\b(?![^?]{0,30}\b(?:your team|your group"
+    r"|your department|you (?:manage"
     r"|supervise|lead|work with|see|serve|teach|report|talk|meet|treat|mentor)|on (?:a|your)|in your (?:team|group"
     r"|department|class)|a (?:day|week|month)|apply|report to|leave|get promoted|stay)\b)"
     r"|who (?:is|was|are|'s|s) (?:your|the) (?:[\w-]+ )?(?:ceo|cfo|cto|founders?|owner|president|chief executive"
@@ -48,6 +52,7 @@ _FACTS = pattern(
     rf"|where (?:is|are|'s) (?:your|the) (?:[\w-]+ )?(?:headquarters?|head office|main office|offices?|hq|{_FIRM}"
     r"|branches|locations|stores|plants?|factor(?:y|ies)|campus)(?: (?:located|based|situated"
     rf"|headquartered))?{_DONE}|where is [\w ]{{2,30}} (?:headquartered|based|located)"
+    r"|where (?:are|is) you(?:r company)? (?:headquartered|incorporated|registered)"
     # What does it mean?
     r"|what (?:does|do|did) (?:the (?:abbreviation|acronym|term|word"
     rf"|letters) )?[\w&./\x22'-]{{1,15}}(?: [\w&-]{{1,12}})? (?:stand for|mean|abbreviate){_DONE}|what(?:'s"
@@ -60,6 +65,22 @@ _FACTS = pattern(
     r"|name|job|occupation|profession|degree)$|who do you work for$|what company do you work (?:for|at)$"
     r"|where do you work$|what (?:was|is) your (?:major|degree)(?: in (?:college|university|school))?$|(?:which"
     r"|what) (?:university|college|school) did you (?:go to|attend|graduate from)$"
+)
+#: What is a sommelier? What does an actuary do? What is supply chain management?
+_DEFINES = pattern(
+    r"what (?:exactly |actually )?does (?!(?:your|the|it|this|that|he|she|one|it|someone|somebody|everyone|good"
+    r"|success|a (?:good|great|typical|bad|normal|day|week))\b)"
+    r"(?:an? )?(?:[\w&'-]+ ){1,3}do(?: exactly| actually)?$"
+    r"|what do (?!(?:you|they|we|i|people|others|most|many|some|it|good|great|those|these)\b)[a-z-]+s do(?: exactly"
+    r"| all day)?$"
+    r"|what(?:'s| is|s) (?:exactly |actually )?(?:an? )(?!typical|good|normal|great|bad|day|week|common|usual|fair"
+    r"|realistic)(?:[\w-]+ ){0,2}[\w-]+(?:er|or|ist|ian|ant|yst|ect|ary|gal|ux|pm)$"
+    r"|what(?:'s| is|s) (?!(?:your|the|it|this|that|there|a|an|most|so|more|next|new|hard|missing|really|one|some|his"
+    r"|her|their|my)\b)(?:[\w-]+ ){0,3}"
+    r"(?:design|management|engineering|analysis|analytics|science|marketing|accounting|finance|consulting|development"
+    r"|intelligence|policy|therapy|logistics|administration|technology|security"
+    r"|computing|banking|equity|insurance|\w+ology|\w+ics|chain|learning|relations|ux|ui|seo|saas|crm|ai"
+    r"|law)(?: exactly| about)?$"
 )
 _YES_NO = pattern(
     rf"(?:is|are|was|has) (?:your|the|this) (?:[\w-]+ )?{_FIRM} (?:a )?(?:publicly (?:traded|listed|owned|held)"
@@ -93,27 +114,14 @@ _BETTER = (
 
 def read(question: Question) -> Hit | None:
     for unit in question.units:
-        asked = unit.core.low
-        if _FACTS.match(asked) or _YES_NO.match(asked) or _inverted(asked):
+        asked = unit.core.direct
+        if _FACTS.match(asked) or _DEFINES.match(asked) or _YES_NO.match(asked):
             return Hit((unit.core_span,), _MESSAGE, _better(unit))
     return None
 
 
-_EMBEDDED = pattern(
-    rf"(?:what (?:exactly )?(?:your|the) (?:[\w-]+ )?{_FIRM} (?:does|do|makes|sells|offers|produces|is about){_DONE}"
-    rf"|(?:when|how|where|who) (?:your|the) (?:[\w-]+ )?{_FIRM} (?:was|is|were) (?:founded|established|started"
-    r"|located|based|headquartered)|how many (?:people|employees) (?:work|your|the|there)|who (?:the|your) (?:ceo"
-    r"|founder|owner) is)"
-)
-
-
-def _inverted(asked: str) -> bool:
-    """Inside "Could you tell me" the verb stands last: "what your company does"."""
-    return bool(_EMBEDDED.match(asked))
-
-
 def _better(unit: Unit) -> str:
-    return next((better for cue, better in _BETTER if cue.match(unit.core.low)), "")
+    return next((better for cue, better in _BETTER if cue.match(unit.core.direct)), "")
 
 
 RULE = Rule(

@@ -26,12 +26,16 @@ _PAY = pattern(
     r"|credit card )?(?:debts?|loans|mortgage)\b"
     r"|\bdo you (?:earn|make) (?:more|less|a lot|good money|enough|over|under|six|much|well|\d|\$|what you)"
     r"|\bare you (?:rich|wealthy|well paid|underpaid|paid (?:well|enough|fairly)|making good money)"
+    r"|\bhow (?:much|many|big|high|large) (?:is |was )?(?:(?:student|credit card|personal|your|in) )?(?:debts?|loans?"
+    r"|savings|rent|mortgage)\b[^.?!]{0,20}\byou\b"
+    r"|\byou (?:\w+ )?(?:pay|paid|spend) (?:in|for|on) (?:your )?(?:rent|mortgage|house|housing|apartment)\b"
     r"|\bdo(?:es)? (?:they|your \w+|it|he|she) pay you (?:well|enough|fairly|more|less)"
 )
 #: A range, or somebody in general: not theirs.
 _NOT_THEIRS = pattern(
     r"\b(?:range|ranges|ballpark|typical(?:ly)?|average|usual(?:ly)?|generally|in general|people|someone|somebody"
-    r"|a beginner|beginners|newcomers?|entry[- ]level|graduates?|junior|juniors|one (?:earn|expect|make)|can (?:i"
+    r"|a beginner|beginners|newcomers?|entry[- ]level|graduates|an? (?:new )?graduate|junior|juniors|one (?:earn"
+    r"|expect|make)|can (?:i"
     r"|one) expect|roles? like)\b"
 )
 _AGE = pattern(
@@ -81,7 +85,9 @@ _BODY = pattern(
     r"|field|sector|benefits|school|system|work|research|team|device|practice|career|training|clinic|company))"
     r"|any (?:health|medical|mental health|physical) (?:problems?|issues?|conditions?)|a disability|disabled"
     r"|health problems|depressed|on medication|in therapy|an alcoholic|addicted|sick often|overweight)\b"
-    r"|\bhow much do you (?:weigh|drink)\b|\bhow is your (?:health|mental health|marriage)\b|\bdo you (?:drink|smoke"
+    r"|\bwhat (?:medications?|drugs|pills|illness|disease|diagnosis|therapy) (?:do|did|are|is|have) you\b"
+    r"|\b(?:how much|what) do you (?:weigh|drink)\b|\bhow is your (?:health|mental health|marriage)\b"
+    r"|\bdo you (?:drink|smoke"
     r"|take drugs|use drugs|do drugs|see a therapist|suffer from|take medication|have (?:a|any) (?:disability|illness"
     r"|disease|disorder|allergies))\b|\bhave you (?:ever )?(?:been (?:arrested|fired|sued|let go|laid off|convicted"
     r"|divorced|in (?:jail|prison|rehab|therapy))|had (?:an abortion|cancer|a miscarriage|depression|an affair"
@@ -100,16 +106,14 @@ _IN_GENERAL_FOR_PAY = "What is a typical range for someone in your role?"
 
 def read(question: Question) -> Hit | None:
     for unit in question.units:
-        low = unit.low
         for topic in _ALL:
-            match = topic.search(low, unit.core.start if topic is _PAY else 0)
-            if match and not (topic is _PAY and _NOT_THEIRS.search(low)):
-                span = Span(unit.start + match.start(), unit.start + match.end())
-                if topic is _PAY:
-                    return Hit(
-                        (span,), "Their own pay is theirs to tell. Ask for a range instead.", _IN_GENERAL_FOR_PAY
-                    )
-                return Hit((span,), "Too personal for a first talk. What has it to do with the work? Ask that.")
+            match = topic.search(unit.low)
+            if not (match or topic.search(unit.core.direct)) or (topic is _PAY and _NOT_THEIRS.search(unit.low)):
+                continue
+            span = Span(unit.start + match.start(), unit.start + match.end()) if match else unit.core_span
+            if topic is _PAY:
+                return Hit((span,), "Their own pay is theirs to tell. Ask for a range instead.", _IN_GENERAL_FOR_PAY)
+            return Hit((span,), "Too personal for a first talk. What has it to do with the work? Ask that.")
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.coach.questions.question import Question
+from apps.coach.questions.question import Question, Unit
 from apps.coach.questions.rule import Hit, Rule
 from apps.coach.rule import Severity
 from apps.coach.text import pattern
@@ -32,6 +32,9 @@ _VAGUE = pattern(
     r"|whatever)(?: (?:interesting|good|new|about (?:it|yourself|life|work|everything|things|you|that|this)"
     rf"|you (?:like|want|know|can|think of)|else|that|cool|helpful|useful|important))*{_END}"
     r"|(?:so|well|and|then|what|how|why|huh|hm+|ok|okay|yes|really)$"
+    r"|what(?:'s| is|s) your (?:opinion|view|take|thought|thoughts|feeling|feelings)$"
+    r"|what(?:'s| is|s) (?:your |the )(?:job|work|field|industry|life) like (?:in general|overall|generally)$"
+    r"|(?:about )?(?:everything|all|anything) (?:that )?(?:you|they|people) (?:do|know|can|did|have done|think)$"
     r"|(?:is|was) (?:it|that|this|everything|life|work|there anything) (?:good|nice|ok|okay|fine|interesting|bad|fun"
     rf"|cool|alright){_END}"
     rf"|what(?:'s| is|s) (?:there )?to (?:know|say|do|learn)(?: about {_ALL})?{_END}"
@@ -45,9 +48,18 @@ def read(question: Question) -> Hit | None:
     if len(question.units) != 1 or len(question.text.sentences) > 1:
         return None  # what was said before gives it its meaning
     unit = question.units[0]
-    if unit.core.is_custom or not _VAGUE.match(unit.core.low) or (unit.core.start > 20 and not unit.core.has_shell):
+    if (
+        unit.core.is_custom
+        or not (_VAGUE.match(unit.core.low) or _asks_nothing(unit))
+        or (unit.core.start > 20 and not unit.core.has_shell)
+    ):
         return None
     return Hit((unit.span,), "Too wide to answer well. Ask for one moment, one week, one decision.")
+
+
+def _asks_nothing(unit: Unit) -> bool:
+    """ "Can you tell me more?": all shell, and nothing in it."""
+    return unit.core.has_shell and unit.is_asked and not unit.core.low.strip()
 
 
 RULE = Rule(

@@ -42,7 +42,7 @@ _DID = (
     r"|went|shared|spoken|talked|spoke|dug|pulled|opened|switched|dropped|cut|moved|reserved|planned|outlined"
     r"|followed|used|copied|installed|finished|volunteered|marked|pitched|agreed|committed|decided|spent (?:the|my)"
     r"|ran|run|sketched|made|taped|practi[sc]ed|interviewed|researched|compiled|prepared|scheduled|rearranged"
-    r"|reworked|revised|restructured|deleted|sat down|met with|gave|given|sent (?!you|my (?:r[eé]sum|cv|application))"
+    r"|reworked|revised|restructured|deleted|sat down|met with|gave|given|sent (?!you|my (?:r[eé]sum|cv))"
     r"|done (?:it|that|so|this|what|the)|swapped|chosen|chose|blocked|hung|pinned|replaced)"
 )
 _DO = (

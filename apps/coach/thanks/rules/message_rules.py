@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from apps.coach import rule as message_rule
@@ -25,10 +26,15 @@ _PASS_ON = pattern(
     r"(?:hiring|hr|human resources|recruit\w+|boss|manager|whoever|right person|talent)\b"
 )
 
+#: In a note of thanks it is news and no request: "as I continue my job search".
+_ONLY_SAYS = pattern(r"\bjob[ -](?:search|hunt)(?:ing)?$", re.I)
+
 
 def _asks_for_job(reading: Reading) -> tuple[Span, ...]:
     """The message coach's reading, and what was attached passed on: "pass it on to your hiring manager"."""
-    found = _seen_by(job_ask.RULE)(reading)
+    raw = reading.draft.message.body
+    seen = _seen_by(job_ask.RULE)(reading)
+    found = tuple(span for span in seen if not _ONLY_SAYS.search(raw[span.start : span.end]))
     return found + tuple(reading.text.of(match) for match in _PASS_ON.finditer(reading.text.low))
 
 

@@ -31,7 +31,8 @@ _RECALLS = pattern(
     r"|picture|drawing|approach|answer|list|checklist|thoughts|lesson|work|project|research|transition|move|decision"
     r"|time|years?|experience|experiences|perspective|journey|path|career|switch|passion|role|team|recommendation"
     r"|attention|emphasis)\b"
-    r"|(?:learn(?:ed|t|ing)?|hear(?:d|ing)?|know|knew|known|understand|understood|realized?|realised?|discover(?:ed)?"
+    r"|(?:learn(?:ed|t|ing)?|hear(?:d|ing)?|know|knew|knowing|known|understand|understood|realized?|realised?"
+    r"|discover(?:ed)?"
     r"|surpris\w+|struck|fascinat\w+|impress\w+|intrigu\w+|amazed|astonish\w+|considered|assumed|imagined|remember"
     r"|forget|expected|guessed|seen|see|thought|think(?:ing)?|interesting|helpful|useful|inspiring|valuable"
     r"|interested|knew that|noticed)\b"
@@ -43,7 +44,8 @@ _RECALLS = pattern(
     r"|showing)\b"
     r"|(?:discussion|conversation|talk|chat|exchange|story|part|moment|way|trick|thought|example|bit|sentence"
     r"|difference|statistic|quote|lesson|detail|fact|image|anecdote|notion|rule|habit|piece|hint|point|advice|tip"
-    r"|remark|line|observation|suggestion|discussing|talking|speaking|especially|particular|particularly|above all"
+    r"|remark|line|observation|suggestion|ideas?|discussing|talking|speaking|especially|particular|particularly"
+    r"|above all"
     r"|highlight|favou?rite|takeaways?|take-aways?|two things|one thing|three things|no idea|now i|i now"
     r"|because of what|who knew|had no idea|i went in|hadn't|i did not|i didn't|i never|i'd never|i had never"
     r"|i had always|i always)\b)"
@@ -66,6 +68,7 @@ _OWN = pattern(
     r"|i would like to|i'd like to (?:work|join|apply)|consider me)\b"
 )
 _MANY, _FEW_FOR_A_TOPIC = 2, 4
+_DOING = re.compile(r"[a-z]+ing [a-z]+ [a-z]+")  # "your view on balancing clinical hours"
 _QUOTE = re.compile(r'"[^"\n]{6,120}"|\'[^\'\n]{12,120}\'(?=[\s.,;!?]|$)')
 _GAP = re.compile(r"\[[^\]\n]{0,120}\]|\{\{?[^}\n]{0,80}\}?\}|_{3,}|<[^>\n]{0,80}>")
 _FAMILY = 5  # letters that two forms of a word share
@@ -116,7 +119,9 @@ def _recalls(sentence: Sentence, reading: Reading, names: set[str]) -> bool:
     if _QUOTE.search(recalled) and telling:
         return True
     topic = _TOPIC.search(recalled)
-    needed = _FEW_FOR_A_TOPIC if topic and not set(content(recalled[: topic.start()])) - names else _MANY
+    needed = _MANY
+    if topic and not set(content(recalled[: topic.start()])) - names:
+        needed = _FEW_FOR_A_TOPIC - bool(_DOING.match(recalled, topic.end()))
     return len(telling) + _named(plain, names) >= needed
 
 
