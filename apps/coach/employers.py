@@ -24,38 +24,27 @@ KIND = (
     "|Hospital|Clinic|Foundation|Pharma|Motors|Airlines|Media|Press|Games|Robotics|Analytics|Solutions|Industries"
     "|Trust|Co|Company|LLP"
 )
-#: The reader's own place, in so many words.
-YOURS = pattern(
-    rf"\b(?:[Yy]our (?:[\w-]+ ){{0,2}}{HERE}(?: [a-z]\w*){{0,3}} (?:at|for)"
-    r"|[Yy]ou(?:'ve| have)? (?:(?:currently|now|all|guys) )?(?:do|work|are|lead|run|manage|build|make|design|built"
-    r"|are doing|been"
-    r"|are working|end(?:ed)? up|got your \w+)(?: [a-z]\w*){0,3} (?:at|for)"
-    r"|[Yy]ou and your \w+ at|[Yy]ou're (?:\w+ )?(?:at|with)"
-    r"|(?:someone|somebody|person|employee|member) (?:at|from|of|who works (?:at|for))|[Yy]our (?:company|employer"
-    r"|firm),)"
-    rf"(?: the)? {COMPANY}"
-)
-#: The same, where only the present can be meant.
-NOW = re.compile(
-    r"your (?:current |present |own |daily |\w+ )?(?:work|role|position|job|team|company|department|group"
-    r"|colleagues|office)\b"
-    r"|you\b|someone|somebody|person|employee",
-    re.I,
-)
 #: Where somebody works, is or belongs: "at Okapi", "been with Okapi", "joined Okapi".
 PLACE = pattern(
     r"\b(?:(?:at|inside|within)|(?:been|are|is|you're|works?|worked|working|jobs?|careers?|roles?|positions?|do|did"
     r"|started|stayed|stay|signed on|employed|hired) (?:with|for|by)|(?:[Jj]oin|[Jj]oined|[Jj]oining|chose|picked)"
-    r"|(?:brought|drew|led|attracted|lured|moved|came|switched|went) (?:you )?(?:over )?to|stuck with|(?:(?i:c[efiot]o|vp)|head|director|manager|lead|chief|president|editor|principal|founder|member|dean|chair|partner"
-    r"|owner)(?: \w+)? of)"
+    r"|(?:brought|drew|led|attracted|lured|moved|came|switched|went) (?:you )?(?:over )?to|stuck with"
+    r"|(?:(?i:c[efiot]o|vp)|head|director|manager|lead|chief|president|editor|principal|founder|member|dean|chair|partner"
+    r"|owner)(?: \w+)? of|[Yy]our (?:company|employer|firm|team),|(?P<weak>for|with|from|of))"
     rf"(?: the)? (?P<place>(?!I\b){PART}(?: (?:&|of|and the) {PART}| {PART}){{0,4}})"
+)
+#: Behind "you": work that is done for somebody, so that "for" and "from" name an employer.
+DOES_WORK = pattern(
+    r"(?:(?:'re|'ve)? (?:\w+ )?(?:do|doing|work|lead|run|manage|build|make|design|handle|head|oversee|write|direct|coach|sell"
+    r"|teach|guard|keep|buy|plan|drive)\b[^,.;:?!]{1,40} for(?: the)?"
+    r"|r? (?:\w+ ){0,2}(?:work|role|position|job|teams?|career|research)(?: \w+){0,3} (?:for|with)(?: the)?) \Z"
 )
 #: Whose work is spoken of: the last of these before the name decides.
 OWNER = pattern(
     r"\b(?:(?P<yours>you(?:'re|'ve|rs?|'d|'ll)|(?<!for[ ])(?<!about[ ])(?<!with[ ])(?<!met[ ])(?<!saw[ ])you)"
     r"|(?P<mine>i(?:'m|'ve|'d|'ll)?|my|we(?:'re|'ve)?|our)"
     r"|(?P<other>he|she|they|him|them|his|her|their|who|whom|whose|friends?|sister|brother|cousin|uncle|aunt|neighbou?r"
-    r"|wife|husband|roommate|colleagues?|professor|classmates?|mentor|manager|boss|advis[eo]r|teacher|somebody else))\b"
+    r"|wife|husband|roommate|(?<!your[ ])colleagues?|professor|classmates?|mentor|manager|boss|advis[eo]r|teacher|somebody else))\b"
 )
 #: Between "I" and the name: what follows is what the writer asks about, not where the writer is.
 ASKED_ABOUT = any_of(

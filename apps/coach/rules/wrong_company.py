@@ -17,6 +17,7 @@ from apps.coach.employers import (
     BEFORE,
     CAPITAL,
     DOES,
+    DOES_WORK,
     EVENT,
     GROUPS,
     LEADS,
@@ -25,7 +26,6 @@ from apps.coach.employers import (
     NO_COMPANY,
     NOT_BACK,
     NOT_EMPLOYER,
-    NOW,
     ONCE,
     PLACE_BEFORE,
     SUBJECT,
@@ -33,7 +33,6 @@ from apps.coach.employers import (
     UNTIL,
     WHEN,
     WISH,
-    YOURS,
 )
 from apps.coach.names import COMMON, company_tokens, same_company
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, seen
@@ -49,7 +48,7 @@ def read(draft: Draft) -> Reading:
     spans: list[Span] = []
     values = []
     known: set[Span] = set()
-    for match in _mentions(text, now_only=names_right):
+    for match in [] if names_right else _mentions(text):
         group = next(group for group in GROUPS if match.groupdict().get(group))
         name = re.sub(r"'s?$", "", match[group].rstrip(".,'"))
         start = match.start(group)
@@ -70,21 +69,24 @@ def read(draft: Draft) -> Reading:
 def _placed(text: Text, draft: Draft, *, now_only: bool) -> tuple[list[Span], list[str]]:
     """A place where the reader is said to work now, or whose work the letter asks about."""
     for match in PLACE.finditer(text.plain):
-        name, start = _bare(match["place"]), match.start("place")
+        start, sentence = match.start("place"), text.sentence_at(match.start())
+        name = _bare(text.plain[start : min(match.end(), sentence.end)])
         if EVENT.match(text.low, start + len(name)) or not _fits_nobody(name, draft):
             continue
         if UNTIL.match(text.low, start + len(name), start + len(name) + 60):
             continue
-        begins = text.sentence_at(match.start()).start
-        if _is_readers(text.low[max(begins, match.start() - NEAR) : start], now_only=now_only):
+        before = text.low[max(sentence.start, match.start() - NEAR) : start]
+        if _is_readers(before, is_weak=bool(match["weak"]), now_only=now_only):
             return [text.span(start, start + len(name))], [name]
     return [], []
 
 
-def _is_readers(before: str, *, now_only: bool) -> bool:
+def _is_readers(before: str, *, is_weak: bool, now_only: bool) -> bool:
     """Whose the place is, told by the words before it: the nearest of you, I and others; or nobody's, and asked about."""
     clause = re.split(r"[;:]|, (?:and|but|so|then) ", before)[-1]
     owners = list(OWNER.finditer(clause))
+    if is_weak:
+        return bool(owners and owners[-1]["yours"] and DOES_WORK.match(clause, owners[-1].start() + 3))
     if not owners:
         return not now_only and bool(GOES_ON.search(clause)) and not NOT_NOW.search(clause)
     inside = clause[owners[-1].end() :]
@@ -153,15 +155,12 @@ def _is_writers(match: re.Match[str], text: Text) -> bool:
     return bool(MINE.search(before) or UNTIL.match(text.low, match.end(), match.end() + 60))
 
 
-def _mentions(text: Text, *, now_only: bool) -> list[re.Match[str]]:
-    """Where an employer is named as the reader's, in order."""
+def _mentions(text: Text) -> list[re.Match[str]]:
+    """Where an employer is named for what it does, or as what the writer is curious about, in order."""
     hits: list[re.Match[str]] = []
     for at in dict.fromkeys(text.sentence_at(match.start()) for match in CAPITAL.finditer(text.plain)):
-        yours = YOURS.finditer(text.plain, at.start, at.end)
-        hits += (match for match in yours if not now_only or NOW.match(match[0]))
-        if not now_only:
-            for about in (ABOUT, WISH, DOES):
-                hits += about.finditer(text.plain, at.start, at.end)
+        for about in (ABOUT, WISH, DOES):
+            hits += about.finditer(text.plain, at.start, at.end)
     return sorted(hits, key=lambda match: match.start())
 
 
