@@ -1,0 +1,77 @@
+"""How a roster's letters are stored: found out for certain, or the file is refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+
+from apps.centers.roster.errors import UnreadableRoster
+
+MAX_BYTES = 5 * 1024 * 1024
+_HTML = re.compile(rb"\s*(<!doctype html|<html|<head|<body|<table|<\?xml|<!--)", re.IGNORECASE)
+_OTHER = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
+_LETTERS = "The letters in this file can’t be read for certain. Save it as “CSV UTF-8” and choose it again."
+LABELS = {
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1252": "Windows-1252",
+}
+
+
+def codec_of(pieces: Iterable[bytes]) -> str:
+    """The codec that reads every byte of the file. UnreadableRoster with what to do when there is none."""
+    data = b"".join(pieces)  # 5 MB at most, and given back when this returns
+    if len(data) > MAX_BYTES:
+        raise UnreadableRoster("This file is larger than 5 MB. Split it, and upload the parts one by one.")
+    _refuse_other_kinds(data[:4096])
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableRoster("This file is empty. Choose the one that holds your students.")
+    if wide := _wide(data):
+        _decodes(data, wide)
+        return wide
+    if b"\x00" in data:
+        raise UnreadableRoster("This is not a text file: it holds NUL bytes. Save the list as “CSV UTF-8”.")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _decodes(data, "cp1252")
+        high = [c for c in text if c > "\x7f"]
+        if sum(c.isalpha() or c in "’‘“”–—… " for c in high) < 0.9 * len(high):
+            raise UnreadableRoster(_LETTERS) from None
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _decodes(data: bytes, codec: str) -> str:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        raise UnreadableRoster(_LETTERS) from None
+    if "\x00" in text:
+        raise UnreadableRoster("This is not a text file: it holds NUL bytes. Save the list as “CSV UTF-8”.")
+    return text
+
+
+def _refuse_other_kinds(head: bytes) -> None:
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise UnreadableRoster("This is a workbook or an archive. Open it, save it as “CSV UTF-8”, and choose that.")
+    if head.startswith(_OTHER):
+        raise UnreadableRoster("This is not a text file. Choose a CSV file.")
+    if _HTML.match(head[:512].lstrip(codecs.BOM_UTF8)):
+        raise UnreadableRoster("This is a web page, not a list. Download the CSV file itself and choose that.")
+
+
+def _wide(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    head = data[:2000]
+    half = len(head) // 2
+    low, high = head[1::2].count(0), head[0::2].count(0)
+    if half >= 4 and low > 0.6 * half and not high:
+        return "utf-16-le"
+    if half >= 4 and high > 0.6 * half and not low:
+        return "utf-16-be"
+    return ""
