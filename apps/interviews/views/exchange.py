@@ -71,7 +71,7 @@ def exchange(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRespo
 
 def _page(request: AuthenticatedHttpRequest, interview: Interview, status: int = 200, **forms: Any) -> HttpResponse:
     context = exchange_context(interview, timezone.now(), **forms)
-    return render_page(request, PAGE, context, status=status)
+    return render_page(request, PAGE, context, partial="links", status=status)  # only the letter is kept by a script
 
 
 def _keep(request: AuthenticatedHttpRequest, interview: Interview, now: datetime) -> HttpResponse | None:
