@@ -121,7 +121,7 @@ def invite_of(interview: Interview) -> Invite | None:
         return None
     if interview.is_open and not interview.is_exchange:
         if sent is None:
-            return Invite(f"Invite {name} (.eml)", "", is_stale=False)
+            return Invite(f"Invite {name} (.eml)", "Opens in your own mail program; you send it.", is_stale=False)
         if sent < interview.ics_sequence:
             return Invite("Send the change (.eml)", f"{name}’s invitation has the old details.", is_stale=True)
         return Invite("The invitation again (.eml)", f"{name} has your invitation.", is_stale=False)
