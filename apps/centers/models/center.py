@@ -130,6 +130,10 @@ class Caseload(BaseModel):
 class SharingGrant(OwnedModel):
     """One decision of a student (`owner`) about one center. The newest row is in force (CON-3)."""
 
+    # Nobody any more once their account is deleted (DAT-3); every other owned row goes with its owner.
+    owner = models.ForeignKey(  # type: ignore[assignment]
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
     center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="grants")
     level = models.CharField(max_length=8, choices=Level)
     text_version = models.CharField(max_length=16)  # which wording the student agreed to
@@ -155,6 +159,10 @@ class Disclosure(OwnedModel):
         PROGRESS = "progress", "Counts and dates"
         FULL = "full", "Names, employers and takeaways"
 
+    # Nobody any more once their account is deleted (DAT-3); every other owned row goes with its owner.
+    owner = models.ForeignKey(  # type: ignore[assignment]
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
     center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="disclosures")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     actor_name = models.CharField(max_length=201)  # as it was at the time
