@@ -81,6 +81,11 @@ def talk(url_name: str, name: str) -> Callable[[], str]:
     return path
 
 
+def tab(path: Callable[[], str], query: str) -> Callable[[], str]:
+    """Another view of the same page."""
+    return lambda: f"{path()}?{query}"
+
+
 def ask(name: str) -> Callable[[], str]:
     """The composer of one approach; begun if there is none."""
 
@@ -291,6 +296,13 @@ SCREENS: tuple[Screen, ...] = (
     Screen("06-conversations", at("interviews:list")),
     Screen("06-plan-talk", person("interviews:plan", "Leila Farahani")),
     Screen("06-prepare", talk("interviews:prepare", "Marcus Oyelaran")),
+    Screen("06-questions", talk("interviews:talk_bank", "Marcus Oyelaran")),
+    Screen("06-ready-plans", tab(talk("interviews:talk_bank", "Marcus Oyelaran"), "view=plans")),
+    Screen("06-earlier-talks", tab(talk("interviews:talk_bank", "Marcus Oyelaran"), "view=earlier")),
+    Screen("06-question-bank", at("interviews:bank")),
+    Screen("06-research", talk("interviews:research", "Marcus Oyelaran")),
+    Screen("06-brief", talk("interviews:brief", "Marcus Oyelaran")),
+    Screen("06-rehearse", talk("interviews:rehearse", "Marcus Oyelaran")),
     Screen("06-change-talk", talk("interviews:edit", "Marcus Oyelaran")),
     Screen("06-confirm", talk("interviews:confirm", "Marcus Oyelaran")),
     Screen("06-exchange", exchange("interviews:exchange", "Dylan Cho")),

@@ -12,6 +12,7 @@ preparing = [
     path("<uuid:interview_id>/questions/restore/", questions.question_restore, name="question_restore"),
     path("<uuid:interview_id>/questions/ready/", bank.plan_ready, name="plan_ready"),
     path("<uuid:interview_id>/questions/ready/undo/", bank.plan_restore, name="plan_restore"),
+    path("<uuid:interview_id>/questions/trim/", questions.plan_trim, name="plan_trim"),
     path("<uuid:interview_id>/questions/reuse/", bank.questions_reuse, name="questions_reuse"),
     path("questions/<uuid:question_id>/", questions.question_edit, name="question_edit"),
     path("questions/<uuid:question_id>/step/", questions.question_step, name="question_step"),

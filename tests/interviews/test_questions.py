@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.interviews.models import OwnQuestion, PlannedQuestion
+from apps.interviews.plan_page import plan_page
 from apps.interviews.selectors import questions_of
 from apps.interviews.services import (
     add_question,
@@ -13,7 +14,7 @@ from apps.interviews.services import (
     step_minutes,
     weigh_question,
 )
-from apps.interviews.services.questions import place_question
+from apps.interviews.services.questions import place_question, trim_plan
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.interviews import InterviewFactory
 
@@ -131,6 +132,20 @@ def test_hint_offers_the_open_wording(signed, interview):
     assert 'value="To what extent is the pay good?"' in html
 
 
+def test_a_brave_question_is_told_to_wait_only_where_it_comes_first(interview):
+    brave = PlannedQuestion(text="What is the worst part of the job?", minutes=3, category="day", priority="must")
+    plain = [
+        PlannedQuestion(text=f"How did you learn {what}?", minutes=3, category="day", priority="must") for what in "abc"
+    ]
+
+    early = plan_page(interview, [brave, *plain])
+    late = plan_page(interview, [*plain, brave])
+
+    assert [row.hint.rule for row in early.fitting if row.hint] == ["brave"]
+    assert [row.hint for row in late.fitting if row.hint] == []
+    assert "Mend what has a hint" not in {check.what for check in early.todo}
+
+
 def test_who_else_stays_last_whatever_is_moved(lena, interview):
     closing = next(q for q in questions_of(interview) if q.text.startswith("Who else"))
     first = questions_of(interview)[0]
@@ -194,6 +209,19 @@ def test_page_draws_the_cut_where_the_time_ends(signed, interview):
     assert 2 + sum(r.question.minutes for r in [*plan.fitting, plan.closing]) <= 25
     assert plan.below[0].question.text == "How do you decide?"
     assert plan.budget.summary == "30 minutes planned, 5 more than you have, 6 in reserve"
+
+
+def test_what_is_below_the_line_becomes_backups_in_its_order(signed, lena, interview):
+    for text in ("How do you decide?", "Why do you?", "When do you?"):
+        add_question(actor=lena, interview=interview, text=text, now=NOW)
+
+    signed.post(reverse("interviews:plan_trim", args=[interview.pk]))
+
+    questions = questions_of(interview)
+    plan = plan_page(interview, questions)
+    assert (plan.below, plan.budget.over) == ([], 0)
+    assert [q.text for q in questions if q.priority == "backup"][:2] == ["Why do you?", "When do you?"]
+    assert trim_plan(actor=lena, interview=interview) == 0
 
 
 def test_question_is_kept_for_other_talks_once(signed, lena, interview):

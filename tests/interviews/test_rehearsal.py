@@ -53,7 +53,7 @@ def test_run_without_scripts_counts_without_seconds(signed, interview):
 
     run(signed, interview, client_id=str(form), intro_seconds="", times="")
 
-    assert "Said aloud 1 time." in signed.get(page).content.decode()
+    assert "Said aloud once." in signed.get(page).content.decode()
     ready = signed.get(reverse("interviews:prepare", args=[interview.pk])).context["plan"]
     assert next(c for c in ready.checks if "aloud" in c.what).done
 

@@ -391,6 +391,7 @@ ROUTES: list[Route] = [
     Route("interviews:brief", GET=OWNER),
     Route("interviews:plan_ready", POST=OWNER, data={"plan": "tiara", "minutes": "25"}),
     Route("interviews:plan_restore", POST=OWNER, data={"token": "x"}),
+    Route("interviews:plan_trim", POST=OWNER),
     Route("interviews:questions_reuse", POST=OWNER, data={"from": "{held_id}"}),
     Route("interviews:question_place", POST=OWNER, data={"after": "", "part": "backups"}),
     Route("interviews:question_keep", POST=OWNER),

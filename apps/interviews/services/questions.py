@@ -14,7 +14,7 @@ from django.db.models import F
 
 from apps.accounts.models import User
 from apps.interviews.models import Interview, PlannedQuestion, QuestionCategory, ResearchNote
-from apps.interviews.plan_order import closing_of
+from apps.interviews.plan_order import closing_of, how_many_fit
 from apps.interviews.selectors import questions_of
 from apps.interviews.services.undo import put_back, snapshot
 
@@ -116,6 +116,19 @@ def place_question(
             part.insert(at, row)
         _number(part)
         return before != [(q.pk, q.priority) for q in questions_of(question.interview)]
+
+
+def trim_plan(*, actor: User, interview: Interview) -> int:
+    """Makes backups of the questions that the time does not reach, before the other backups; how many."""
+    with transaction.atomic():
+        plan = locked_plan(interview)
+        asked = _part_of(plan, is_backup=False)
+        below = asked[how_many_fit([q for q in plan if q.priority != BACKUP], interview.minutes) :]
+        rows = PlannedQuestion.objects.filter(owner=actor, pk__in=[q.pk for q in below])
+        if not rows.update(priority=BACKUP):
+            return 0
+        _number([*below, *_part_of(plan, is_backup=True)])
+    return len(below)
 
 
 def remove_question(*, actor: User, question: PlannedQuestion) -> str:

@@ -18,7 +18,7 @@ from apps.interviews.errors import QuestionKnown
 from apps.interviews.forms import QuestionForm
 from apps.interviews.models import PlannedQuestion
 from apps.interviews.services import own_questions
-from apps.interviews.services.questions import place_question
+from apps.interviews.services.questions import place_question, trim_plan
 from apps.interviews.views.prepare import after_change
 
 MOVES = {"up": -1, "down": 1, "first": -1000, "last": 1000}
@@ -94,6 +94,15 @@ def question_place(request: AuthenticatedHttpRequest, question_id: UUID) -> Http
     is_backup = part == "backups" if part in ("asked", "backups") else None
     place_question(actor=request.user, question=question, after=after, is_backup=is_backup)
     return after_change(request, question.interview)
+
+
+@signed_in
+@require_POST
+def plan_trim(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResponse:
+    """What stands below the line becomes backups."""
+    interview = editable_interview(request.user, interview_id)
+    trim_plan(actor=request.user, interview=interview)
+    return after_change(request, interview)
 
 
 @signed_in
