@@ -251,6 +251,17 @@ class Text:
         """The sentences in which `cue` is found; a cheap look that spares the dear one."""
         return list(dict.fromkeys(self.sentence_at(match.start()) for match in cue.finditer(self.low)))
 
+    def sentences_holding(self, cues: tuple[str, ...]) -> list[Sentence]:
+        """The sentences that hold one of these strings: many times cheaper than a pattern that names them all."""
+        low, found = self.low, set()
+        for cue in cues:
+            at = low.find(cue)
+            while at >= 0:
+                index = max(0, bisect_right(self._starts, at) - 1)
+                found.add(index)
+                at = low.find(cue, max(at + 1, self.sentences[index].end))
+        return [self.sentences[index] for index in sorted(found)]
+
     def span(self, start: int, end: int) -> Span:
         """A span of this text."""
         return Span(start, end, self.where)

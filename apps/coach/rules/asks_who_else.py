@@ -51,7 +51,7 @@ _IS_REQUEST = pattern(
 )
 #: Without one of these nobody is asked for.
 _CUES = (
-    "one of", " a ", "who", "some", "any", "one ", "another", "name", "other", "people", "person", "colleague", "cowork", "co-work",
+    "one of", "might a", "would a", "could a", "is a", "are a", "who", "some", "any", "one ", "another", "name", "other", "people", "person", "colleague", "cowork", "co-work",
     "mate", "friend", "member", "pass", "forward", "direction", "suggest", "recommend", "resident", "analyst",
     "manager", "director",
 )  # fmt: skip

@@ -210,16 +210,20 @@ _IF = pattern(
     r"\?|\b(?:if|whether|let me know|wonder\w*|should (?:an?|any|something|you|your|\w+ be)|know about|know of)\b"
 )
 #: A sentence with none of these asks for no job.
-_CUE = re.compile(
-    r"hire|hiring|employ|consider|candida|refer|good word|a word|word for|vouch|recommend|in mind|think(?:ing)? of me"
-    r"|job|position|role|intern|opening|vacan|opportunit|placement|traineeship|apprentice|work|market|available|start |begin "
-    r"|join|part of|appl[yi]|fit[ .,!]|lead|need|demand|my (?:name|details|profile|r[eé]sum|cv|materials)|mine in|open "
-    r"|open[.,?!]|comes? |takes? |taking |bring|ships?\b|team|alongside|under you|going (?:in|at|on)|hand|junior|entry"
-    r"|contract|temp|bench|desk|residenc|headcount|hat in|ring|salary|unpaid|for free|sponsor|shot|seat|turns? up|pops? up"
-    r"|opens? up|for me|like me|put me|relocat|short|expand|grow|pair|cheap|pay|paid|let |be there|running|die to|kill to|step|recruit|human res|hr[ .,?!]|in (?:the|your) door|interview|one at|match|addition|hook me|contribut"
-    r"|your (?:man|woman|person)|anything|something|trainee|postdoc|room|space|spot|place|chance|gamble|looking|advertis"
-    r"|posted|hunt|search|benefit|whatever|jump at|forward|adding|aboard|come back|on file"
-)
+_CUES = (
+    "hire", "hiring", "employ", "consider", "candida", "refer", "good word", "a word", "word for", "vouch", "recommend",
+    "in mind", "of me", "job", "position", "role", "intern", "opening", "vacan", "opportunit", "placement", "traineeship",
+    "apprentice", "work", "market", "available", "start ", "begin ", "join", "part of", "apply", "appli", "fit", "lead",
+    "need", "demand", "my name", "my details", "my profile", "my r", "my cv", "my materials", "mine in", "open", "come",
+    "takes ", "take ", "taking ", "bring", "ship", "team", "crew", "alongside", "under you", "hand", "junior", "entry", "contract",
+    "temp", "bench", "desk", "residenc", "headcount", "hat in", "salary", "paid", "pay", "for free", "sponsor", "shot",
+    "seat", "turns up", "pops up", "for me", "like me", "recruit", "human", "hr", "the door", "your door", "interview",
+    "one at", "match", "addition", "hook me", "contribut", "your man", "your woman", "your person", "anything", "something",
+    "trainee", "postdoc", "room", "space", "spot", "slot", "place", "post", "chance", "gamble", "looking", "hunt", "search",
+    "benefit", "whatever", "jump at", "forward", "adding", "aboard", "on file", "put me", "relocat", "short", "expand",
+    "grow", "pair", "cheap", "let ", "be there", "die to", "kill to", "step", "holding", "hold ", "save ", "reserve ",
+    "seek", "offer", "gig", "fellowship", "attachment", "student",
+)  # fmt: skip
 #: About the past, about others, about how it is done: what is around the words.
 _NOT_NOW = any_of(
     r"when (?:i|you) (?:was|were|first|started|began)|when you (?:hire|recruit|interview)",
@@ -252,7 +256,7 @@ def read(draft: Draft) -> Reading:
     text, masked = draft.body, draft.masked
     spans = []
     disclaims = bool(_NO_JOB.search(masked))
-    for sentence in text.sentences_with(_CUE):
+    for sentence in text.sentences_holding(_CUES):
         low = masked[sentence.start : sentence.end]
         found = [*_SAYS.finditer(low), *(() if disclaims else _HINTS.finditer(low))]
         if sentence.is_question or _IF.search(low):

@@ -103,22 +103,21 @@ _AUXILIARIES = words("will may")
 #: Capitalized before a name because they begin the sentence.
 _LEADS = words("both since recently yesterday because last also and so after then when as it was monday tuesday friday")
 #: Verbs without which nobody is the subject of a recommendation.
-_CUE = re.compile(
-    r"suggest|recommend|referred|t[eo]l[dl]s? |mention|encourag|advise|urge|insist|sa[iy][ds] |swears|th(?:ought"
-    r"|inks) |believe|felt "
-    r"|sure |convinced|certain|confident|adamant|positive|gave |giv(?:e|ing) |pass|introduc|connect|point|direct|sent |put |spoke |speaks |rave|asked |wrote |hand"
-    r"|slip|text|forward|mailed |lent |shar(?:e"
-    r"|ing)|propos"
-    r"|offer|assure|knows |worked |nudge"
-)
+_CUES = (
+    "suggest", "recommend", "referred", "tell", "told ", "mention", "encourag", "advise", "urge", "insist", "said ",
+    "says ", "swears", "thought", "thinks", "believe", "felt ", "sure ", "convinced", "certain", "confident", "adamant",
+    "positive", "gave ", "give ", "giving ", "pass", "introduc", "connect", "point", "direct", "sent ", "put ", "spoke ",
+    "speaks ", "rave", "asked ", "wrote ", "hand", "slip", "text", "forward", "mailed ", "lent ", "share", "sharing",
+    "propos", "offer", "assure", "knows ", "worked ", "nudge", "push", "keeps ", "hint", "dropped", "brought up", "sends ",
+    "vouch",
+)  # fmt: skip
 #: The same for the other ways to say it.
-_WAY = re.compile(
-    r", who |refer|suggest|recommend|introduc|your (?:name|e-?mail|number|contact|address|details)|through|via"
-    r"|way of"
-    r"|heard|thanks to|mutual|common|\(|named|advice|urging|request|referral|according|sent |lunch|coffee|dinner"
-    r"|a chat|a talk"
-    r"|conversation with|talk with"
-)
+_WAYS = (
+    ", who ", "refer", "suggest", "recommend", "introduc", "your name", "your e", "your number", "your contact",
+    "your address", "your details", "your card", "your info", "your profile", "through", "via", "way of", "heard",
+    "thanks to", "mutual", "common", "(", "named", "advice", "urging", "request", "according", "sent ", "lunch", "coffee",
+    "dinner", "a chat", "a talk", "conversation with", "talk with",
+)  # fmt: skip
 #: Not a referrer, but a way to each other.
 _SHARED = any_of(
     r"(?:came across|read your|saw your|heard your|watched your|listened to your|found (?:you|your)|when we met)",
@@ -155,10 +154,10 @@ def _whole(name: str, draft: Draft) -> str:
 
 def _named(text: Text) -> list[tuple[str, Span]]:
     plain, hits = text.plain, []
-    for at in text.sentences_with(_CUE):
+    for at in text.sentences_holding(_CUES):
         found = _SUBJECT.finditer(plain, at.start, at.end)
         hits += [match for match in found if _sends_to_you(text, match)]
-    for at in text.sentences_with(_WAY):
+    for at in text.sentences_holding(_WAYS):
         for words_of in (_WHO, _BY, _WHOSE, _FRIEND):
             hits += words_of.finditer(plain, at.start, at.end)
     spans = sorted(match.span(next(group for group in _GROUPS if match.groupdict().get(group))) for match in hits)

@@ -52,7 +52,10 @@ def read(draft: Draft) -> Reading:
     if not any(cue in text.low for cue in _CUES) or _ASKED_BELOW.search(text.quoted):
         return NOTHING
     spans = [
-        text.of(match) for match in _RESUME.finditer(text.low) if _is_unasked(text.sentence_at(match.start()), match)
+        text.of(match)
+        for sentence in text.sentences_holding(_CUES)
+        for match in _RESUME.finditer(text.low, sentence.start, sentence.end)
+        if _is_unasked(sentence, match)
     ]
     return seen(tuple(spans)) if spans else NOTHING
 

@@ -36,7 +36,7 @@ from apps.coach.employers import (
 )
 from apps.coach.names import COMMON, company_tokens, same_company
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, seen
-from apps.coach.text import Span, Text, fold
+from apps.coach.text import Sentence, Span, Text, fold
 
 
 def read(draft: Draft) -> Reading:
@@ -68,9 +68,10 @@ def read(draft: Draft) -> Reading:
 
 def _placed(text: Text, draft: Draft, *, now_only: bool) -> tuple[list[Span], list[str]]:
     """A place where the reader is said to work now, or whose work the letter asks about."""
-    for match in PLACE.finditer(text.plain):
-        start, sentence = match.start("place"), text.sentence_at(match.start())
-        name = _bare(text.plain[start : min(match.end(), sentence.end)])
+    found = [(at, match) for at in _capitalized(text) for match in PLACE.finditer(text.plain, at.start, at.end)]
+    for sentence, match in found:
+        start = match.start("place")
+        name = _bare(match["place"])
         if EVENT.match(text.low, start + len(name)) or not _fits_nobody(name, draft):
             continue
         if UNTIL.match(text.low, start + len(name), start + len(name) + 60):
@@ -158,10 +159,15 @@ def _is_writers(match: re.Match[str], text: Text) -> bool:
 def _mentions(text: Text) -> list[re.Match[str]]:
     """Where an employer is named for what it does, or as what the writer is curious about, in order."""
     hits: list[re.Match[str]] = []
-    for at in dict.fromkeys(text.sentence_at(match.start()) for match in CAPITAL.finditer(text.plain)):
+    for at in _capitalized(text):
         for about in (ABOUT, WISH, DOES):
             hits += about.finditer(text.plain, at.start, at.end)
     return sorted(hits, key=lambda match: match.start())
+
+
+def _capitalized(text: Text) -> list[Sentence]:
+    """The sentences with a capital inside: only these can name an employer."""
+    return list(dict.fromkeys(text.sentence_at(match.start() + 1) for match in CAPITAL.finditer(text.plain)))
 
 
 def _names(text: Text, company: str) -> bool:
