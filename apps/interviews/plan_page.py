@@ -12,6 +12,7 @@ from apps.interviews.plan_budget import Budget, time_budget
 from apps.interviews.plan_order import BACKUP, closing_of, how_many_fit
 
 LEAST_MUSTS = 4
+EARLY = 2  # so many questions come before trust does
 NOT_SO_SHORT = 20  # minutes from which a talk needs that many
 
 
@@ -126,12 +127,16 @@ def plan_page(
 
 def _rows(questions: Sequence[PlannedQuestion], start: int) -> list[QuestionRow]:
     last = len(questions) - 1
-    return [QuestionRow(q, start + at, _hint(q), at == 0, at == last) for at, q in enumerate(questions)]
+    return [
+        QuestionRow(q, start + at, _hint(q, is_early=start + at <= EARLY), at == 0, at == last)
+        for at, q in enumerate(questions)
+    ]
 
 
-def _hint(question: PlannedQuestion) -> Finding | None:
-    issues = read_question(question.text).issues
-    return issues[0] if issues else None
+def _hint(question: PlannedQuestion, *, is_early: bool = False) -> Finding | None:
+    """The weightiest issue; a brave question is a good one, so that is said only where it would be asked too soon."""
+    findings = read_question(question.text).findings
+    return next((finding for finding in findings if finding.is_issue or is_early), None)
 
 
 def coverage(questions: Sequence[PlannedQuestion]) -> list[Cover]:
@@ -153,7 +158,7 @@ def readiness(
     contact = interview.contact
     name = contact.given_name
     enough = LEAST_MUSTS if interview.minutes >= NOT_SO_SHORT else LEAST_MUSTS - 1
-    kinds = {row.hint.rule for row in rows if row.hint}
+    kinds = {row.hint.rule for row in rows if row.hint and row.hint.is_issue}
     more = "The plan offers a wording where it can." if "closed" in kinds else ""
     return [
         Check(bool(interview.place), _place_words(interview), "So that neither of you has to search.", "edit"),
