@@ -14,10 +14,14 @@ def beat_schedule(period: float) -> dict[str, dict[str, Any]]:
     sweeps = {
         "send-due-reminders": "apps.followups.tasks.send_due_reminders",
         "run-pending-imports": "apps.contacts.tasks.run_pending_imports",
+        "run-pending-rosters": "apps.centers.tasks.run_pending_rosters",
+        "run-data-rights": "apps.workspace.tasks.run_data_rights",
     }
     rarely = {  # nobody waits for it
         "rest-silent-outreach": "apps.outreach.tasks.rest_silent_outreach",
+        "send-roster-invitations": "apps.centers.tasks.send_roster_invitations",
         "forget-used-links": "apps.followups.tasks.forget_used_links",
+        "keep-retention": "apps.workspace.tasks.keep_retention",
     }
     return _every(period, sweeps) | _every(period * 60, rarely)
 

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('email_key', models.CharField(editable=False, max_length=254)),
                 ('email_fold', models.CharField(editable=False, max_length=254)),
                 ('pending_email', models.CharField(blank=True, max_length=254)),
+                ('pending_fold', models.CharField(blank=True, editable=False, max_length=254)),
                 ('declined_email', models.CharField(blank=True, max_length=254)),
                 ('given_name', models.CharField(max_length=100)),
                 ('family_name', models.CharField(blank=True, max_length=100)),

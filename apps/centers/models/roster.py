@@ -36,6 +36,7 @@ class RosterEntry(BaseModel):
     email_key = models.CharField(max_length=254, editable=False)  # equal for what is one address
     email_fold = models.CharField(max_length=254, editable=False)  # equal for what looks like one address
     pending_email = models.CharField(max_length=254, blank=True)  # of a member: waits until they say it is theirs
+    pending_fold = models.CharField(max_length=254, blank=True, editable=False)
     declined_email = models.CharField(max_length=254, blank=True)  # they said it is not
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100, blank=True)

@@ -25,6 +25,7 @@ from apps.centers.emails import compose_invitation
 from apps.centers.errors import AboveOwnRole, AlreadyMember, CenterError, InvitationUnusable, TooManyInvitations
 from apps.centers.models import Caseload, Center, Cohort, Invitation, Membership, Role
 from apps.centers.services.closed_days import follow_closed_days
+from apps.centers.services.joining import join_roster
 from apps.centers.services.members import ADVISING_ROLES
 
 logger = logging.getLogger(__name__)
@@ -190,6 +191,7 @@ def accept_invitation(*, actor: User, token: str, now: datetime) -> Membership:
         Caseload.objects.bulk_create(
             [Caseload(staff=advisor, student=membership, created_at=now)], ignore_conflicts=True
         )
+    join_roster(membership=membership, invitation=invitation, now=now)
     return membership
 
 
