@@ -23,7 +23,7 @@ def talks_in_feed(owner: User, now: datetime) -> list[Interview]:
     """
     talks = Interview.objects.visible_to(owner).filter(starts_at__gte=now - BACK)
     talks = talks.exclude(mode=Interview.Mode.EMAIL, ics_sequence=0).select_related("contact")
-    found = list(talks.order_by("starts_at", "id")[:MOST])
+    found = sorted(talks.order_by("-starts_at", "-id")[:MOST], key=lambda talk: (talk.starts_at, talk.pk))
     for interview in found:
         interview.owner = owner  # the same row; saves reading it again
     return found
