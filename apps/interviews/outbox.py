@@ -31,7 +31,7 @@ def taken(**more: Any) -> JsonResponse:
 
 def refused(form: forms.Form) -> JsonResponse:
     """It will never be kept as it is; `words` say why."""
-    words = [text for errors in form.errors.values() for text in errors]
+    words = [str(text) for errors in form.errors.values() for text in errors]
     return JsonResponse({"ok": False, "words": " ".join(words)}, status=422)
 
 

@@ -11,7 +11,7 @@
     element.append(...children);
     return element;
   };
-  const WORDS = { start: "The start of the talk", finish: "The end of the talk", mark: "A tick at a question" };
+  const WORDS = { start: "The start of the talk.", finish: "The end of the talk.", mark: "A tick at a question." };
   const isHere = location.pathname === "/on-this-device/";
 
   if (!isHere) {
@@ -23,16 +23,19 @@
   }
 
   const line = (entry, name) => {
-    const text = entry.data.body ?? entry.data.text ?? WORDS[entry.kind];
-    const copy = make("button", { type: "button", className: "btn btn-sm" }, "Copy");
-    copy.dataset.copyText = text;
-    const buttons = make("span", {}, copy);
+    const text = entry.data.body ?? entry.data.text;
+    const buttons = make("span");
+    if (text) {
+      const copy = make("button", { type: "button", className: "btn btn-sm" }, "Copy");
+      copy.dataset.copyText = text;
+      buttons.append(copy);
+    }
     if (entry.refused) {
       const drop = make("button", { type: "button", className: "btn btn-sm btn-ghost" }, "Remove");
       drop.addEventListener("click", () => store.drop(entry));
       buttons.append(drop);
     }
-    return make("li", {}, make("q", {}, text), make("small", {}, `${name ? `${name}. ` : ""}${entry.refused || "Not sent yet."}`), buttons);
+    return make("li", {}, make(text ? "q" : "b", {}, text ?? WORDS[entry.kind]), make("small", {}, `${name ? `${name}. ` : ""}${entry.refused || "Not sent yet."}`), buttons);
   };
   const show = async () => {
     const [talks, entries] = [await store.talks(), await store.entries()];

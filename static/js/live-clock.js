@@ -25,7 +25,7 @@
     if (left <= -60) return `${Math.floor(-left / 60)} min over`;
     if (left <= 0) return "Time’s up";
     const rest = left < 60 ? "Last minute" : `${Math.ceil(left / 60)} min left`;
-    return behind > 1 ? `${rest}, ${behind} behind plan` : rest;
+    return behind > 1 && left > CUE * 60 ? `${rest}, ${behind} behind plan` : rest;
   };
   const put = (element, text) => {
     if (element && element.textContent !== text) element.textContent = text;
@@ -67,8 +67,9 @@
     set: (facts) => {
       ({ skew, started, minutes, planned, running } = facts);
       tick();
-      if (running) stayAwake();
-      else awake?.release();
+      if (running) return stayAwake();
+      awake?.release();
+      put(find("[data-left]"), "");
     },
   };
 })();

@@ -23,7 +23,8 @@
   const TOLD = { asked: ", asked", skipped: ", skipped", open: "" };
   let drawn = "";
   const item = (question, current) => {
-    const mark = question.outcome === "asked" ? find("[data-tick]").content.cloneNode(true) : make("i");
+    const glyph = question === current ? "[data-here]" : question.outcome === "asked" ? "[data-tick]" : "";
+    const mark = glyph ? find(glyph).content.cloneNode(true) : make("i");
     const text = make("span", {}, question.text);
     if (TOLD[question.outcome]) text.append(make("span", { className: "visually-hidden" }, TOLD[question.outcome]));
     const row = make("li", { className: { asked: "is-done", skipped: "is-skipped" }[question.outcome] ?? "" });

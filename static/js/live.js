@@ -197,6 +197,5 @@
     await refresh();
     live.dataset.ready = "";
     find("[data-kept]").hidden = !(await outbox.kept);
-    if (await outbox.kept) live.dataset.offline = "";
   })();
 })();

@@ -56,15 +56,20 @@
   addEventListener("pageshow", (event) => event.persisted && again());
   document.addEventListener("visibilitychange", again);
 
+  /** Where the browser can: it wakes the service worker when there is a network again, even after the page is gone. */
+  const syncLater = async () => {
+    try {
+      await (await navigator.serviceWorker.ready).sync.register("acquaint-outbox");
+    } catch {
+      /* it cannot, or does not want to: the page sends */
+    }
+  };
+
   /** Puts something into the outbox, and tries to send it. `data` are the fields of the form at `url`. */
   const add = async (kind, url, data, id = uuid()) => {
     await store.add({ id, talk, reader, kind, url, data, made: new Date().toISOString() });
     flush();
-    try {
-      await (await navigator.serviceWorker?.ready)?.sync?.register("acquaint-outbox");
-    } catch {
-      /* the browser has no such thing, or does not want it now: the page sends */
-    }
+    syncLater();
   };
 
   /* --- Lines that an earlier release kept in localStorage move here. */
@@ -98,6 +103,7 @@
   };
   const start = document.querySelector(`form[action="/talks/${talk}/start/"]`);
   const kept = start || page.matches("[data-live]") ? keepPage().catch(() => false) : Promise.resolve(false);
+  kept.then((done) => page.toggleAttribute("data-offline", done));
   start?.addEventListener("submit", async (event) => {
     if (navigator.onLine || page.matches("[data-live]")) return;
     event.preventDefault(); // the page that was kept takes over from here

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -40,6 +41,14 @@ def open_talk(page: Page, live_server, interview: Interview, *, kept: bool = Tru
     """The page, once its scripts run and, unless told otherwise, the service worker keeps it."""
     page.goto(f"{live_server.url}/talks/{interview.pk}/live/")
     page.wait_for_selector("[data-live][data-ready]" + ("[data-offline]" if kept else ""))
+
+
+def until(page: Page, promise: str) -> None:
+    """Waits for a promise of `true`; `wait_for_function` takes any promise for true."""
+    deadline = time.monotonic() + 10
+    while not page.evaluate(promise):
+        assert time.monotonic() < deadline, promise
+        page.wait_for_timeout(50)
 
 
 def capture(page: Page, text: str, kind: str = "") -> None:
@@ -155,6 +164,22 @@ def test_start_and_end_that_an_offline_page_saw_count(lena, live_server, signed_
     assert on_server(interview) == [("6 weeks per study", "")]
 
 
+def test_talk_starts_from_its_plan_without_a_network(lena, live_server, signed_in, context):
+    interview = talk(lena, started_ago=None)
+    page = signed_in(lena, f"/talks/{interview.pk}/")
+    page.wait_for_selector("[data-outbox][data-offline]")
+
+    context.set_offline(True)
+    page.get_by_role("button", name="Start the talk").click()
+    capture(page, "6 weeks per study")
+    context.set_offline(False)
+    expect(page.locator("[data-state]")).to_have_text("All saved", timeout=15_000)
+
+    interview.refresh_from_db()
+    assert interview.started_at is not None
+    assert on_server(interview) == [("6 weeks per study", "")]
+
+
 def test_line_that_is_refused_is_named_and_can_be_copied(lena, live_server, signed_in):
     interview = talk(lena)
     page = signed_in(lena)
@@ -242,7 +267,7 @@ def test_somebody_else_finds_nothing_of_the_one_before(lena, live_server, signed
 
     signed_in(UserFactory(), "/settings/")
 
-    page.wait_for_function("caches.has('acquaint-talks').then(kept => !kept)")
+    until(page, f"({LEFT})().then(left => left[0].length + left[1].length === 0 && !left[2])")
     context.set_offline(True)
     page.goto(f"{live_server.url}/talks/{interview.pk}/live/")
     expect(page.get_by_role("heading", name="You’re offline.")).to_be_visible()

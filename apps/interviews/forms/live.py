@@ -50,9 +50,9 @@ class _OfTalk(forms.Form):
         self.interview, self.now = interview, now
         super().__init__(*args, **kwargs)
 
-    def question(self, name: str) -> PlannedQuestion | None:
+    def planned(self, name: str) -> PlannedQuestion | None:
         """A question of this talk, or none."""
-        wanted = self.cleaned_data[name]
+        wanted: UUID | None = self.cleaned_data[name]
         return PlannedQuestion.objects.filter(interview=self.interview, pk=wanted).first() if wanted else None
 
 
@@ -81,7 +81,7 @@ class LiveNoteForm(_OfTalk):
 
     def clean_question(self) -> PlannedQuestion | None:
         """The one it was about."""
-        return self.question("question")
+        return self.planned("question")
 
     def clean_minute(self) -> int:
         """The page's, though never later than now and never before the start."""
@@ -103,7 +103,7 @@ class LiveQuestionForm(_OfTalk):
 
     def clean_after(self) -> PlannedQuestion | None:
         """The one that it follows."""
-        return self.question("after")
+        return self.planned("after")
 
 
 class MarkForm(forms.Form):
