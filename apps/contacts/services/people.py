@@ -78,10 +78,10 @@ def create_contact(
     with transaction.atomic():
         contact.employer = find_or_create_employer(actor=actor, name=employer)
         _refuse_duplicate(contact)
-        fill_keys(contact, [])
+        filed = _find_or_create_tags(actor, tags)
+        fill_keys(contact, [tag.name for tag in filed])
         _save_unique(contact)
-        if any(names.clean(t) for t in tags):
-            set_tags(actor=actor, contact=contact, tags=tags)
+        contact.tags.add(*filed)
         if note.strip():
             save_private_note(actor=actor, contact=contact, body=note)
     return contact
@@ -103,7 +103,8 @@ def update_contact(*, actor: User, contact: Contact, now: datetime, **changes: o
             setattr(contact, field, names.clean(value) if isinstance(value, str) else value)
         _refuse_duplicate(contact)
         if tags is not None:
-            _link_tags(actor, contact, tags if isinstance(tags, (list, tuple)) else [str(tags)])
+            names_of_tags = tags if isinstance(tags, (list, tuple)) else [str(tags)]
+            contact.tags.set(_find_or_create_tags(actor, names_of_tags))
         fill_keys(contact, contact.tags.values_list("name", flat=True))
         _save_unique(contact, changed)  # not the stage or the last touch, which others may have moved meanwhile
         if contact.do_not_contact != was_unwanted:
@@ -114,8 +115,9 @@ def update_contact(*, actor: User, contact: Contact, now: datetime, **changes: o
 def set_tags(*, actor: User, contact: Contact, tags: Iterable[str]) -> None:
     """Files the person under exactly these tags; unknown ones are made."""
     with transaction.atomic():
-        _link_tags(actor, contact, tags)
-        fill_keys(contact, contact.tags.values_list("name", flat=True))
+        filed = _find_or_create_tags(actor, tags)
+        contact.tags.set(filed)
+        fill_keys(contact, [tag.name for tag in filed])
         contact.save(update_fields=["search_text", "sort_key", "updated_at"])
 
 
@@ -162,7 +164,7 @@ def search_text(contact: Contact, tags: Iterable[str]) -> str:
     """What the list's search looks through, folded."""
     employer = contact.employer.name if contact.employer else ""
     parts = (contact.name, employer, contact.title, contact.email, contact.location)
-    return names.fold(" ".join([*parts, *tags]))
+    return names.fold(" ".join([*parts, *sorted(tags)]))
 
 
 def fill_keys(contact: Contact, tags: Iterable[str]) -> None:
@@ -172,10 +174,11 @@ def fill_keys(contact: Contact, tags: Iterable[str]) -> None:
     contact.search_text = search_text(contact, tags)
 
 
-def _link_tags(actor: User, contact: Contact, tags: Iterable[str]) -> None:
+def _find_or_create_tags(actor: User, tags: Iterable[str]) -> list[Tag]:
+    """One for each name, however it is written."""
     wanted = {names.clean(t)[:50].casefold(): names.clean(t)[:50] for t in tags if names.clean(t)}
-    known = {t.name.casefold(): t for t in Tag.objects.filter(owner=actor)}
-    contact.tags.set(known.get(key) or Tag.objects.create(owner=actor, name=name) for key, name in wanted.items())
+    known = {t.name.casefold(): t for t in Tag.objects.filter(owner=actor)} if wanted else {}
+    return [known.get(key) or Tag.objects.create(owner=actor, name=name) for key, name in wanted.items()]
 
 
 def _refuse_duplicate(contact: Contact) -> None:
