@@ -146,6 +146,14 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {  # copies that people asked for; no address serves it, views hand files out to their owner
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.str("PRIVATE_ROOT", default=str(VAR_DIR / "private")),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -156,6 +164,15 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = ENVIRONMENT == "test" or DEBUG
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS  # else each test's client walks all static files first
+
+DATA_COPY_HOURS = env.int("DATA_COPY_HOURS", default=24)  # how long somebody's copy of their data can be fetched
+# How long rows of each class stay, in months; 0 for ever (docs/privacy.md, `manage.py retention`).
+RETENTION_MONTHS = {
+    "people": env.int("RETENTION_PEOPLE_MONTHS", default=36),
+    "security": env.int("RETENTION_SECURITY_MONTHS", default=12),
+    "invitations": env.int("RETENTION_INVITATIONS_MONTHS", default=12),
+    "left": env.int("RETENTION_LEFT_MONTHS", default=36),
+}
 
 # Signing in -------------------------------------------------------------------------------------------------------
 

@@ -105,3 +105,25 @@ class UnskipForm(forms.Form):
     """What undoing a skip needs."""
 
     token = forms.CharField(max_length=2000)
+
+
+class LeavingForm(forms.Form):
+    """Closing one's account: the address, typed, so that no slip of the hand does it."""
+
+    email = CleanCharField(
+        label="Your e-mail address, to be sure",
+        max_length=254,
+        error_messages={"required": "Type your address to be sure."},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        """Has to be the address of the account."""
+        email: str = self.cleaned_data["email"]
+        if email.strip().casefold() != self.user.email.casefold():
+            raise forms.ValidationError(f"That is not the address of this account, {self.user.email}.")
+        return email

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from apps.workspace.views import (
+    data,
     device,
     employer,
     employer_names,
@@ -11,6 +12,7 @@ from apps.workspace.views import (
     merging,
     palette,
     person,
+    records,
     rhythm,
     settings,
     today,
@@ -29,6 +31,15 @@ urlpatterns = [
     path("steps/<uuid:follow_up_id>/", today.open_step, name="open_step"),
     path("steps/<uuid:follow_up_id>/draft/", today.step_draft, name="step_draft"),
     path("steps/<uuid:follow_up_id>/row/", today.today_step, name="today_step"),
+    path("data/", data.data, name="data"),
+    path("data/copy/", data.data_copy, name="data_copy"),
+    path("data/copy/<str:token>/", data.data_copy_file, name="data_copy_file"),
+    path("data/records/<uuid:center_id>/", data.records_ask, name="records_ask"),
+    path("data/requests/<uuid:records_request_id>/withdraw/", data.records_withdraw, name="records_withdraw"),
+    path("data/delete/", data.data_delete, name="data_delete"),
+    path("data/closed/", data.data_closed, name="data_closed"),
+    path("records/<uuid:center_id>/", records.records, name="records"),
+    path("records/requests/<uuid:records_request_id>/answer/", records.records_answer, name="records_answer"),
     path("log/", person.log, name="log"),
     path("touches/<uuid:touch_id>/undo/", person.undo_log, name="undo_log"),
     path("people/employers/", employers.employers, name="employers"),

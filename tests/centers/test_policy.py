@@ -21,6 +21,7 @@ MATRIX = {
     Right.MANAGE_STAFF: "– – – Y – –",  # 48
     Right.MANAGE_CLOSED_DAYS: "– – – Y – Y",
     Right.MANAGE_TEMPLATES: "– Y Y Y – –",
+    Right.ANSWER_RECORDS: "– – – Y – –",
     Right.MANAGE_CENTER: "– – – Y – –",
 }
 COLUMNS = (Scope.MENTOR, Scope.ADVISOR, Scope.COLLEAGUE, Scope.DIRECTOR, Scope.ANALYST, Scope.ADMIN)

@@ -143,6 +143,7 @@ IDS: dict[str, str] = {
     "caseload_id": "caseload",
     "invitation_id": "invitation",
     "advisor_id": "advisor",
+    "records_request_id": "records_request",
 }
 
 #: A template that can be kept.
@@ -206,6 +207,16 @@ ROUTES: list[Route] = [
     Route("workspace:retry_failed", POST=SELF),
     Route("workspace:resume_mail", POST=SELF, data={"back": "/"}),
     Route("workspace:test_mail", POST=SELF),
+    Route("workspace:data", GET=SELF),
+    Route("workspace:data_copy", POST=SELF),
+    Route("workspace:data_copy_file", GET=who(default=SAME, owner=OK), kwargs={"token": "{copy_token}"}),
+    Route("workspace:data_copy_file", GET=who(default=SAME), kwargs={"token": "nonsense"}),
+    Route("workspace:records_ask", POST=STUDENTS),
+    Route("workspace:records_withdraw", POST=OWNER),
+    Route("workspace:data_delete", GET=SELF, POST=SELF, data={"email": "nobody@aldermere.example"}),
+    Route("workspace:data_closed", GET=PUBLIC),
+    Route("workspace:records", GET=DIRECTORS),
+    Route("workspace:records_answer", POST=DIRECTORS),
     Route("workspace:log", GET=SELF, POST=SELF, data={"who": "Nobody", "kind": "call"}),
     Route("workspace:undo_log", POST=OWNER, data={"stage": "listed"}),
     Route("workspace:person", GET=OWNER),
@@ -440,6 +451,7 @@ ROUTES: list[Route] = [
     Route("interviews:part_nothing", POST=OWNER, kwargs={"interview_id": "{held_id}"}, data={"part": "named"}),
     Route("interviews:takeaway_edit", POST=OWNER, data={"text": "Shadow a ward"}),
     Route("interviews:takeaway_react", POST=OWNER, data={"reaction": "new"}),
+    Route("interviews:person_undo", POST=OWNER),
     Route("interviews:referral_move", POST=OWNER, data={"state": "met"}),
     Route("interviews:takeaway_share", POST=OWNER, data={"is_shareable": "1"}),
     Route("interviews:takeaway_use", POST=OWNER),

@@ -50,12 +50,14 @@ from apps.interviews.models.logistics import CalendarFeed, CheckItem
 from apps.interviews.services import begin_exchange
 from apps.outreach import slotlinks
 from apps.outreach.models import CenterTemplate, Channel, DraftVersion, Message, Outreach, SlotOffer, Template
+from apps.workspace.copylinks import copy_path
+from apps.workspace.models import DataCopy, RecordsRequest
 from apps.workspace.services.merging import merge_people
 from tests.factories.accounts import UserFactory
 from tests.permissions.matrix import IDS, Actor
 
 #: Our own tables; sessions and the like may change with any request.
-OUR_APPS = ("accounts", "centers", "contacts", "goals", "followups", "outreach", "interviews")
+OUR_APPS = ("accounts", "centers", "contacts", "goals", "followups", "outreach", "interviews", "workspace")
 
 
 class World:
@@ -245,6 +247,14 @@ class World:
         self.person_merge = merge_people(
             actor=self.owner, kept=self.contact, dropped=dropped, choices=[], picks={}, keeps_rest=False, now=now
         )
+
+        self.records_request = RecordsRequest.objects.create(
+            center=self.center, student=self.owner, due_at=now + timedelta(days=45)
+        )
+        copy = DataCopy.objects.create(
+            status="ready", file="copies/none.zip", ready_at=now, expires_at=now + timedelta(days=1), **own
+        )
+        self.copy_token = copy_path(copy.pk).rstrip("/").rsplit("/", 1)[1]
 
     def id_for(self, argument: str) -> str:
         """What fills a URL argument or a {placeholder} of that name."""

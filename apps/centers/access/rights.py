@@ -63,6 +63,7 @@ class Right(StrEnum):
     MANAGE_STAFF = "invitation.create_staff_change_role"
     MANAGE_CLOSED_DAYS = "closed_day.create_delete"
     MANAGE_TEMPLATES = "center_template.publish_change_remove"
+    ANSWER_RECORDS = "records_request.answer"
     MANAGE_CENTER = "center.rename_open_caseload"
 
 
@@ -85,6 +86,7 @@ RIGHTS: Mapping[Right, Mapping[Scope, Cell]] = MappingProxyType(
         Right.MANAGE_STAFF: {_DI: _Y},  # 48
         Right.MANAGE_CLOSED_DAYS: {_DI: _Y, _AD: _Y},  # not in the matrix: the center's own, as its cohorts
         Right.MANAGE_TEMPLATES: {_AP: _Y, _AM: _Y, _DI: _Y},  # not in the matrix: what the center itself writes
+        Right.ANSWER_RECORDS: {_DI: _Y},  # 24 exp: a copy made for the student, whom alone it opens to
         Right.MANAGE_CENTER: {_DI: _Y},  # not in the matrix: widens what staff see, so directors only
     }
 )
