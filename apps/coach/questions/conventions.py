@@ -20,7 +20,7 @@ _ACTS = (
     r"|e-?mail(?:ed)? (?:a|some|any|one|two)|call(?:ed)? (?:you|again)|text you|message you"
     r"|send(?:ing)? you|sent you|let(?:ting)? you know|tell you how|update you|keep you (?:posted|updated)"
     r"|report back|add(?:ed|ing)? you"
-    r"|mention(?:ed|ing)? (?:your|you)|use(?:d)? your name|say (?:that )?you (?:sent|suggested|referred)|quote you"
+    r"|mention(?:ed|ing)?|use(?:d)? your name|say (?:that )?you (?:sent|suggested|referred)|quote you"
     r"|tak(?:e|ing) (?:a few |some )?notes|took (?:some )?notes|record(?:ed)?"
     r"|ask(?:ed)? (?:you )?(?:one|another|a (?:few|couple|last|final|follow|quick|personal)|two|more|some more)"
     r"|talk(?:ed)? again|speak again|meet again|chat again|come (?:by|back|over|along|visit|see)|stop by|drop (?:by"
@@ -47,6 +47,7 @@ LEAVE_TAKING = pattern(
     r"|(?:can|could|shall|should|may|might) we (?:talk|speak|meet|chat|stay in touch|keep in touch|do this|continue"
     r"|catch up|connect)(?: (?:again|sometime|some time|on|in|over|later|this|next)|$)"
     r"|(?:do|would) you mind (?:if i|me) (?:tak|record|writ|ask)"
+    rf"|(?:do|would) you (?:want|like|prefer)(?: for)? me to {_ACTS}\b"
     # Logistics of the talk itself.
     r"|(?:is|are) (?:this|now|it|you|we) (?:still )?(?:a |an )?(?:good|okay|ok|fine|convenient|bad)(?: (?:time|moment"
     r"|on time|for time|to (?:start|talk|go)|now))"

@@ -9,7 +9,7 @@ from enum import StrEnum
 from apps.coach.questions.conventions import asks_for_more, is_custom
 from apps.coach.questions.direct import direct, inverted
 from apps.coach.questions.shells import NO_SHELL, SHELL
-from apps.coach.questions.words import AUX, NOT_AUX, PRONOUN, SUBJECT, WH_START, slip_of
+from apps.coach.questions.words import AUX, NOT_AUX, PRONOUN, SUBJECT, WH, WH_START, slip_of
 from apps.coach.text import pattern
 
 
@@ -89,6 +89,11 @@ _WH_INSIDE = pattern(
 _POLAR_INSIDE = pattern(
     r"\b(?:do|does|did|would|could|can|should|will|are|is|was|were|have|has) (?:you|it|they|there)\b"
 )
+_WH_SOON = pattern(rf"you (?:think|believe|say|mean|find) {WH}\b")  # "You think what is important?"
+_FROM_WHAT = pattern(
+    r"(?:from|with|given|based on|for|in|by|beyond|besides|considering) what (?:you|i|they|we|people)\b|what (?:you"
+    r"|i) \w+ (?:is|was)\b"
+)
 _TAG = pattern(
     rf"(?:, ?|\s)(?:(?:{NOT_AUX}) (?:{PRONOUN}|people)|(?<=,[ ])(?:{AUX}) (?:{PRONOUN}|people))[ ?!.]*$"
     r"|, ?(?:right|correct|no|yes|yeah|huh|eh|true|or not|or no|isn't that so|isn't that right|am i right|agreed|okay"
@@ -120,11 +125,13 @@ _INVITES = pattern(
     r"(?:you|people|students|newcomers|beginners|others|i (?:should|could|can|might|need|ought)|someone|we))"
 )
 _NAMES_ONE = pattern(
-    r"(?:is|are|was|were|has|have) there (?:been )?(?:any|an?|some|one) (?:[\w-]+ ){1,3}?(?:that|which|who) "
-    r"(?:(?:really|truly|first|especially) )?(?:made|got|led|stood|taught|kept|gave|drew|brought|set|\w+ed)\b"
+    r"(?:is|are|was|were|has|have) there (?:been )?(?:any|an?|some|one) (?!lot)(?:[\w-]+ ){1,3}?(?:(?:that "
+    r"|which )?you(?:'re|'ve|'d)?\b|(?:that|which|who) "
+    r"(?:(?:really|truly|first|especially) )?(?:made|got|led|stood|taught|kept|gave|drew|brought|set|\w+ed)\b)"
 )
 _FACT = pattern(
-    r"(?:how (?:many (?!of\b)|old\b|tall\b|far\b|big (?:is|are|was|were)|large (?:is|are|was|were)|long (?:have|has"
+    r"(?:how (?:many (?!of\b)|old\b|tall\b|far (?:is|do you (?:live|commute|drive))\b|big (?:is|are|was|were)"
+    r"|large (?:is|are|was|were)|long (?:have|has"
     r"|had|is the (?:commute|program|training|shift)))"
     r"|how much (?:do|does|did|are|is|was|were) (?:(?:you|they|your (?:company|employer|boss|firm)|people|a \w+|it"
     r"|the (?:rent|commute|salary))"
@@ -151,7 +158,7 @@ _FACT = pattern(
     r"|what (?:religion|race|nationality|ethnicity|party|denomination) "
     r"|what was your (?:major|degree|gpa|salary))"
 )
-_ONE_OF = pattern(r"(?:which|what|who) [^?]{3,80}?, [\w' -]{1,40} or [\w' -]{1,40}$")
+_ONE_OF = pattern(r"(?:which|what|who) [^?]{3,80}?, ?(?:the |an? )?(?:[\w'-]+ ){1,3}or(?: [\w'-]+){1,3}$")
 _STATES = pattern(
     rf"(?:{PRONOUN}(?:'s|'re|'ve|'d|'ll|'m)?|everyone|everybody|nobody|people|most people)\b"
     r"|(?:your|the|my|our|their|a|an|this|that) (?:[\w-]+ ){1,4}?(?:is|are|was|were|has|have|had|will|would|can|do"
@@ -164,7 +171,7 @@ _VIEWS = pattern(
 )
 _WHETHER = pattern(r"(?:if|whether|weather)(?: or not)? ")
 _ELLIPTIC_YES_NO = pattern(
-    r"(?:ever|still|always|already|enough|worth|happy|glad|sorry|really|seriously|any|anyone|no|never|necessary"
+    r"(?:exists?|ever|still|always|already|enough|worth|happy|glad|sorry|really|seriously|any|anyone|no|never|necessary"
     r"|possible|required"
     r"|true|stressful|hard|difficult|easy|good|fun|boring|married|hiring|think|like|enjoy|need|want|care|know)\b"
 )
@@ -223,7 +230,7 @@ def opens_a_question(low: str, *, first: bool) -> bool:
     if NO_SHELL.match(low) or SHELL.match(low):
         return True
     if _WH_OPENS.match(low):
-        return not (_SUBORDINATE_WHEN.match(low) or (not first and _RELATIVE.match(low)))
+        return not (_SUBORDINATE_WHEN.match(low) or _FROM_WHAT.match(low) or (not first and _RELATIVE.match(low)))
     return bool(_AUX_OPENS.match(low) if first else _AUX_SUBJECT.match(low))
 
 
@@ -267,5 +274,5 @@ def _shape(rest: str, *, has_shell: bool) -> Shape:
     if " or " in rest and len(rest.split()) <= 8:
         return Shape.CHOICE
     if _STATES.match(rest):
-        return Shape.STATEMENT
+        return Shape.WH if _WH_SOON.match(rest) else Shape.STATEMENT
     return Shape.POLAR if _ELLIPTIC_YES_NO.match(rest) else Shape.FRAGMENT

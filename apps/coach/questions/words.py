@@ -31,7 +31,7 @@ _FIRST = re.compile(r"[a-z]{3,7}")
 #: Words that are one slip away from a question word and are none.
 _WORDS_OF_THEIR_OWN = words(
     "ace add age ahow area arm art ate ban bid bow cab cane cap car case cast cat chat clan cold could cow dad day "
-    "dies doe doer dose due ear era fan goes gold had has hat her here hey hid him his hot its kid lid low man mold "
+    "dies doe doer due ear era fan goes gold had has hat her here hey hid him his hot its kid lid low man mold "
     "new not now pan ran rich rid row scan she shoe show tan than that then there they tow van want ware was way ways "
     "were wham wheat wheel when whet who whole witch won wood world would"
 )

@@ -20,6 +20,8 @@ _YOURS = (
 _PAPERS = r"(?:r[eé]sum[eé]|cv|application|name|details|profile|portfolio|papers|information|info)"
 #: Asks wherever it stands.
 _ASKS = pattern(
+    r"\bwhen (?:will|do|does|are|is) (?:you|your \w+|they|the \w+) (?:\w+ )?(?:hire|hiring|recruit|recruiting"
+    r"|have (?:an )?openings?)\b|"
     r"\b(?:hire|employ|recruit|take on|consider|interview) (?:me|someone (?:like me|with my|of my|in my)"
     r"|somebody like me|a person like me|people like me)\b"
     r"|\b(?:give|get|find|offer|land|help|score|secure)(?: me| us)(?: (?:to )?(?:get|find|land|with))? (?:an? |the "
@@ -36,7 +38,7 @@ _ASKS = pattern(
     rf"|\bmy {_PAPERS} (?:so (?:that )?you|to (?:hr|your|the (?:hiring|recruit\w+)))"
     r"|\b(?:i|me|my|we) (?:\w+ ){0,6}?(?:get|land|find|have|secure|earn|win|take|snag) (?:an? |the "
     rf"|my )?(?:[\w-]+ ){{0,3}}?{_POST} (?:\w+ )?(?:at|on|in|with|from|under) {_YOURS}\b"
-    rf"|\b(?:i|me) (?:\w+ ){{0,6}}?(?:get|be|become|getting) (?:hired|employed|considered|recruited)\b"
+    rf"|\b(?:i|me) (?:\w+ ){{0,9}}?(?:get|be|become|getting) (?:hired|employed|considered|recruited)\b"
     r"|\b(?:can|could|may|might|should|if|would like to|like to|love to|want to|how do|how can) (?:i )?(?:just "
     r"|also |directly )?(?:apply (?:to|at|for|with|here|there|in your)|(?:work|intern|volunteer) (?:for|at|with"
     rf"|under|in) {_YOURS}|join {_YOURS}|start working (?:for|at|here))"
@@ -57,6 +59,8 @@ _ASKS_YES_NO = pattern(
     r"|hires|employees|apprentices?|assistants?|volunteers?|\w+(?:ers|ors|ists|ants))\b"
     r"|\b(?:is|are|be|have|has|any|got|know of|of|about) (?:there )?(?:any |some "
     r"|an? )?(?:[\w-]+ ){0,3}(?:openings?|vacanc(?:y|ies)|internships?|apprenticeships?|traineeships?)\b"
+    r"(?! (?:\w+ )?(?:important|necessary|needed|required|common|useful|worth|paid|unpaid|competitive|essential"
+    r"|helpful|enough|valued|expected|mandatory|typical|part)\b)"
     r"|\b(?:any|there|have|has|of) (?:an? |any |some )?(?:[\w-]+ )?(?:open|available|free|vacant|unfilled"
     r"|entry-level|current|upcoming) (?:jobs?|positions?|roles?|spots?|seats?)\b|\b(?:jobs?|positions?"
     r"|roles?) (?:open|available|for me)\b"

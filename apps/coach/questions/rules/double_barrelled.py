@@ -18,7 +18,8 @@ _JOIN = (
 _SECOND = pattern(
     rf"{_JOIN} (?P<second>(?:(?:in|to|at|from|for|on|with|by|about) )?{WH}(?:'s)?\b|whether\b|(?:can|could"
     r"|would) you (?:also )?(?:tell|describe|explain)"
-    rf"|(?:{_VERB}|{_VERB}n't) {SUBJECT}\b|tell me\b|i(?:'d| would) (?:also )?(?:like|love) to (?:know|hear|ask))"
+    rf"|(?:{_VERB}|{_VERB}n't) {SUBJECT}\b|tell me\b|(?:explain|describe|tell us|share|say) (?:how|what|why|where"
+    r"|your|the)\b|i(?:'d| would) (?:also )?(?:like|love) to (?:know|hear|ask))"
     rf"|[,;] (?P<comma>(?:what|how|why|which|where|who)(?:'s)? (?:{_VERB}|\w+s|courses|\w+ (?:{_VERB}|helped))\b)"
 )
 _WORD = pattern(r"[\w']+")
@@ -37,8 +38,11 @@ _PAIRS = tuple(
             "before|then|past|used to|beginning|expect\\w*|imagin\\w*",
             "after|now|today|later|end|turned out|reality|actually",
         ),
-        ("keep|stay", "change|drop|leave|stop"),
+        ("keep|stay|love|like", "change|drop|leave|stop|quit|away"),
         ("start", "stop"),
+        ("worr\\w+|fear|scare\\w*|concern\\w*", "hope|excit\\w*"),
+        ("excit\\w*|hope", "worr\\w+|fear|scare\\w*|concern\\w*"),
+        ("school|college|degree|theory", "job|work|practice"),
         ("carry over|help|works?|worked", "not|doesn't|didn't|hinder|hurt"),
     )
 )
@@ -52,6 +56,10 @@ _STORY = pattern(
 )
 #: "your background and how you ended up here": the path is one story.
 _PATH = pattern(r"\b(?:background|path|journey|story|career|yourself|history|experience|road|route|transition|switch)$")
+SHORT = 5  # words of a second half that only mirrors the first
+_HELPS = pattern(rf"{_VERB} {SUBJECT}\b")
+_WH_FIRST = pattern(rf"{WH}$")
+_THINKS = pattern(r"\b(?:think (?:of|back|about)|look back|imagine|recall|remember|picture)\b")
 _HOW_SO = pattern(r"(?:how|why|what) (?:you(?:'ve)? |did you |made you|led|brought|drew|got you|it)")
 _BACK = pattern(
     r"\b(?:it|that|this|them|those|these|him|her|there|so|one)\b|what (?:decides|decided|happened|came|made)"
@@ -71,6 +79,9 @@ _RATED = pattern(
     r"(?:are|is|were|was) \w+ (?:satisfied|happy|content|pleased|comfortable|unhappy|dissatisfied"
     r"|frustrated) with (?:your|the) [\w -]{2,30}? and (?:your |the )?\w+"
     r"|(?:do|did) you (?:like|enjoy|love|trust|respect|hate) (?:your|the) \w+ and (?:your|the) \w+"
+    r"|(?:do|does|did|can|could|will|are|is) (?:you|people|they|your \w+|it)\b[^?]{2,60}? and (?:feel|have|get|make"
+    r"|want|like|enjoy|earn|know|find"
+    r"|believe|plan|travel|recommend|need|offer|pay|allow|think)\b"
 )
 _MESSAGE = "Two questions in one: most people answer only the second."
 
@@ -124,6 +135,8 @@ def _is_natural(unit: Unit, first: str, second: str, *, is_listed: bool) -> bool
     words = len(second.split())
     if len(first.split()) < 2 + is_listed or _FOLLOW_UP.match(second) or words <= 3:
         return True  # "how and why did you", ", and why?", "and what less"
+    if second.startswith("tell me") and _THINKS.search(unit.low[: unit.core.start]):
+        return True
     if _PATH.search(first) and _HOW_SO.match(second):
         return True
     if " between " in f" {first} " or first.endswith((" who", " what", " how")):
@@ -134,7 +147,18 @@ def _is_natural(unit: Unit, first: str, second: str, *, is_listed: bool) -> bool
         _STORY.search(first) or (unit.core.shape is Shape.FACT and second.startswith(("how", "why", "what", "which")))
     ):
         return True
-    return bool(_parallel(first, second))
+    if words <= SHORT and (_alike(first, second) or (is_listed and _BACK.search(second))):
+        return True
+    return _parallel(first, second)
+
+
+def _alike(first: str, second: str) -> bool:
+    """ "what worries you and what gives you hope", "which would you keep, and which would you drop"."""
+    word, _, rest = second.partition(" ")
+    if word not in first.split() or not _WH_FIRST.match(word):
+        return False
+    verb = _HELPS.match(rest)
+    return verb is None or verb[0] in first
 
 
 def _parallel(first: str, second: str) -> bool:

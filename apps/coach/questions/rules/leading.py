@@ -25,15 +25,17 @@ _DENIED_FINE = pattern(
 )
 #: Says what everybody thinks, before or inside the question.
 _STANCE = pattern(
-    r"\b(?:surely|obviously|of course|undoubtedly|needless to say|no doubt|as (?:we all|everyone|everybody) knows?"
+    r"\b(?:surely|obviously|undoubtedly|needless to say|no doubt|as (?:we all|everyone|everybody) knows?"
     r"|(?:everyone|everybody|we all|anyone|people all) (?:knows?|agrees?|hates?|loves?)"
     r"|you(?:'d| would| must| have to| will| gotta| can't help but| surely| probably)+ (?:agree|admit|concede|love"
     r"|hate|enjoy|be (?:so |very |really )?(?:proud|happy|glad|tired|bored|sick|exhausted|thrilled|relieved|crazy"
     r"|frustrated)|feel|get (?:so )?(?:bored|tired|sick))"
     r"|(?:would|do|will|wouldn't) you (?:not )?agree\b|(?:must|has to|have got to|'s got to) be (?:so |very |really "
     r"|pretty |quite |such )?\w+"
-    r"|(?:^|[,;] )(?:clearly|certainly|naturally|evidently|admittedly),? (?=\w)"
+    r"|(?:^|[,;] )(?:of course|clearly|certainly|naturally|evidently|admittedly),? (?=\w)"
     r"|(?:isn't it|is it not) (?:true|obvious|clear)|(?:is it|it's|it is) (?:fair|safe) to (?:say|assume)"
+    r"|you agree\b|(?:your|such an?|this|that) (?:awful|terrible|horrible|toxic|ridiculous|stupid|pointless|amazing"
+    r"|incredible|wonderful|fantastic|fabulous)\b"
     r"|let's be honest|we both know|it's (?:obvious|clear|common knowledge)|face it)\b"
 )
 _STATED = pattern(
@@ -49,7 +51,7 @@ _LOADED = pattern(
     rf"|incredibly )?{_STRONG}|{_STRONG} than|(?:so much )?(?:better|worse) (?:than|at)|the (?:best|worst)|(?:hate"
     r"|despise|fail|refuse|ignore) (?:so|to|at|their|the)|such (?:an? \w|(?:un|dis|in|sad|bad)\w+))"
     rf"|what makes [\w' -]{{2,40}}? (?:so (?:much )?{_STRONG}|the (?:best|worst)|better than|worse than|superior)"
-    r"|why (?:do|does|did|is|are|was|were|must|can't) [\w' -]{2,50}? (?:always|never|constantly) \w+"
+    r"|why (?:do|does|did|is|are|was|were|must|can't) [\w' -]{2,50}? (?:always|constantly) \w+"
     r"|why (?:is|are|was|were) [\w' -]{2,50}? so (?:un(?!usual|ique|iversal|ited)\w{4,}|dis(?!tinct)\w{4,}|ir\w{4,}"
     r"|im(?!portant|pressive|mediate)\w{4,}"
     r"|in(?!teresting|teractive|tense|volved|fluential|dependent|ternational|novative|formal|tegrated|clusive"

@@ -63,6 +63,7 @@ _FAMILY = pattern(
     r"|\bhow (?:is|are|does|do) your (?:husband|wife|family|spouse|kids)\b"
 )
 _BELIEF = pattern(
+    r"\b(?:which|what) (?:\w+ )?(?:candidate|party|politician|president|senator) (?:do|did|will|would|are) you\b|"
     r"\bwho (?:did|do|will|would|are) you (?:\w+ )?(?:vote|voting|voted|support)(?:ing)?\b|\bdid you vote\b"
     r"|\bhow (?:did|do|will) you vote\b|\bwhich (?:political )?party\b|\bwhat (?:are|is|'s) your (?:political"
     r"|religio\w+|politics|sexual|party|faith|ethnic\w*|race|nationality|immigration|visa|citizenship)\b"

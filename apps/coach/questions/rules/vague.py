@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from apps.coach.questions.question import Question, Unit
 from apps.coach.questions.rule import Hit, Rule
+from apps.coach.questions.shape import Shape
 from apps.coach.rule import Severity
 from apps.coach.text import pattern
 
@@ -34,6 +35,7 @@ _VAGUE = pattern(
     r"|(?:so|well|and|then|what|how|why|huh|hm+|ok|okay|yes|really)$"
     r"|what(?:'s| is|s) your (?:opinion|view|take|thought|thoughts|feeling|feelings)$"
     r"|what(?:'s| is|s) (?:your |the )(?:job|work|field|industry|life) like (?:in general|overall|generally)$"
+    r"|how (?:do|does|did) (?:you|one|people) feel (?:about|on) (?:things|stuff|it|everything|that|this|life|work|all)$"
     r"|(?:about )?(?:everything|all|anything) (?:that )?(?:you|they|people) (?:do|know|can|did|have done|think)$"
     r"|(?:is|was) (?:it|that|this|everything|life|work|there anything) (?:good|nice|ok|okay|fine|interesting|bad|fun"
     rf"|cool|alright){_END}"
@@ -42,6 +44,10 @@ _VAGUE = pattern(
     rf"|feel){_END}"
     rf"|(?:thoughts?|opinions?) (?:on|about) (?:the |your )?[\w-]+$"
 )
+
+
+#: "So, your job?": a word, and nothing about it.
+_WORD = pattern(r"(?:your|the) (?:job|work|career|company|field|industry|life|day|team|boss|pay|hours)$")
 
 
 def read(question: Question) -> Hit | None:
@@ -60,6 +66,10 @@ def read(question: Question) -> Hit | None:
 def _asks_nothing(unit: Unit) -> bool:
     """ "Can you tell me more?": all shell, and nothing in it."""
     return unit.core.has_shell and unit.is_asked and not unit.core.low.strip()
+
+
+def _is_a_word(unit: Unit) -> bool:
+    return unit.core.shape is Shape.FRAGMENT and bool(_WORD.match(unit.core.low))
 
 
 RULE = Rule(
