@@ -268,8 +268,8 @@ def _paint(body: str, spans: list[Span]) -> list[list[Segment]]:
         for i in range(start + 1, match.end() + 1):
             if i == match.end() or owner[i] != owner[start]:
                 held = owner[start] or _NO_SPAN
-                element, slot = max(held.element, 0), held.element < 0
-                segments.append(Segment(body[start:i], element, slot=slot, source=held.source))
+                is_slot = held.element < 0
+                segments.append(Segment(body[start:i], max(held.element, 0), slot=is_slot, source=held.source))
                 start = i
         if segments:
             paragraphs.append(segments)

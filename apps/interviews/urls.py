@@ -50,6 +50,7 @@ urlpatterns = [
     path("<uuid:interview_id>/nothing/", looking_back.part_nothing, name="part_nothing"),
     path("takeaways/<uuid:takeaway_id>/", debrief.takeaway_edit, name="takeaway_edit"),
     path("takeaways/<uuid:takeaway_id>/react/", debrief.takeaway_react, name="takeaway_react"),
+    path("takeaways/<uuid:takeaway_id>/not-named/", named.person_undo, name="person_undo"),
     path("takeaways/<uuid:takeaway_id>/referral/", named.referral_move, name="referral_move"),
     path("takeaways/<uuid:takeaway_id>/share/", debrief.takeaway_share, name="takeaway_share"),
     path("takeaways/<uuid:takeaway_id>/use/", thank_you.takeaway_use, name="takeaway_use"),

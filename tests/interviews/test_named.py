@@ -1,5 +1,7 @@
 """People who were named: known ones are recognized, and each referral is followed until met or let go."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -180,3 +182,33 @@ def test_a_takeaway_that_names_nobody_has_no_referral_to_move(signed, lena, held
     takeaway = Takeaway.objects.create(owner=lena, interview=held, text="Shadow a clinic")
 
     assert post(signed, "referral_move", takeaway.pk, {"state": "met"}).status_code == 303
+
+
+def test_a_name_can_be_taken_back(signed, held, ines):
+    post(signed, "person_undo", ines.pk)
+
+    person = Contact.objects.get(given_name="Ines")
+    assert not Referral.objects.exists()
+    assert not Takeaway.objects.exists()
+    assert open_steps() == []
+    assert (person.archived_at, person.introducer) == (NOW, None)
+
+
+def test_somebody_who_was_there_stays_when_the_name_is_taken_back(signed, lena, held):
+    known = ContactFactory(owner=lena, given_name="Ines", now=NOW - timedelta(days=9))
+    takeaway = name_person(actor=lena, interview=held, given_name="Ines", person=known, now=NOW)
+
+    post(signed, "person_undo", takeaway.pk)
+
+    known.refresh_from_db()
+    assert known.archived_at is None
+    assert not Referral.objects.exists()
+
+
+def test_a_name_that_was_written_to_stays(signed, lena, ines):
+    move_referral(actor=lena, referral=ines.referral, state="contacted", now=NOW)
+
+    post(signed, "person_undo", ines.pk)
+
+    assert Referral.objects.get().state == "contacted"
+    assert Takeaway.objects.exists()

@@ -107,7 +107,7 @@ def undo_finish(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     """They have not been written to after all: the next question goes, and the referral waits as before."""
     done_at = follow_up.closed_at
     with transaction.atomic():
-        if not reopen_follow_up(actor=actor, follow_up=follow_up, now=now):
+        if done_at is None or not reopen_follow_up(actor=actor, follow_up=follow_up, now=now):
             return False
         steps = FollowUp.objects.visible_to(actor).filter(contact=follow_up.contact, kind=_K.REFERRAL)
         earlier = steps.filter(state=FollowUp.State.DONE).exists()
@@ -133,7 +133,7 @@ def restore_with_referral(*, actor: User, follow_up: FollowUp, now: datetime) ->
     """Both are open again."""
     dropped_at = follow_up.closed_at
     with transaction.atomic():
-        if not reopen_follow_up(actor=actor, follow_up=follow_up, now=now):
+        if dropped_at is None or not reopen_follow_up(actor=actor, follow_up=follow_up, now=now):
             return False
         gone = Referral.objects.filter(owner=actor, contact=follow_up.contact, updated_at=dropped_at)
         for referral in gone.filter(state=_S.DROPPED):

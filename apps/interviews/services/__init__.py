@@ -31,7 +31,7 @@ from apps.interviews.services.looking_back import (
     rate_criterion,
     say_nothing,
 )
-from apps.interviews.services.named import move_referral, name_person
+from apps.interviews.services.named import move_referral, name_person, take_back_name
 from apps.interviews.services.planning import (
     MODE_WORDS,
     cancel_interview,
@@ -134,6 +134,7 @@ __all__ = [
     "start_talk",
     "step_minutes",
     "stop_feed",
+    "take_back_name",
     "tick_action",
     "tick_item",
     "tick_own_item",

@@ -7,12 +7,19 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.contacts.models import Contact, Referral
-from apps.contacts.services import advance_referrals, offer_referral, restore_referral
+from apps.contacts.models import Contact, Referral, Touch
+from apps.contacts.services import (
+    advance_referrals,
+    archive_contact,
+    offer_referral,
+    remove_touch,
+    restore_referral,
+)
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
 from apps.followups.services import (
     close_follow_ups,
+    drop_follow_up,
     finish_step,
     follow_referral,
     let_referral_go,
@@ -81,6 +88,32 @@ def name_person(
             goal_id=interview.goal_id,
             employer_id=person.employer_id,
         )
+
+
+def take_back_name(*, actor: User, takeaway: Takeaway, now: datetime) -> bool:
+    """Undoes `name_person`; False once the person was written to.
+
+    The referral goes, with its line on the timeline and its step. Somebody who joined the list with it leaves the list;
+    a line of the talk waits again.
+    """
+    referral = takeaway.referral
+    if referral is None:
+        return False
+    moment, person = referral.offered_at, referral.contact
+    with transaction.atomic():
+        gone, _ = Referral.objects.filter(owner=actor, pk=referral.pk, state=_S.OFFERED).delete()
+        if not gone:
+            return False
+        told = Touch.objects.filter(owner=actor, contact=referral.introducer, kind=Touch.Kind.NAMED, created_at=moment)
+        for touch in told:
+            remove_touch(actor=actor, touch=touch)
+        if takeaway.follow_up is not None:
+            drop_follow_up(actor=actor, follow_up=takeaway.follow_up, now=now)
+        if person.created_at == moment:
+            Contact.objects.filter(owner=actor, pk=person.pk).update(introducer=None)
+            archive_contact(actor=actor, contact=person, now=now)
+        Takeaway.objects.filter(owner=actor, pk=takeaway.pk).delete()
+    return True
 
 
 def move_referral(*, actor: User, referral: Referral, state: str, now: datetime, reason: str = "") -> bool:

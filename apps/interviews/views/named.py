@@ -62,8 +62,9 @@ def person_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRes
     except DuplicatePerson as error:
         return after_change(request, interview, "named", form, lookalikes=[error.contact])
     named = takeaway.referral.contact.name if takeaway.referral else data["name"]
-    was_there = " was on your list already. Noted that" if person else " is on your list,"
-    toast(request, f"{named}{was_there} {interview.contact.given_name} named them.")
+    was_there = "was on your list already. Noted that" if person else "is on your list, and"
+    said = f"{named} {was_there} {interview.contact.given_name} named them."
+    toast(request, said, reverse("interviews:person_undo", args=[takeaway.pk]), undo_target="#named")
     return after_change(request, interview, "named", adding=adding(request, "named"))
 
 
@@ -74,6 +75,17 @@ def _called_so(request: AuthenticatedHttpRequest, interview: Interview, form: Pe
     if work and any(p.employer and p.employer.name.casefold() == work for p in called):
         return []
     return called[:4]
+
+
+@signed_in
+@require_POST
+def person_undo(request: AuthenticatedHttpRequest, takeaway_id: UUID) -> HttpResponse:
+    """They were not named after all; somebody who joined the list with it leaves it again."""
+    takeaway = editable_takeaway(request.user, takeaway_id)
+    interview = takeaway.interview
+    if not services.take_back_name(actor=request.user, takeaway=takeaway, now=timezone.now()):
+        toast(request, "That can’t be undone any more.")
+    return after_change(request, interview, "named")
 
 
 @signed_in

@@ -44,7 +44,7 @@ def thank_you_edit(request: AuthenticatedHttpRequest, interview_id: UUID) -> Htt
     services.save_letter(actor=request.user, interview=interview, now=timezone.now(), **form.cleaned_data)
     if wants_fragment(request):
         context = debrief_context(interview, timezone.now())
-        return render_parts(request, LETTER, context, "reading", "four", "links")
+        return render_parts(request, LETTER, context, "reading", "four", "offer", "links")
     toast(request, "Your letter is kept.")
     return redirect_to(request, "interviews:thank_you", interview.pk)
 

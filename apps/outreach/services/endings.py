@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from apps.accounts.models import User
 from apps.centers.selectors import business_calendar
 from apps.contacts.models import Contact, Referral, Stage, Touch
-from apps.contacts.services import advance_stage, drop_referral, restore_referral, set_stage
+from apps.contacts.services import advance_stage, drop_referral, pick_up_referral, restore_referral, set_stage
 from apps.followups.models import FollowUp
 from apps.followups.services import close_follow_ups, reopen_follow_up, restart_rhythm
 from apps.outreach import cadence
@@ -22,6 +22,7 @@ ANSWERS = frozenset({Outcome.YES, Outcome.NOT_NOW, Outcome.TOO_BUSY, Outcome.NO}
 #: Steps that are done by writing to somebody.
 WRITING = (FollowUp.Kind.NUDGE, FollowUp.Kind.REFERRAL, FollowUp.Kind.REPORT_BACK, FollowUp.Kind.CHECK_IN)
 _ASKING = (Stage.LISTED, Stage.ASKED, Stage.REPLIED)
+NO_REPLY = "No reply"
 _TALKED = (Touch.Kind.TALK, Touch.Kind.MET, Touch.Kind.THEY_WROTE)
 #: What ends waiting although nobody said so here: a booked talk, or a real answer on the timeline.
 _MOVED_ON = Q(contact__stage=Stage.SCHEDULED) | Q(
@@ -139,12 +140,22 @@ def move_person(actor: User, contact: Contact, outcome: str, now: datetime) -> N
         _reopen_referrals(actor, contact, now)
     elif contact.stage in _ASKING:
         set_stage(actor=actor, contact=contact, stage=Stage.RESTING)
-    if outcome == Outcome.NO:
-        for referral in Referral.objects.filter(owner=actor, contact=contact):
-            drop_referral(actor=actor, referral=referral, reason="Said no", now=now)
-        close_follow_ups(actor=actor, contact=contact, kinds=[FollowUp.Kind.REFERRAL], now=now)
+    _move_referrals(actor, contact, outcome, now)
     if outcome in ANSWERS and outcome != Outcome.NOT_NOW:
         restart_rhythm(actor=actor, contact=contact, touched_at=now, now=now)
+
+
+def _move_referrals(actor: User, contact: Contact, outcome: str, now: datetime) -> None:
+    """No ends a referral, and so does silence in the end: it is followed until met or let go. An answer picks it up."""
+    referrals = Referral.objects.filter(owner=actor, contact=contact)
+    if outcome in (Outcome.NO, Outcome.SILENCE):
+        reason = "Said no" if outcome == Outcome.NO else NO_REPLY
+        for referral in referrals:
+            drop_referral(actor=actor, referral=referral, reason=reason, now=now)
+        close_follow_ups(actor=actor, contact=contact, kinds=[FollowUp.Kind.REFERRAL], now=now)
+    elif outcome in ANSWERS:
+        for referral in referrals.filter(dropped_reason=NO_REPLY):
+            pick_up_referral(actor=actor, referral=referral, now=now)
 
 
 def _release_times(actor: User, contact: Contact, now: datetime) -> None:
