@@ -8,11 +8,6 @@ from apps.coach.text import any_of, pattern, words
 
 PART = r"[A-Z][\w&'.-]*"
 COMPANY = rf"(?P<company>{PART}(?:(?: (?:&|and|of|de|the))? {PART}){{0,4}})"
-HERE = (
-    r"(?:work|role|position|job|teams?|career|path|company|organi[sz]ation|department|group|colleagues|experiences?"
-    r"|day"
-    r"|days|day-to-day|week|projects?|research|title|office|life|culture|journey|studies)"
-)
 #: Words that end the name of an employer.
 KIND = (
     "Bank|Credit Union|Brewing|Brewery|Architects|Center|Centre|Services|Museum|Society|Network|Hospitality|Hotels?"
@@ -48,17 +43,17 @@ OWNER = pattern(
 )
 #: Between "I" and the name: what follows is what the writer asks about, not where the writer is.
 ASKED_ABOUT = any_of(
-    r"hear|learn\w*|know|ask\w*|understand|wonder\w*|curious|interest\w*|admir\w+|impress\w+|read|tell|see|saw|noticed"
+    r"dream\w*|hear|learn\w*|know|ask\w*|understand|wonder\w*|curious|interest\w*|admir\w+|impress\w+|read|tell|see|saw|noticed"
     r"|fascinat\w+|love|like|excited|questions?|talk|call|chat|find out|picture|explore|exploring|glimpse|insights?|advice"
 )
 #: Behind a name: an event, no employer.
 EVENT = pattern(
     r"(?:'s)? (?:\w+ )?(?:fair|conference|summit|meetup|meeting|mixer|forum|panel|talk|webinar|hackathon|event|career day"
-    r"|reunion|show|festival|workshop|expo|club|game|airport)\b"
+    r"|reunion|dinner|lunch|breakfast|party|gala|reception|seminar|show|festival|workshop|expo|club|game|airport)\b"
 )
 #: Work as it goes on at a place.
 GOES_ON = any_of(
-    r"work\w*|life|culture|people|everyone|teams?|jobs?|roles?|career\w*|positions?|research\w*|projects?|done|happens?"
+    r"[a-z]{3,}ing|work\w*|life|culture|people|everyone|teams?|jobs?|roles?|career\w*|positions?|research\w*|projects?|done|happens?"
     r"|day\w*|week|like|be|being|become|joining|join|get|gets|things|somebody|someone|person|employees?|members?|practice"
     r"|approach\w*|made|built|designed|run|path|group|department|what|how|openings?"
 )
@@ -66,31 +61,24 @@ GOES_ON = any_of(
 NOT_NOW = any_of(
     r"were|was|worked|used to|former\w*|previous\w*|earlier|past|prior|last|old|first|early|internship|start|summer|time|years"
     r"|talks?|talked|lectures?|lectured|panel|keynote|session|presentation|speech|poster|spoke|speaking|speak|paper"
-    r"|presented|gave|taught|studied|studies|study|degree|phd|thesis|master's|classes|class|courses?|mba|school|met|meet"
+    r"|presented|gave|taught|studied|studies|study|degree|phd|thesis|meeting|talking|speaking|calling|master's|classes|class|courses?|mba|school|met|meet"
     r"|coffee|lunch|visit\w*|saw you|heard|available|free|see you|found you|read your|article|posts?|before|until|since"
     r"|moved from|came from|left|leaving|days at|once|began|graduated|went|interned|trained|call|chat|zoom|talk to|back when|while"
-    r"|(?:saw|see|know|remember|watched|recognized) you(?= at)|led|ran|managed|built"
+    r"|came up|(?!(?:joined|based|employed|interested|involved|moved|dedicated|ended|need|named|skilled|experienced|advanced|applied"
+    r"|related|wanted|used)\b)(?<!get[ ])(?<!gets[ ])(?<!are[ ])(?<!is[ ])(?<!be[ ])[a-z]{2,}ed|(?:saw|see|know|remember|watched|recognized) you(?= at)|led|ran|managed|built"
 )
 #: The place the letter is about, when the reader's own is never named.
 ABOUT = pattern(
-    rf"\b(?:(?:(?:[Ww]ork(?:ing|s)?|[Ll]ife|[Cc]ulture|[Pp]eople|everyone|everybody|teams?|careers?|openings?"
-    rf"|opportunities"
-    r"|internships|positions?|roles?|jobs?|research(?:ers?)?|things|done|happens|happening|like (?:to be"
-    r"|being) (?:an? )?(?:[a-z]+ ){1,3}|what it(?: is"
-    r"|'s) like) (?:at|inside)"
-    rf"|[Ww]ork(?:ing|s)? for|[Jj]oin(?:ing)?)(?: the)? {COMPANY}"
+    rf"\b(?:(?:[Ww]ork(?:ing|s)? for|[Oo]penings at)(?: the)? {COMPANY}"
     rf"|(?:the work|what) (?:that )?(?P<doing>{PART}(?: {PART})?) (?:is doing|does)\b"
     rf"|(?P<owning>{PART}(?: {PART})?)'s (?:culture|mission|products?|employees|customers|clients|office|approach"
     rf"|commitment|reputation|values|growth|platform))"
 )
 #: What the writer is curious about; "I" before it is no sign of the writer's own employer.
 WISH = pattern(
-    r"\b(?:(?:interest|interested|learn|hear|know|ask|understand|curious|talk|admired?|impressed)(?: more)?"
-    rf" (?:in|about|how|what|why|by)(?: [a-z]+){{1,5}} (?:at|inside)(?: the)? {COMPANY}"
-    rf"|(?:interest in|interested in|learn about|more about|know about|hear about|things about|admired?|following"
-    rf"|followed|fan of)"
-    rf" (?P<whole>{PART}(?: {PART}){{0,3}} (?:{KIND})|{PART}(?= and (?:what|how) you)"
-    rf"|{PART}(?=[^.?!\n]{{0,60}} there\b)))"
+    r"\b(?:interest in|interested in|learn about|more about|know about|hear about|things about|admired?|following|followed"
+    rf"|fan of) (?P<whole>{PART}(?: {PART}){{0,3}} (?:{KIND})|{PART}(?= and (?:what|how) you)"
+    rf"|{PART}(?=[^.?!\n]{{0,60}} there\b))"
 )
 #: What an employer does, and the reader with it: "How does Okapi choose its topics, and what is your part?"
 DOES = pattern(
@@ -98,25 +86,12 @@ DOES = pattern(
     r"|treats?|builds?|builds|approach(?:es)?|supports?|plans?|picks?|tests?|prepares?|organi[sz]es?|handles?"
     r"|develops?|makes?"
     r"|runs?|works?|serves?|measures?|does|do|thinks?|manages?|teaches|grows?|sets?|helps?|selects?|designs?|writes?)\b"
-    rf"|\b(?:[Dd]ay|[Ww]eek|[Mm]orning|[Ss]hift|[Ll]ife|[Ww]ork|[Mm]onth|[Yy]ear) (?:at|inside"
-    rf"|with)(?: the)? (?P<daily>{PART}(?: {PART}){{0,3}})"
-    r"[^.?!\n]{0,40}\b(?:for you|do you|are you|you do|you like|look(?:s)? like|be like|like for)\b"
-    r"|\b(?:do|does|can|is|are) (?:an? |the )?(?!(?:you|i|we|he|she|they|my|our|his|her|friends?"
-    r"|colleagues?)\b)(?:[a-z-]+ ){1,4}(?:at|inside)"
-    rf" (?:the )?(?P<job>{PART}(?: {PART}){{0,3}}) (?:get|do|have|need|decide|spend|earn|look|work|feel|start|differ"
-    rf"|handle|make)\b"
     rf"|\bhow (?:the )?(?P<acts>(?!I\b){PART}(?: {PART}){{0,3}}) (?!(?:was|is|has|does|fits|works|compares|helps|plays"
     rf"|comes"
     r"|relates|matters|affects|changes|influences|impacts|shapes|differs)\b)[a-z]{3,}s\b[^.?!]{0,80}\b(?:you|your)\b"
     rf"|\b[Aa]t (?:the )?(?P<at>{PART}(?: {PART}){{0,3}}),? you (?!(?:were|was|had|did|met|saw|told|said|gave|spoke"
     rf"|taught|led|ran|went"
     r"|made|wrote|could|would|might|may|can|and|asked|learn\w+|work\w+ed|\w+ed)\b)"
-    r"|\b(?:do|when|what|how|while|since|because|that|which) [Yy]ou (?!(?:met|saw|told|said|gave|spoke|taught|led|ran"
-    r"|went|made|wrote"
-    r"|were|had|did|was|once|ever|meet|talk|speak|join|visit|stop|come|know|think|remember)\b)(?![a-z]+ed\b)"
-    rf"(?:(?!(?:i|my|me|was|were|meet|coffee|lunch|call|talk|visit|degree|studies)\b)[a-z]+ ){{1,6}}(?:at"
-    rf"|inside) (?:the )?(?P<present>{PART}(?: {PART}){{0,3}})"
-    rf"|\b[Aa]s (?:an?|the) (?:[\w-]+ ){{1,4}}(?:at|with|for|in) (?:the )?(?P<role>{PART}(?: {PART}){{0,3}}),? you\b"
 )
 #: A name that may be an employer's, for "there" and "the firm" to point back at.
 ANY = pattern(rf"(?<![\w.'-])(?P<thing>{PART}(?: (?:&|and|of) {PART}| {PART}){{0,4}})")
@@ -167,7 +142,7 @@ TO_WORK = pattern(
     r"|you moved) to(?: the)? $"
 )
 ACTS = pattern(r" (?:is|are|has|have|does|was|seems|sounds|looks|keeps|stands|makes|builds|comes|must)\b")
-GROUPS = ("company", "doing", "owning", "whole", "daily", "role", "job", "acts", "at", "present")
+GROUPS = ("company", "doing", "owning", "whole", "acts", "at")
 NEAR = 300  # characters over which "there" points back
 #: In the words themselves: not the present.
 ONCE = any_of(r"previous|former|earlier|past|prior|first|old|last|early|start|years|internship|time")

@@ -36,6 +36,8 @@ _STOPS = words(
     "quick long first so not me big saw got at of by hows who where why that wanted writing reaching following "
     "looking monday tuesday wednesday thursday friday saturday sunday"
 )
+#: Words that are names, too, when a greeting ends behind them: "Dear May,".
+_NAMES_TOO = words("will may hope an so my can do love")
 _COURTESY = words("sir madam maam ma'am ji san sensei bhai sahib saab")
 _PARTICLES = words("de da do dos la le van von der den del di du al el bin ibn ben st")
 _MOST_WORDS = 6
@@ -70,7 +72,7 @@ def _people(plain: str, at: int, *, is_sure: bool, known: tuple[str, str]) -> Gr
             people.append([])
             end = also.end()
         word = _WORD.match(plain, end if end >= 0 else at)
-        if not word or not _goes_on(word[1], people[-1]):
+        if not word or not (_goes_on(word[1], people[-1]) or _is_name_too(word, people[-1])):
             break
         start = word.start(1) if start < 0 else start
         people[-1].append(word[1])
@@ -107,6 +109,12 @@ def _goes_on(word: str, before: list[str]) -> bool:
     if not before or not word[0].islower() or low in _PARTICLES | _COURTESY | TITLES:
         return True
     return before[0][0].islower() or fold(before[0]).rstrip(".") in _COURTESY
+
+
+def _is_name_too(word: re.Match[str], before: list[str]) -> bool:
+    """True for the "May" of "Dear May," or "Dear May Chen,"."""
+    is_last = bool(re.match(r" ?[,:!\n]| [A-Z]", word.string[word.end() : word.end() + 2]))
+    return not before and word[1].istitle() and word[1].lower() in _NAMES_TOO and is_last
 
 
 def _is_short(word: str) -> bool:

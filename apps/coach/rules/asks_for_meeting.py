@@ -31,7 +31,7 @@ _NOT_THIS = any_of(
     r"|meeting)",
     r"your (?:\w+ )?talks? (?:on|about|at|was|were|is)|(?:nice|great|pleasure|good|lovely) (?:to meet|meeting"
     r"|talking|speaking)",
-    r"come for an interview|so to speak|(?:speak|speaks|speaking) (?:spanish|french|german|english|highly)",
+    r"who (?:do|should|can) i (?:\w+ ){0,2}(?:talk|speak)|come for an interview|so to speak|(?:speak|speaks|speaking) (?:spanish|french|german|english|highly)",
     r"(?:did|do|does) (?:you|they|people) (?:\w+ )?(?:talk|speak|meet|chat|call)",
 )
 #: "Would Tuesday work?", "When is it possible for you?"

@@ -104,7 +104,7 @@ _SAYS = any_of(
     r"i (?:drove|flew|cooked|built|kept|ran|taught|nursed|advised|read (?:law|history|english|classics|medicine|economics"
     r"|maths?|philosophy|physics)) \w+|i (?:took|take) \w+ (?:years?|months?) off|i (?:build|grow|make|stock|start|keep) "
     r"(?!(?:to|my mind|in touch|by|with|seeing|hearing|reading|running|coming|thinking|a point|sense|wondering|it|you)\b)\w+",
-    r"i(?:'m| am) in (?:my )?[\w-]+(?: [\w-]+){0,2}? (?:at|with)|i(?:'m| am) (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:-\w+)?)"
+    r"i(?:'m| am|m) in (?:\w+ )?(?:school|college|training|bootcamp|\w+ school)|i(?:'m| am) in (?:my )?[\w-]+(?: [\w-]+){0,2}? (?:at|with)|i(?:'m| am) (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:-\w+)?)"
     r"(?=,| and|\.| years)(?! minutes)",
     r"(?:move|moving|switch|switching|change|pivot|transition\w*|jump|leap)(?: \w+){0,3}? from (?!you|here|it|there)\w+",
     r"i have an? (?:[\w']+ ){0,2}(?:phd|degree|background|ba|bs|mba|diploma)",

@@ -66,6 +66,9 @@ _SAYS = any_of(
     r"|to (?:jobs|everything|positions|roles))",
     rf"(?:need|needs|land|secure|obtain|want|get|find) (?:me )?(?:(?:an?|any|some) )?{_SOME}(?:{_JOB}"
     r"|position)(?! (?:that|which|is|like|done)\b)",
+    rf"(?:kill|die|beg|hope|hoping|pray|love|wait|waiting|apply|applying|compete) for (?:an? |any |the )?{_SOME}{_JOB}",
+    rf"(?:any|possible|potential|current|future|upcoming|open) (?:\w+ )?(?:opportunit\w+|roles?|positions?|{_JOB}) (?:at|with|within"
+    rf"|in|on) (?:your|the (?:company|firm|team)|{EMPLOYER})",
     # Help me to one.
     rf"(?:help|helping|assist)(?: me)?(?: (?:to|in|with))? (?:get|find|land|secure|getting|finding|landing) {_SOME}{_POST}",
     rf"(?:give|get|find|offer|land|hook|grant|lend)(?: me| us)(?: (?:up )?with| to (?:get|find|land))? {_SOME}"
@@ -126,7 +129,7 @@ _SAYS = any_of(
     r"work for (?:free|expenses|nothing|peanuts|minimum)(?! to)|unpaid(?! leave)|my (?:salary|notice period)"
     r"|salary expectations?|sponsor (?:my|a|me)|(?:pair of|set of|extra|spare) hands|demand on your side"
     r"|(?:i'm|i am) your (?:man|woman|person)|need (?:any help|(?:someone|somebody) like me)|without salary",
-    r"(?:throw|throwing|toss|put|putting|leave) (?:\w+ )?(?:hat|name|hand) (?:in|into|forward|down|up)\b|my hat in",
+    r"(?:throw|throwing|toss|put|putting|leave) (?:\w+ )?\w+ in(?:to)? the (?:ring|hat|mix|running)|(?:throw|toss|put|putting|leave) (?:\w+ )?(?:hat|name|hand) (?:in|into|forward|down|up)\b|my hat in",
     rf"jump at (?:it|(?:the|a|any) (?:chance|opportunity) to (?:work|join|intern))|do (?:my|an) (?:[\w ]+ )?(?:internship"
     rf"|work experience|placement) (?:at|with|in|under) (?:your|you|the|{EMPLOYER})",
     # I offer my work.
@@ -179,11 +182,13 @@ _ASKS = any_of(
     r"(?:any|have|is there|got) (?:\w+ )?work (?:for|available|going)",
     # Does somebody take people?
     rf"(?:are|is|be|if|does|do|will|{_THEY}) (?:{_THEY} )?(?:(?:\w+ )?(?:ever|still|currently|also|planning to|looking to"
-    r"|going to|happen to|usually|actually|be|ever be|in|at|for) )*(?:hiring|hire\b(?! (?:manager|process))|recruiting"
+    r"|going to|happen to|usually|actually|will|would|might|may|is|are|be|ever be|in|at|for) )*(?:hiring|hire\b(?! (?:manager|process))|recruiting"
     r"|staffing up|taking applications)(?! (?:managers?|process|works|decisions?|committee|panels?|practices))",
     rf"(?:taking|take|takes|bringing|brings?|adding) (?:on|in) (?:(?:any|new|more|some|other|student) )*(?!(?:the|my|your"
     rf"|this|that|his|board|projects?|risks?|work|challenges?|tasks?|roles?|clients?|cases?|debt|questions?|patients?"
     rf"|customers?)\b)[a-z]+s\b",
+    rf"(?:taking|take|bringing|bring|having|adding) (?:on|in|aboard) (?:some(?:one|body)|any(?:one|body)|an? (?:\w+ )?(?:{_WORKER}|like me))",
+    r"any \w+ (?:open|free|available|going)(?=[?.,!]| (?:for|at|in))|(?:need|want) a place to (?:start|work)",
     r"(?:taking|take|takes|accept|accepting|accepts|adding|using) (?:(?:any|new|more|some|other|student|[\w-]+"
     r"|summer) ){0,2}?(?:interns?|apprentices?|trainees?|juniors?|applications"
     r"|students (?:for|over|in)|beginners|newcomers|volunteers|agents)",

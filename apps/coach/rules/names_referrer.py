@@ -10,7 +10,7 @@ from apps.coach.text import Span, Text, any_of, fold, pattern, words
 
 _TITLE = (
     r"(?:(?:Dr|Prof|Professor|Dean|Mr|Mrs|Ms|Mx|Col|Capt|Sgt|Staff Sergeant|Sergeant|Captain|Colonel|Major|Rev|Uncle"
-    r"|Aunt|Reverend|Rev|Pastor|Father|Judge|Lt|Lieutenant|Chief|Officer|Principal|Chef|Rabbi|Dra|Eng)\b\.? )*"
+    r"|Aunt|Reverend|Rev|Pastor|Father|Judge|Lt|Lieutenant|Chief|Officer|Detective|Deputy|Principal|Chef|Rabbi|Dra|Eng)\b\.? )*"
 )
 _PART = r"(?:[A-Z][\w'-]+|[A-Z]\b\.?)"
 _NAME = rf"{_TITLE}(?P<name>{_PART}(?: (?:(?:de|la|del|van|von|der|da|di|bin|al) )*{_PART}){{0,3}})"
@@ -35,7 +35,7 @@ _ASIDE = (
     r"|,? (?:from|at|of|in|on|over at)(?: [\w&'.-]+){1,5}?,?)?"
 )
 #: Words between: "was kind enough to", "and I were talking, and she".
-_BETWEEN = r"(?:,? [a-z]\w*){0,8}?,?"
+_BETWEEN = r"(?:,? [a-z]\w*){0,11}?,?"
 #: "Priya Raman suggested I write", "Alice Dunn mentioned that you".
 _SUBJECT = pattern(
     r"(?<![\w.'-])(?<!in[ ])(?<!on[ ])(?<!at[ ])(?<!the[ ])(?<!from[ ])(?P<as>As )?"

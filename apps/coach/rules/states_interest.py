@@ -57,7 +57,8 @@ _WORDS = any_of(
     r"(?:been |is |was |are )?(?:high|first|top) on (?:the|my) list|(?:on|in|at the back of) my mind|keeps? coming (?:up|back)"
     r"|stopped thinking|second act|(?:next|new) chapter|looks like the right|won't let go|(?:do|doing) (?:this|it|that)"
     r" for (?:real|a living)|(?:make|making|earn|earning) (?:a|my) living|what (?:comes|to do) (?:after|next)|what'?s next"
-    r"|back to school for",
+    r"|back to school for"
+    r"|looking (?:at|toward|towards) (?!(?:you|your|the|my|it|this)\b)\w+|next step\b|been following \w+|figur(?:e|ing) out (?:which|what)",
     # A change is on its way.
     r"(?:decid|choos|discern|compar|weigh|waver|debat|hesitat)\w* (?:\w+ ){0,3}?(?:between|whether|against)|comparing (?!notes)\w+"
     r"|wondering about (?!you|this|that|it\b)\w+|what it (?:would take|takes) to \w+",
@@ -121,7 +122,7 @@ _TOPIC = pattern(
     r"|opening"
     r"|same)|i|we|if|what|yours|life|things|anything|everything|stuff|half|an|a|\d+|fifteen|twenty|thirty|ten|such|one"
     r"|any|our"
-    r"|jobs?|openings?|opportunities|next|possible|potential|other|where|whom?|each|people|some(?:one|thing)?|to"
+    r"|(?:\w+ )?jobs?(?! in)|openings?|opportunities|next|possible|potential|other|where|whom?|each|people|some(?:one|thing)?|to"
     r"|the (?:fall|spring"
     r"|summer|same|talk|call|meeting))\b))\w+"
 )

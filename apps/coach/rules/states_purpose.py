@@ -5,7 +5,7 @@ from __future__ import annotations
 from apps.coach.clues import is_denied
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
 from apps.coach.rules import job_ask
-from apps.coach.text import any_of
+from apps.coach.text import any_of, pattern
 
 _ADVICE = r"(?:advice|insights?|perspectives?|guidance|opinion|views?|thoughts|take on|wisdom)"
 _PURPOSE = any_of(
@@ -108,6 +108,15 @@ _NOT = any_of(
 )
 
 
+#: A question of its own, and none about when and where.
+_QUESTION = pattern(
+    r"(?:and |but |so |also,? |then |now,? )?(?:what|how|why|which)(?! (?:time|times|day|days|date|about|works?|would (?:work|suit|be)|if|soon"
+    r"|are you|is your (?:schedule|availability|calendar)|is (?:the |a )?(?:best|good|right)|are (?:the |my )?(?:best|good|chances)"
+    r"|do you say|long (?:would|will)|number|can i (?:do|send)|do i|should i (?:send|apply)|does (?:that|your (?:week|schedule"
+    r"|calendar))))\b [^?]{8,}\?"
+)
+
+
 def read(draft: Draft) -> Reading:
     text = draft.body
     jobs = draft.reading(job_ask.RULE).spans
@@ -119,6 +128,11 @@ def read(draft: Draft) -> Reading:
         if _NOT.search(sentence.low, max(0, at - 25), at + len(match[0]) + 12) or is_denied(sentence.low, at):
             continue
         return seen((text.of(match),))
+    for sentence in text.sentences:
+        if sentence.is_question and _QUESTION.match(sentence.low) and not any(
+            sentence.start <= job.start < sentence.end for job in jobs
+        ):
+            return seen((sentence.span(),))
     return NOTHING
 
 

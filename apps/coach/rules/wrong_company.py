@@ -36,6 +36,7 @@ from apps.coach.employers import (
 )
 from apps.coach.names import COMMON, company_tokens, same_company
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, seen
+from apps.coach.rules import placeholder
 from apps.coach.text import Sentence, Span, Text, fold
 
 
@@ -52,7 +53,7 @@ def read(draft: Draft) -> Reading:
         group = next(group for group in GROUPS if match.groupdict().get(group))
         name = re.sub(r"'s?$", "", match[group].rstrip(".,'"))
         start = match.start(group)
-        if text.span(start, start + len(name)) in known or not _is_wrong(name, start, text, match, draft):
+        if text.span(start, start + len(name)) in known or _is_gap(start, draft) or not _is_wrong(name, start, text, match, draft):
             continue
         spans.append(text.span(start, start + len(name)))
         known.add(spans[-1])
@@ -72,7 +73,7 @@ def _placed(text: Text, draft: Draft, *, now_only: bool) -> tuple[list[Span], li
     for sentence, match in found:
         start = match.start("place")
         name = _bare(match["place"])
-        if EVENT.match(text.low, start + len(name)) or not _fits_nobody(name, draft):
+        if _is_gap(start, draft) or EVENT.match(text.low, start + len(name)) or not _fits_nobody(name, draft):
             continue
         if UNTIL.match(text.low, start + len(name), start + len(name) + 60):
             continue
@@ -94,7 +95,7 @@ def _is_readers(before: str, *, is_weak: bool, now_only: bool) -> bool:
     if owners[-1]["yours"]:
         return not NOT_NOW.search(inside) and not WHEN.search(clause[: owners[-1].start()])
     asks = owners[-1]["mine"] and ASKED_ABOUT.search(inside)
-    return bool(not now_only and asks and GOES_ON.search(inside, asks.end()) and not NOT_NOW.search(inside))
+    return bool(not now_only and asks and GOES_ON.search(inside, asks.end()) and not NOT_NOW.search(inside, asks.end()))
 
 
 def _pointed_at(text: Text, draft: Draft) -> tuple[list[Span], list[str]]:
@@ -200,6 +201,12 @@ def _fits_nobody(name: str, draft: Draft) -> bool:
         return False
     people = fold(f"{contact.given} {contact.family} {draft.message.sender}").split()
     return parts[0].removesuffix("'s") not in people and not same_company(name, contact.company)
+
+
+def _is_gap(start: int, draft: Draft) -> bool:
+    """COMPANY NAME, which somebody has still to fill in."""
+    gaps = draft.reading(placeholder.RULE).spans
+    return any(gap.where == "body" and gap.start <= start < gap.end for gap in gaps)
 
 
 def _is_no_employer(name: str, company: str) -> bool:

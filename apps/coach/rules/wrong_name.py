@@ -7,6 +7,7 @@ import re
 from apps.coach.greetings import greeted
 from apps.coach.names import may_be, name_tokens
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, seen
+from apps.coach.rules import placeholder
 from apps.coach.text import Span, fold, pattern, words
 
 #: "I hope, Rebecca, that you"; "Thank you so much, Sandra!"; "Hope you are well, Tim."
@@ -41,6 +42,9 @@ def _greeted(draft: Draft) -> list[Span]:
     contact = draft.message.contact
     found = greeted(draft.body.plain, contact.given, contact.family, draft.message.sender)
     if not found or any(name_tokens(name) and _is_right(name, draft) for name in found.people):
+        return []
+    gaps = draft.reading(placeholder.RULE).spans
+    if any(gap.where == "body" and gap.start < found.end and found.start < gap.end for gap in gaps):
         return []
     return [draft.body.span(found.start, found.end)]
 
