@@ -7,14 +7,21 @@ from apps.coach.text import Span, pattern
 from apps.coach.thanks.note import Reading
 from apps.coach.thanks.rule import Rule
 
-_ADVERB = (
-    r"(?: (?:also|now|already|just|immediately|then|definitely|certainly|probably|first|soon|since|even|really|gladly"
+_ADVERBS = (
+    r"(?:also|now|already|just|immediately|then|definitely|certainly|probably|first|soon|since|even|really|gladly"
     r"|actually|right away|at once|finally|recently|therefore|thus|be sure to|make sure to|too|all|both|go ahead and"
-    r"|be|next))*"
+    r"|next|surely|absolutely|happily|try to|do my best to|take the time to|start by|begin by)"
 )
+_ADVERB = rf"(?: {_ADVERBS})*"
 #: What one may mean to do without doing anything.
 _IDLE = (
-    r"(?:stay|keep (?:in|you|up with you|touch|the conversation|this conversation|our)|remain|thank|remember|never"
+    rf"(?:{_ADVERBS}\b|be (?!(?!sending|writing (?:to )?you|telling|sharing|keeping|looking|hoping"
+    r"|reaching out to you|following|thinking"
+    r"|updating|letting|thanking|seeing|working (?:with|for)|joining|waiting|going|coming)[a-z]+ing\b)"
+    r"|carry|hold|bear|value|benefit|succeed|need|know|keep your|keep (?:it|this|that|them|everything|all) (?:in mind"
+    r"|with)"
+    r"|take (?:it|this|that|them|your words|with me|away|home)|pass (?:it|this) (?:by|past)|report|owe|"
+    r"stay|keep (?:in|you|up with you|touch|the conversation|this conversation|our)|remain|thank|remember|never"
     r"|always|forget|let you|tell you|write(?: to)? you|write again|send you|drop you|show you|update you|share"
     r"|check (?:in|back)|follow up|hit you|email you|e-mail you|contact you|call you|report|cherish|treasure|miss"
     r"|look forward|hope|hoping|wish|wishing|appreciate|(?:\w+ )?(?:happy|glad|delighted|thrilled|honou?red|pleased"
@@ -64,10 +71,12 @@ _ACTIONS = tuple(
         rf"\b{_WILL}{_ADVERB} (?!{_IDLE}\b)[a-z]",
         rf"\bi(?:'ve| have|)(?:{_ADVERB}) {_DID}\b(?! (?:you\b|your (?:profile|name|website|article|post|page|email"
         r"|e-mail|message|answer|letter|book|work|company)|it (?:fascinating|interesting|very|so|really|helpful"
-        r"|useful)|how|that|out (?:about|how|that)|of you|very|our|a lot|the (?:conversation|talk|meeting|call|chat"
+        r"|useful)|how|that|out (?:about|how|that)|of you|very|our (?:conversation|talk|meeting|call|chat|discussion"
+        r"|interview|time)|a lot|the (?:conversation|talk|meeting|call|chat"
         r"|interview) ))",
         rf"\bi(?:'m| am| m){_ADVERB} (?!{_IDLE}\b)(?!writing (?:to (?:you|thank|say|express|let|tell|share)|this|in"
-        r"|you))(?!(?:going|trying|looking|hoping|still|studying|working (?:at|as|in|for)|living|majoring|interest"
+        r"|you))(?!(?:going|trying to (?:figure|find|decide|learn|understand|get)|looking|hoping|still|studying"
+        r"|working (?:at|as|in|for)|living|majoring|interest"
         r"|morning|convinc|amazing|willing|being|having|getting (?:a|the|more)|learning|finding"
         r"|seeing)\w*\b)[a-z]{2,}ing\b",
         r"\bi(?:'m| am) (?:going|trying) (?:for|with|out|through|back|over) ",

@@ -63,6 +63,26 @@ _OFFER = pattern(
     r"|stay|keep|reconnect)|feel free to (?:contact|reach|write|call|get in touch)|don't hesitate to (?:contact|reach"
     r"|write|call|get in touch)|check (?:in )?with you)\b"
 )
+_MINE = (
+    r"(?:\b(?:i|we)(?:'ll|'d| will| would| can| could| may| might| shall| hope to| plan to| am going to|'m going to"
+    r"| want to| wish to)|\b(?:may|can|could|might) (?:i|we)|(?:^|[.!;] |\band |\bso )(?:will|shall|hope to|happy to"
+    r"|glad to|would love to|love to|can't wait to))"
+)
+_WORDS = r"(?: (?!thank|thanks|you\b)[\w'-]+){0,6}?"
+#: I will … you: any way to reach them again.
+_REACHES = pattern(
+    rf"{_MINE}{_WORDS} (?:tell|inform|update|show|send|write|write to|email|e-mail|call|text|message|contact|invite"
+    r"|keep|let|see|meet|phone|ping|bring|mail|visit|drop|shoot|report to|catch"
+    r"|run into|check with|hear from|speak to|speak with|talk to|talk with|chat with|connect with|share with"
+    r"|reach out to|get back to|follow up with|stay close to|turn to|come to|come see|come back to|ask) (?:you"
+    r"|u)\b(?! (?:to|for (?:a|an|the|your)|my (?:r[eé]sum|cv|application)))"
+    rf"|{_MINE}{_WORDS} (?:run|pass|play|read|show|send|bring|share|bounce|present|forward|post|mail|give|report"
+    r"|write|pay|sing|demonstrate|get|hand|take|make)(?: (?!you\b)[\w'-]+){1,6}? (?:by|past|to|for|with|off"
+    r"|your) (?:you|way)\b"
+    rf"|{_MINE}{_WORDS} report\b|\bi (?:write|keep|inform|call|report|send|show|tell)(?: to)? you (?!th|how much|,)"
+    r"|\b(?:another|a second|a follow-?up|our next|a next|one more) (?:chat|call|talk|conversation|meeting|coffee"
+    r"|visit|walk|lunch|half hour)\b|when we (?:next )?(?:meet|speak|talk)(?: next| again)?\b"
+)
 #: Not an offer: what "tell you" and "in touch" are also good for.
 _NOT = pattern(
     r"\b(?:(?:can't|cannot|can not|couldn't|hard to|difficult to|unable to|let me|want(?:ed)? to|writing to|like to"
@@ -82,7 +102,7 @@ def read(reading: Reading) -> tuple[Span, ...]:
     found = []
     for sentence in reading.sentences:
         low = _NOT.sub(lambda match: " " * len(match[0]), sentence.low)
-        if _OFFER.search(low):
+        if _OFFER.search(low) or _REACHES.search(low):
             found.append(sentence.span())
     return tuple(found)
 

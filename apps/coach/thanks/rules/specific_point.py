@@ -46,7 +46,8 @@ _RECALLS = pattern(
     r"|difference|statistic|quote|lesson|detail|fact|image|anecdote|notion|rule|habit|piece|hint|point|advice|tip"
     r"|remark|line|observation|suggestion|ideas?|discussing|talking|speaking|especially|particular|particularly"
     r"|above all"
-    r"|highlight|favou?rite|takeaways?|take-aways?|two things|one thing|three things|no idea|now i|i now"
+    r"|highlight|favou?rite|takeaways?|take-aways?|two things|one thing|three things|no idea|no clue|never (?:knew"
+    r"|thought|realized)|little did i|wasn't aware|was not aware|unaware|news to me|new (?:to|for) me|now i|i now"
     r"|because of what|who knew|had no idea|i went in|hadn't|i did not|i didn't|i never|i'd never|i had never"
     r"|i had always|i always)\b)"
 )
@@ -67,7 +68,15 @@ _OWN = pattern(
     r"|are there|if (?:anything|there)|i believe (?:i|that i|my)|looking forward|look forward|let me know"
     r"|i would like to|i'd like to (?:work|join|apply)|consider me)\b"
 )
-_MANY, _FEW_FOR_A_TOPIC = 2, 4
+#: "my interest in social work": a field, and nothing that was said about it.
+_FIELD = pattern(
+    r"\b(?:interest(?:ed)?|desire|decision|passion(?:ate)?|goals?|dreams?|careers?|degree|major(?:ing)?|future|jobs?"
+    r"|position|expertise|background|works?|working|experiences?|understanding|appreciation|importance|value)"
+    r" (?:in|as|within|at|of|for|to (?:become|be|pursue|work (?:in|as)|study|enter|go into))(?: (?!and\b|how\b|that\b"
+    r"|when\b|because\b|where\b|why\b|but\b|what\b|which\b|or\b)[\w'-]+){1,3}"
+)
+_MINE = pattern(r"\b(?:i|i'm|i've|i'd|i'll|my|me|we|our|us)\b")
+_MANY, _FEW_FOR_A_TOPIC, _UNFRAMED = 2, 4, 4
 _DOING = re.compile(r"[a-z]+ing [a-z]+ [a-z]+")  # "your view on balancing clinical hours"
 _QUOTE = re.compile(r'"[^"\n]{6,120}"|\'[^\'\n]{12,120}\'(?=[\s.,;!?]|$)')
 _GAP = re.compile(r"\[[^\]\n]{0,120}\]|\{\{?[^}\n]{0,80}\}?\}|_{3,}|<[^>\n]{0,80}>")
@@ -110,7 +119,10 @@ def _recalls(sentence: Sentence, reading: Reading, names: set[str]) -> bool:
     low = _GAP.sub(lambda match: " " * len(match[0]), sentence.low)
     if _OWN.search(low) and not re.search(r"\byou (?:said|told|mentioned|described|showed|explained)\b", low):
         return False
+    low = _FIELD.sub(lambda match: " " * len(match[0]), low)
     match = _RECALLS.search(low)
+    if not _MINE.search(low) and len(set(content(low)) - names) >= _UNFRAMED:
+        return True
     if not match:
         return False
     recalled = low[match.start() :]
