@@ -56,14 +56,14 @@ class PlanForm(forms.Form):
     )
     travel_minutes = forms.IntegerField(
         label="Minutes to get there",
-        min_value=1,
+        min_value=5,
         max_value=LONGEST_WAY,
         required=False,
         help_text="Your calendar tells you when to leave, with ten minutes to spare.",
         widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"}),
         error_messages={
             "invalid": "Write the minutes as a number.",
-            "min_value": "Leave it empty, or write the minutes as a number.",
+            "min_value": "Leave it empty for a way of less than five minutes.",
             "max_value": "That’s more than a day. Write the minutes of the last part of the way.",
         },
     )
