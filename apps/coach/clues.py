@@ -20,8 +20,7 @@ _NOT_NO = pattern(
 _ANEW = pattern(
     r"[;:]|\bbut\b|\bhowever\b|\bthough\b|\balthough\b|\byet\b|\banyway\b|\botherwise\b| - "
     r"|, (?:and )?(?:it's|it is|i|i'm|i'd|i've|i'll|we|so|then|could|would|can|may|might|do|does|are|is|please|just"
-    r"|only|what"
-    r"|maybe|perhaps|who|would|you)\b"
+    r"|only|what|maybe|perhaps|who|would|you)\b"
 )
 
 
@@ -43,7 +42,8 @@ def is_denied(low: str, at: int) -> bool:
 
 _ASKS = pattern(
     r"\b(?:would|could|can|may|might|do|does|did|is|are|will|shall|should|have|any chance|any time|open to|up for|free"
-    r"|possible|wonder|ok|okay|game|got|willing|interested|how about|what about|minutes?|min|mins|hour|coffee|lunch|tea|call|chat|zoom)\b"
+    r"|possible|wonder|ok|okay|game|got|willing|interested|how about|what about|minutes?|min|mins|hour|coffee|lunch"
+    r"|tea|call|chat|zoom)\b"
 )
 _WISHES = pattern(
     r"\b(?:i|we)(?:'d| would| should| could|'ll| will)?(?: (?:really|very much|greatly|truly|also|still|absolutely|so"
@@ -56,14 +56,14 @@ _WISHES = pattern(
     r"|(?:would|will|'d) (?:already |just |really )?(?:be|suit|do)(?: me)?(?: (?:an?|the|so|very|more than|really|most"
     r"|just))* (?:great|wonderful|lovely"
     r"|amazing|honou?r|gift|privilege|pleasure|joy|treat|dream|plenty|enough|heaven|perfect|ideal|fine|help|helpful"
-    r"|nicely"
-    r"|it|well|fantastic|awesome|appreciated|welcome|blessing)"
+    r"|nicely|it|well|fantastic|awesome|appreciated|welcome|blessing)"
     r"|(?:perhaps|maybe) (?:we|you|i) (?:could|can|might)|my (?:wish|ask|request|hope|favou?r)\b|you (?:pick|choose"
     r"|name) (?:the|a|your)"
     r"|i (?:can|could|'ll) (?:come|stop|drop|swing) by|if you (?:could|can|would|have|had|are|were|ever|find)"
     r"|you could (?:give|spare|grant)|kindly|spare (?:me|your|a|some|\d)"
     r"|happy to (?:jump|hop|get|chat|talk|meet|call|zoom|come)|a (?:great|huge|big|small|real|enormous) favou?r"
-    r"|bend your ear|i(?:'d| would| could|'ll) (?:happily|gladly)|i was (?:picturing|imagining|thinking of)|(?:i|all i)(?: \w+)? "
+    r"|bend your ear|i(?:'d| would| could|'ll) (?:happily|gladly)|i was (?:picturing|imagining|thinking of)|(?:i"
+    r"|all i)(?: \w+)? "
     r"(?:only|just) (?:need|ask|want)|all i (?:need|ask|want)"
     r"|i(?:'d| would|'ll) (?:owe|come|take (?:gladly|it))|eager to|keen to|longing to"
     r"|let me know|let's|lets|please|call me|love to|like to|grateful for|glad of)\b"

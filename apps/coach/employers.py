@@ -24,48 +24,60 @@ PLACE = pattern(
     r"\b(?:(?:at|inside|within)|(?:been|are|is|you're|works?|worked|working|jobs?|careers?|roles?|positions?|do|did"
     r"|started|stayed|stay|signed on|employed|hired) (?:with|for|by)|(?:[Jj]oin|[Jj]oined|[Jj]oining|chose|picked)"
     r"|(?:brought|drew|led|attracted|lured|moved|came|switched|went) (?:you )?(?:over )?to|stuck with"
-    r"|(?:(?i:c[efiot]o|vp)|head|director|manager|lead|chief|president|editor|principal|founder|member|dean|chair|partner"
-    r"|owner)(?: \w+)? of|[Yy]our (?:company|employer|firm|team),|(?P<weak>for|with|from|of))"
+    r"|(?:(?i:c[efiot]o|vp)|head|director|manager|lead|chief|president|editor|principal|founder|member|dean|chair"
+    r"|partner|owner)(?: \w+)? of|[Yy]our (?:company|employer|firm|team),|(?P<weak>for|with|from|of))"
     rf"(?: the)? (?P<place>(?!I\b){PART}(?: (?:&|of|and the) {PART}| {PART}){{0,4}})"
 )
 #: Behind "you": work that is done for somebody, so that "for" and "from" name an employer.
 DOES_WORK = pattern(
-    r"(?:(?:'re|'ve)? (?:\w+ )?(?:do|doing|work|lead|run|manage|build|make|design|handle|head|oversee|write|direct|coach|sell"
-    r"|teach|guard|keep|buy|plan|drive)\b[^,.;:?!]{1,40} for(?: the)?"
+    r"(?:(?:'re|'ve)? (?:\w+ )?(?:do|doing|work|lead|run|manage|build|make|design|handle|head|oversee|write|direct"
+    r"|coach|sell|teach|guard|keep|buy|plan|drive)\b[^,.;:?!]{1,40} for(?: the)?"
     r"|r? (?:\w+ ){0,2}(?:work|role|position|job|teams?|career|research)(?: \w+){0,3} (?:for|with)(?: the)?) \Z"
 )
 #: Whose work is spoken of: the last of these before the name decides.
 OWNER = pattern(
     r"\b(?:(?P<yours>you(?:'re|'ve|rs?|'d|'ll)|(?<!for[ ])(?<!about[ ])(?<!with[ ])(?<!met[ ])(?<!saw[ ])you)"
     r"|(?P<mine>i(?:'m|'ve|'d|'ll)?|my|we(?:'re|'ve)?|our)"
-    r"|(?P<other>he|she|they|him|them|his|her|their|who|whom|whose|friends?|sister|brother|cousin|uncle|aunt|neighbou?r"
-    r"|wife|husband|roommate|(?<!your[ ])colleagues?|professor|classmates?|mentor|manager|boss|advis[eo]r|teacher|somebody else))\b"
+    r"|(?P<other>he|she|they|him|them|his|her|their|who|whom|whose|friends?|sister|brother|cousin|uncle|aunt"
+    r"|neighbou?r"
+    r"|wife|husband|roommate|(?<!your[ ])colleagues?|professor|classmates?|mentor|manager|boss|advis[eo]r|teacher"
+    r"|somebody else))\b"
 )
 #: Between "I" and the name: what follows is what the writer asks about, not where the writer is.
 ASKED_ABOUT = any_of(
-    r"dream\w*|hear|learn\w*|know|ask\w*|understand|wonder\w*|curious|interest\w*|admir\w+|impress\w+|read|tell|see|saw|noticed"
-    r"|fascinat\w+|love|like|excited|questions?|talk|call|chat|find out|picture|explore|exploring|glimpse|insights?|advice"
+    r"dream\w*|hear|learn\w*|know|ask\w*|understand|wonder\w*|curious|interest\w*|admir\w+|impress\w+|read|tell|see"
+    r"|saw|noticed"
+    r"|fascinat\w+|love|like|excited|questions?|talk|call|chat|find out|picture|explore|exploring|glimpse|insights?"
+    r"|advice"
 )
 #: Behind a name: an event, no employer.
 EVENT = pattern(
-    r"(?:'s)? (?:\w+ )?(?:fair|conference|summit|meetup|meeting|mixer|forum|panel|talk|webinar|hackathon|event|career day"
+    r"(?:'s)? (?:\w+ )?(?:fair|conference|summit|meetup|meeting|mixer|forum|panel|talk|webinar|hackathon|event"
+    r"|career day"
     r"|reunion|dinner|lunch|breakfast|party|gala|reception|seminar|show|festival|workshop|expo|club|game|airport)\b"
 )
 #: Work as it goes on at a place.
 GOES_ON = any_of(
-    r"[a-z]{3,}ing|work\w*|life|culture|people|everyone|teams?|jobs?|roles?|career\w*|positions?|research\w*|projects?|done|happens?"
-    r"|day\w*|week|like|be|being|become|joining|join|get|gets|things|somebody|someone|person|employees?|members?|practice"
-    r"|approach\w*|made|built|designed|run|path|group|department|what|how|openings?"
+    r"[a-z]{3,}ing|work\w*|life|culture|people|everyone|teams?|jobs?|roles?|career\w*|positions?|research\w*"
+    r"|projects?|done|happens?"
+    r"|day\w*|week|like|be|being|become|joining|join|get|gets|things|somebody|someone|person|employees?|members?"
+    r"|practice|approach\w*|made|built|designed|run|path|group|department|what|how|openings?"
 )
 #: Of the reader, and past, or no employer: a talk, a degree, a first job.
 NOT_NOW = any_of(
-    r"were|was|worked|used to|former\w*|previous\w*|earlier|past|prior|last|old|first|early|internship|start|summer|time|years"
+    r"were|was|worked|used to|former\w*|previous\w*|earlier|past|prior|last|old|first|early|internship|start|summer"
+    r"|time|years"
     r"|talks?|talked|lectures?|lectured|panel|keynote|session|presentation|speech|poster|spoke|speaking|speak|paper"
-    r"|presented|gave|taught|studied|studies|study|degree|phd|thesis|meeting|talking|speaking|calling|master's|classes|class|courses?|mba|school|met|meet"
-    r"|coffee|lunch|visit\w*|saw you|heard|available|free|see you|found you|read your|article|posts?|before|until|since"
-    r"|moved from|came from|left|leaving|days at|once|began|graduated|went|interned|trained|call|chat|zoom|talk to|back when|while"
-    r"|came up|(?!(?:joined|based|employed|interested|involved|moved|dedicated|ended|need|named|skilled|experienced|advanced|applied"
-    r"|related|wanted|used)\b)(?<!get[ ])(?<!gets[ ])(?<!are[ ])(?<!is[ ])(?<!be[ ])[a-z]{2,}ed|(?:saw|see|know|remember|watched|recognized) you(?= at)|led|ran|managed|built"
+    r"|presented|gave|taught|studied|studies|study|degree|phd|thesis|meeting|talking|speaking|calling|master's"
+    r"|classes|class|courses?|mba|school|met|meet"
+    r"|coffee|lunch|visit\w*|saw you|heard|available|free|see you|found you|read your|article|posts?|before|until"
+    r"|since"
+    r"|moved from|came from|left|leaving|days at|once|began|graduated|went|interned|trained|call|chat|zoom|talk to"
+    r"|back when|while"
+    r"|came up|(?!(?:joined|based|employed|interested|involved|moved|dedicated|ended|need|named|skilled|experienced"
+    r"|advanced|applied"
+    r"|related|wanted|used)\b)(?<!get[ ])(?<!gets[ ])(?<!are[ ])(?<!is[ ])(?<!be[ ])[a-z]{2,}ed|(?:saw|see|know"
+    r"|remember|watched|recognized) you(?= at)|led|ran|managed|built"
 )
 #: The place the letter is about, when the reader's own is never named.
 ABOUT = pattern(
@@ -76,7 +88,8 @@ ABOUT = pattern(
 )
 #: What the writer is curious about; "I" before it is no sign of the writer's own employer.
 WISH = pattern(
-    r"\b(?:interest in|interested in|learn about|more about|know about|hear about|things about|admired?|following|followed"
+    r"\b(?:interest in|interested in|learn about|more about|know about|hear about|things about|admired?|following"
+    r"|followed"
     rf"|fan of) (?P<whole>{PART}(?: {PART}){{0,3}} (?:{KIND})|{PART}(?= and (?:what|how) you)"
     rf"|{PART}(?=[^.?!\n]{{0,60}} there\b))"
 )
@@ -85,7 +98,8 @@ DOES = pattern(
     rf"\b[Hh]ow (?:do|does|is|are)? ?(?:the )?{COMPANY} (?:people |teams? |folks )?(?:decides?|chooses?|hires?|trains?"
     r"|treats?|builds?|builds|approach(?:es)?|supports?|plans?|picks?|tests?|prepares?|organi[sz]es?|handles?"
     r"|develops?|makes?"
-    r"|runs?|works?|serves?|measures?|does|do|thinks?|manages?|teaches|grows?|sets?|helps?|selects?|designs?|writes?)\b"
+    r"|runs?|works?|serves?|measures?|does|do|thinks?|manages?|teaches|grows?|sets?|helps?|selects?|designs?"
+    r"|writes?)\b"
     rf"|\bhow (?:the )?(?P<acts>(?!I\b){PART}(?: {PART}){{0,3}}) (?!(?:was|is|has|does|fits|works|compares|helps|plays"
     rf"|comes"
     r"|relates|matters|affects|changes|influences|impacts|shapes|differs)\b)[a-z]{3,}s\b[^.?!]{0,80}\b(?:you|your)\b"
@@ -111,26 +125,23 @@ NOT_BACK = pattern(
 PLACE_BEFORE = pattern(r"\b(?:in|near|to|from|around|of|on|by|mr|mrs|ms|dr|prof|professor)\.? (?:the )?$")
 #: In the subject only a name that says what it is, or a place of work.
 SUBJECT = pattern(
-    rf"\b(?:(?:[Ww]orking|[Ll]ife|[Ww]ork|[Cc]areers?|[Rr]oles?|[Jj]obs?|[Tt]eam|[Yy]our \w+) (?:at|with|for) {COMPANY}"
-    rf"|(?P<whole>{PART}(?: {PART}){{0,3}} (?:{KIND})))(?![\w-])"
+    rf"\b(?:(?:[Ww]orking|[Ll]ife|[Ww]ork|[Cc]areers?|[Rr]oles?|[Jj]obs?|[Tt]eam|[Yy]our \w+) (?:at|with"
+    rf"|for) {COMPANY}|(?P<whole>{PART}(?: {PART}){{0,3}} (?:{KIND})))(?![\w-])"
 )
 #: Before the match: it was once, or it is the writer's.
 BEFORE = pattern(
     r"\b(?:previous(?:ly)?|former(?:ly)?|earlier|past|prior|before|used to|were|years?|time|began|first|old|once"
-    r"|last|ago|when"
-    r"|(?:ha[sd]|have) (?:been|worked))\b[^,.;:?!]{0,40}$"
+    r"|last|ago|when|(?:ha[sd]|have) (?:been|worked))\b[^,.;:?!]{0,40}$"
     r"|\b(?:moved?|came|left|leaving|went|switch\w*|change\w*|coming|friends?|colleagues?)\b[^,.;:?!]{0,25}$"
     r"|\b(?:i|i'm|i am|i've|i was|we)(?:'ve| have| was| am)?(?: (?:currently|now|also|just|only|still|been|once"
     r"|recently))* $"
     r"|\b(?:i|i'm|i am|i've|we)(?: \w+)? (?:lead|run|manage|work|intern|interning|study|studying|working|teach"
     r"|joined|volunteer)"
-    r"\b[^.;:?!]{0,40}$"
-    r"|\b(?:my|our|his|her|their) (?:\w+ ){0,3}$|\b(?:who|while) $"
+    r"\b[^.;:?!]{0,40}$|\b(?:my|our|his|her|their) (?:\w+ ){0,3}$|\b(?:who|while) $"
 )
 #: Behind a name: it was once.
 UNTIL = pattern(
-    r"[^.;?!]{0,40}\b(?:before you|until you|back then|at the time|years ago|before (?:that|joining"
-    r"|moving))\b"
+    r"[^.;?!]{0,40}\b(?:before you|until you|back then|at the time|years ago|before (?:that|joining|moving))\b"
 )
 #: Before a name: it is the writer's.
 MINE = pattern(

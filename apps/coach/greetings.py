@@ -24,9 +24,10 @@ _GAP = re.compile(r"[\[\]{}<>_()%$«»*#]|XXX|xxx")
 #: People whom no name tells.
 _ANYBODY = words(
     "there all everyone everybody team folks friend friends hiring manager managers recruiter recruiters recruiting "
-    "committee colleague colleagues whom you guys yall neighbor neighbour fellow alumni alum editor department office "
-    "human resources career careers services world stranger connection ladies gentlemen again future mentor "
-    "ma mam mum boss bro dude man mate pal buddy connections admissions talent acquisition people staff group esteemed one"
+    "committee colleague colleagues whom you guys yall neighbor neighbour fellow alumni alum editor department "
+    "office human resources career careers services world stranger connection ladies gentlemen again future mentor "
+    "ma mam mum boss bro dude man mate pal buddy connections admissions talent acquisition people staff group "
+    "esteemed one"
 )
 #: No part of a name: here the letter begins.
 _STOPS = words(

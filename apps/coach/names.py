@@ -60,13 +60,14 @@ _TITLE_WORDS = (
 TITLES = frozenset(_TITLE_WORDS.split())
 #: What people are called for their work, before a name: "Chef Roy". Some are names, too, so they count only there.
 CALLINGS = words(
-    "chef coach principal superintendent chaplain pastor father sister brother mother bishop deacon elder rabbi imam "
-    "minister officer chief commander admiral corporal private specialist detective agent sheriff marshal president "
-    "chancellor provost director chair chairman chairwoman chairperson councilman councilwoman councilmember mayor "
-    "senator governor ambassador secretary representative attorney barr barrister solicitor counselor counsellor nurse engineer eng engr ing "
-    "arch architect atty adv advocate teacher master mastersgt ssgt msgt cpt ltc maj cmdr cdr adm petty skipper "
-    "uncle aunt auntie mme monsieur madame mademoiselle m sra srta sr senor senora senorita dra signor signora dott "
-    "fraulein frau herr hr fru pan pani ustad ustadh sheikh haji lord lady"
+    "chef coach principal superintendent chaplain pastor father sister brother mother bishop deacon elder rabbi "
+    "imam minister officer chief commander admiral corporal private specialist detective agent sheriff marshal "
+    "president chancellor provost director chair chairman chairwoman chairperson councilman councilwoman "
+    "councilmember mayor senator governor ambassador secretary representative attorney barr barrister solicitor "
+    "counselor counsellor nurse engineer eng engr ing arch architect atty adv advocate teacher master mastersgt "
+    "ssgt msgt cpt ltc maj cmdr cdr adm petty skipper uncle aunt auntie mme monsieur madame mademoiselle m sra srta "
+    "sr senor senora senorita dra signor signora dott fraulein frau herr hr fru pan pani ustad ustadh sheikh haji "
+    "lord lady"
 )
 _SUFFIXES = words("jr sr ii iii iv phd md mba esq cpa")
 _PARTICLES = words("de la le von van der den del da di du al el bin ibn")
@@ -108,7 +109,7 @@ def is_given_name(token: str) -> bool:
 
 
 def near(one: str, other: str) -> bool:
-    """True when two folded words of four letters or more differ by a slip: a letter more, less, other, or two swapped."""
+    """True when two folded words of four letters or more differ by a slip: a letter more, less, other, or swapped."""
     if one == other or min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1:
         return False
     start = 0

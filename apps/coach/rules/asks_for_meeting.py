@@ -9,11 +9,9 @@ from apps.coach.text import Sentence, Span, any_of, pattern
 
 _TALK = any_of(
     r"(?<!on[-])(?<!on[ ])calls?(?! for)|chat(?:ting)?|coffee|lunch|meet(?:ing)?|conversation|talk(?:ing)?"
-    r"|speak(?:ing)?|zoom|skype"
-    r"|phone|video",
+    r"|speak(?:ing)?|zoom|skype|phone|video",
     r"visit (?:you|your)|(?:come|stop|drop) by|interview you|informational interview|bend your ear|a word with you"
-    r"|connect (?:for|over|by|on"
-    r"|sometime|live)",
+    r"|connect (?:for|over|by|on|sometime|live)",
     r"(?:minutes|hour|half hour) (?:of your|for me)|of your time|show me around|pick your brain"
     r"|on(?:to)? your calendar",
     r"time (?:to|for|with) (?:an? )?(?:(?:quick|short|brief) )?(?:talk|chat|call|me|you)|sit down|get together"
@@ -23,15 +21,15 @@ _TALK = any_of(
 _NOT_THIS = any_of(
     r"thank(?:s| you)?(?: \w+){0,4} for (?:the|your|our|taking|speaking|talking|meeting|making|being|chatting)",
     r"(?<![,;][ ])(?:our|the|your|last) (?:\w+ )?(?:conversation|call|talk|meeting|chat) (?:on|at|yesterday|last|this"
-    r"|about|was"
-    r"|in|with)",
+    r"|about|was|in|with)",
     r"before we (?:talk|speak|meet)|look(?:ing)? forward to|when we (?:met|spoke|talked)|called|call for"
     r"|phone number|by e-?mail",
     r"(?:attended|heard|saw|enjoyed|watched|loved|after|liked) (?:your|the|our) (?:\w+ )?(?:talks?|call|lecture"
     r"|meeting)",
     r"your (?:\w+ )?talks? (?:on|about|at|was|were|is)|(?:nice|great|pleasure|good|lovely) (?:to meet|meeting"
     r"|talking|speaking)",
-    r"who (?:do|should|can) i (?:\w+ ){0,2}(?:talk|speak)|come for an interview|so to speak|(?:speak|speaks|speaking) (?:spanish|french|german|english|highly)",
+    r"who (?:do|should|can) i (?:\w+ ){0,2}(?:talk|speak)|come for an interview|so to speak|(?:speak|speaks"
+    r"|speaking) (?:spanish|french|german|english|highly)",
     r"(?:did|do|does) (?:you|they|people) (?:\w+ )?(?:talk|speak|meet|chat|call)",
 )
 #: "Would Tuesday work?", "When is it possible for you?"
@@ -48,8 +46,8 @@ _FIRST_YOU = pattern(
 )
 _IF_NOT = pattern(r"\bif\b|\bin case\b|\bshould you\b")
 _WAS = pattern(
-    r"\b(?:was|were|had|gave|took|talked|spoke|met|spent|read|listened|watched|walked|drove|waited|lasted|ago|yesterday|offered"
-    r"|helped|thank(?:s|ed)?|every|each|later|after (?:your|the)|into)\b"
+    r"\b(?:was|were|had|gave|took|talked|spoke|met|spent|read|listened|watched|walked|drove|waited|lasted|ago"
+    r"|yesterday|offered|helped|thank(?:s|ed)?|every|each|later|after (?:your|the)|into)\b"
 )
 _HOPE = pattern(r"\b(?:hope|hoping)\b.*\b(?:one day|some day|someday|paths|cross)\b")
 

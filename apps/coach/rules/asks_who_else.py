@@ -16,7 +16,8 @@ _ANOTHER = (
 )
 _PASSES = (
     r"(?:suggest|recommend|point me (?:to|toward|towards)|refer me to|introduce me to|connect me (?:with|to)"
-    r"|put me in (?:touch|contact) with|hand me on to|pass me (?:on )?to|direct me to|steer me to|send me to|lead me to"
+    r"|put me in (?:touch|contact) with|hand me on to|pass me (?:on )?to|direct me to|steer me to|send me to"
+    r"|lead me to"
     r"|think of|name|know(?: of)?|(?:be|get) (?:pointed|directed|referred|introduced) (?:to|toward|towards))"
 )
 _WHO_ELSE = any_of(
@@ -39,8 +40,10 @@ _WHO_ELSE = any_of(
     rf"(?:pass|forward|hand) (?:this|it|my (?:note|message|e-?mail|request)) (?:(?:on|along) )?to (?:the|an?"
     rf"|{_SOMEBODY})",
     r"point me in the right direction",
-    r"(?:might|would|could|is|are) (?:one of (?:your|the|those)|an?(?:other)?|any(?:one|body)?) (?:[\w']+ ){1,7}?(?:be (?:willing|able"
-    r"|open|free|happy|up|prevailed)|willing|have (?:time|a (?:moment|minute|few)|\w+ minutes)|(?:speak|talk) (?:to|with) me|take my)",
+    r"(?:might|would|could|is|are) (?:one of (?:your|the|those)|an?(?:other)?|any(?:one"
+    r"|body)?) (?:[\w']+ ){1,7}?(?:be (?:willing|able"
+    r"|open|free|happy|up|prevailed)|willing|have (?:time|a (?:moment|minute|few)|\w+ minutes)|(?:speak|talk) (?:to"
+    r"|with) me|take my)",
     r"other people (?:i|you|who|in|on|at)",
     r"(?:you'd|you would|would you|could you|you could) (?:\w+ )?(?:suggest|recommend)(?: \w+){0,4} (?:talk|speak"
     r"|contact|ask|reach|meet|write)",
@@ -51,9 +54,9 @@ _IS_REQUEST = pattern(
 )
 #: Without one of these nobody is asked for.
 _CUES = (
-    "one of", "might a", "would a", "could a", "is a", "are a", "who", "some", "any", "one ", "another", "name", "other", "people", "person", "colleague", "cowork", "co-work",
-    "mate", "friend", "member", "pass", "forward", "direction", "suggest", "recommend", "resident", "analyst",
-    "manager", "director",
+    "one of", "might a", "would a", "could a", "is a", "are a", "who", "some", "any", "one ", "another", "name",
+    "other", "people", "person", "colleague", "cowork", "co-work", "mate", "friend", "member", "pass", "forward",
+    "direction", "suggest", "recommend", "resident", "analyst", "manager", "director",
 )  # fmt: skip
 _IN_CASE = pattern(r"\b(?:if|in case|should you)\b")
 #: Somebody else in another matter.

@@ -9,11 +9,14 @@ from apps.coach.text import any_of, pattern
 _FOR = (
     r"(?:time|consider\w*|help|reading|taking|making|any|your|the talk|thinking|being|letting|getting|all"
     r"|everything|listening"
-    r"|attention|understanding|patience|support|half|chat|call|coffee|conversation|lunch|insight\w*|advice|answer\w*|reply\w*|response|quick|kindness"
-    r"|speaking"
+    r"|attention|understanding|patience|support|half|chat|call|coffee|conversation|lunch|insight\w*|advice|answer\w*"
+    r"|reply\w*|response|quick|kindness|speaking"
     r"|(?:mon|tues|wednes|thurs|fri)day|meeting|talking|sharing|even|whatever|giving|looking)"
 )
-_SAY = r"(?:thanks|thank you|thx|thnx|tx|ty|tysm|thankyou|tks|merci|gracias|danke|grazie|obrigad[oa]|thanking you|i thank you)"
+_SAY = (
+    r"(?:thanks|thank you|thx|thnx|tx|ty|tysm|thankyou|tks|merci|gracias|danke|grazie|obrigad[oa]|thanking you"
+    r"|i thank you)"
+)
 _MUCH = r"(?: (?:so|very) much| a (?:lot|ton|bunch|million)| again| in advance| kindly| sincerely)*"
 _THANKS = any_of(
     rf"{_SAY}{_MUCH} for (?:\w+ ){{0,3}}?{_FOR}",
@@ -25,8 +28,7 @@ _THANKS = any_of(
     r"|bless you for",
     r"(?:with|and|kind \w+ and|many|my) (?:\w+ )?thanks|thanks and \w+",
     r"appreciat(?:e|ed|ing) (?:(?:all|both|very much|it|so) )*(?:your|the|you|any) (?:\w+ )?(?:time|help"
-    r"|consideration|support"
-    r"|kindness|generosity|attention|taking)",
+    r"|consideration|support|kindness|generosity|attention|taking)",
     r"(?:grateful|gratitude|thankful) for (?:all )?(?:your|the|any) (?:\w+ )?(?:time|help|consideration|support"
     r"|kindness|attention)",
     r"appreciate it(?! if)|much appreciated|grateful (?:in any case|either way)|gratefully|(?:in"

@@ -23,8 +23,8 @@ _TRADE = (
     r"|dancer"
     r"|photographer|filmmaker|animator|illustrator|tester|welder|carpenter|plumber|machinist|driver|pilot|paramedic"
     r"|medic|emt"
-    r"|lpn|rn|midwife|caregiver|porter|dentist|doctor|physician|surgeon|vet|psychologist|counsel+or|coach|trainer|tutor"
-    r"|professor|lecturer|instructor|principal|statistician|mathematician|geologist|geographer|planner|surveyor"
+    r"|lpn|rn|midwife|caregiver|porter|dentist|doctor|physician|surgeon|vet|psychologist|counsel+or|coach|trainer"
+    r"|tutor|professor|lecturer|instructor|principal|statistician|mathematician|geologist|geographer|planner|surveyor"
     r"|contractor"
     r"|foreman|farmer|gardener|soldier|marine|sailor|airman|sergeant|lieutenant|captain|chief|firefighter|policeman"
     r"|supervisor"
@@ -58,8 +58,7 @@ _SAYS = any_of(
     rf"{_I_AM}(?:\w+ )?(?:doing (?:an?|my|the)|working (?:as|in|at|for|with|on a)|based in|teaching|leaving|retired"
     rf"|laid off)",
     rf"{_I_AM}(?:\w+ )?(?:let go|changing|switching|out of|getting my|earning|on leave from|transitioning|new to"
-    rf"|moving (?:from|toward"
-    rf"|towards|into))",
+    rf"|moving (?:from|toward|towards|into))",
     rf"{_I_AM}(?!(?:asking|writing|reaching|looking|hoping|sure|sorry|so|very|not|told|glad|happy|interested"
     rf"|curious)\b)"
     rf"(?:[\w.-]+ ){{0,5}}{_TRADE}",
@@ -82,31 +81,38 @@ _SAYS = any_of(
     r"|edited|bartend|wait tables|waited tables|make (?:films|furniture|music|games|clothes)|build (?:\w+ )?(?:houses"
     r"|software"
     r"|furniture|apps|boats|websites)|grew up in|bake|paint|repair|farm|code|treat|train|write (?:about|for|code|books"
-    r"|software)|study|studied|work(?! out\b)"
-    r"|worked|cook|manage"
+    r"|software)|study|studied|work(?! out\b)|worked|cook|manage"
     r"|managed|sell|sold|run|lead|led|intern|interned|graduated|graduate|serve|served|coach|majored|major"
     r"|specialize|practice"
     r"|volunteer|look after|got laid off|was laid off|trained|qualified|completed|finished|hold a|earned"
-    r"|spent \w+ years|left"
-    r"|leave (?:active|the|my)|used to be|(?:will|'ll) (?:be )?(?:finish|graduat|complet)\w*)",
+    r"|spent \w+ years|left|leave (?:active|the|my)|used to be|(?:will|'ll) (?:be )?(?:finish|graduat|complet)\w*)",
     r"i (?:(?:will|'ll|am about to|just|recently) )*(?:finish|finished|complete|start|started|begin|began)"
     r" (?:my|an?|the|nursing|law|medical|graduate|grad|business|dental|art|film|vet|cooking|culinary) ?"
     r"(?:[\w']+ ){0,2}(?:mfa|mba|phd|ba|bs|bsc|msc|ma|ms|degree|doctorate|master'?s?|bachelor'?s?|thesis|studies"
-    r"|school|course"
-    r"|program|training|bootcamp|apprenticeship|internship|residency|year|semester|service)",
+    r"|school|course|program|training|bootcamp|apprenticeship|internship|residency|year|semester|service)",
     rf"(?:minutes?|mins?|hour|time|advice|patience) (?:of \w+ )?for an? (?:[\w-]+ ){{0,3}}{_TRADE}",
-    rf"i(?:'ve| have)(?: got)? (?:\w+ ){{0,2}}(?:\w+|\d+)\+? (?:years|yrs|decades)|after (?:[\w-]+ ){{1,2}}(?:years|yrs) (?:in|of|as|at)",
-    r"i(?:'ve| have) (?:\w+ )?(?!(?:followed|attended|noticed|wanted|wondered|admired|enjoyed|loved|watched|decided|hoped"
-    r"|asked|tried|e-?mailed|reached|attached|included|enclosed|learned|applied|received|signed|ordered|reali[sz]ed|listened"
-    r"|referred|looked|needed|liked|contacted|messaged|copied|used|heard|missed|changed|stopped)\b)(?:[a-z]{3,}ed|taught|driven"
-    r"|grown|built|run|sold|made|kept|written|cooked|flown) (?!(?:you|your|to|about|from you|on your|in your|with your|back|of you"
-    r"|that|it|this|so|in touch|up my mind)\b)\w+",
-    r"i (?:drove|flew|cooked|built|kept|ran|taught|nursed|advised|read (?:law|history|english|classics|medicine|economics"
-    r"|maths?|philosophy|physics)) \w+|i (?:took|take) \w+ (?:years?|months?) off|i (?:build|grow|make|stock|start|keep) "
-    r"(?!(?:to|my mind|in touch|by|with|seeing|hearing|reading|running|coming|thinking|a point|sense|wondering|it|you)\b)\w+",
-    r"i(?:'m| am|m) in (?:\w+ )?(?:school|college|training|bootcamp|\w+ school)|i(?:'m| am) in (?:my )?[\w-]+(?: [\w-]+){0,2}? (?:at|with)|i(?:'m| am) (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:-\w+)?)"
+    r"i(?:'ve| have)(?: got)? (?:\w+ ){0,2}(?:\w+|\d+)\+? (?:years|yrs|decades)|after (?:[\w-]+ ){1,2}(?:years"
+    r"|yrs) (?:in|of|as|at)",
+    r"i(?:'ve| have) (?:\w+ )?(?!(?:followed|attended|noticed|wanted|wondered|admired|enjoyed|loved|watched|decided"
+    r"|hoped"
+    r"|asked|tried|e-?mailed|reached|attached|included|enclosed|learned|applied|received|signed|ordered|reali[sz]ed"
+    r"|listened"
+    r"|referred|looked|needed|liked|contacted|messaged|copied|used|heard|missed|changed|stopped)\b)(?:[a-z]{3,}ed"
+    r"|taught|driven"
+    r"|grown|built|run|sold|made|kept|written|cooked|flown) (?!(?:you|your|to|about|from you|on your|in your"
+    r"|with your|back|of you|that|it|this|so|in touch|up my mind)\b)\w+",
+    r"i (?:drove|flew|cooked|built|kept|ran|taught|nursed|advised|read (?:law|history|english|classics|medicine"
+    r"|economics"
+    r"|maths?|philosophy|physics)) \w+|i (?:took|take) \w+ (?:years?|months?) off|i (?:build|grow|make|stock|start"
+    r"|keep) "
+    r"(?!(?:to|my mind|in touch|by|with|seeing|hearing|reading|running|coming|thinking|a point|sense|wondering|it"
+    r"|you)\b)\w+",
+    r"i(?:'m| am|m) in (?:\w+ )?(?:school|college|training|bootcamp|\w+ school)|i(?:'m"
+    r"| am) in (?:my )?[\w-]+(?: [\w-]+){0,2}? (?:at|with)|i(?:'m| am) (?:\d\d|(?:twenty|thirty|forty|fifty|sixty"
+    r"|seventy)(?:-\w+)?)"
     r"(?=,| and|\.| years)(?! minutes)",
-    r"(?:move|moving|switch|switching|change|pivot|transition\w*|jump|leap)(?: \w+){0,3}? from (?!you|here|it|there)\w+",
+    r"(?:move|moving|switch|switching|change|pivot|transition\w*|jump|leap)(?: \w+){0,3}? from (?!you|here|it"
+    r"|there)\w+",
     r"i have an? (?:[\w']+ ){0,2}(?:phd|degree|background|ba|bs|mba|diploma)",
     r"i(?:'ll| will) (?:be )?(?:finish|graduat|complet)\w*",
     r"i(?:'ve| have) (?:(?:just|recently|already) )?(?:managed|worked|taught|spent|run|led|served|finished"
@@ -126,12 +132,11 @@ _HERE = pattern(
     r"|postdoc|veteran)\b(?! (?:office|center|program|network|database|directory))[^?]*$"
     # "Cloud engineer, 5 YOE", "homebrewer, ex-line cook, 29."
     rf"|^(?:(?:hi|hey|hello|dear) [\w'.-]+(?: [\w'.-]+)?(?:[,!]| -) )?(?!hi |hey |hello "
-    rf"|dear )(?:[\w'-]+ ){{0,3}}{_TRADE}(?:,(?! (?:i|you|we|could|would|thank))| with | from | at | in | by (?:day|trade)"
-    rf"| turned |\.? ?$)[^?]*$"
+    rf"|dear )(?:[\w'-]+ ){{0,3}}{_TRADE}(?:,(?! (?:i|you|we|could|would|thank))| with | from | at | in | by (?:day"
+    rf"|trade)| turned |\.? ?$)[^?]*$"
     # "I wrote manuals" without the I
     rf"|^(?:recently |just )?(?:moved|relocated|graduated|retired|separated|transferred) (?:here |back )?(?:from|to|in"
-    rf"|at)\b[^?]*$"
-    rf"|^(?:[\w,.:' -]{{0,60}}[:,] )?(?:\d\d, )(?:[\w-]+ ){{0,2}}{_TRADE}\b[^?]*$"
+    rf"|at)\b[^?]*$|^(?:[\w,.:' -]{{0,60}}[:,] )?(?:\d\d, )(?:[\w-]+ ){{0,2}}{_TRADE}\b[^?]*$"
     rf"|^(?:worked|edited|taught|spent|served|built|ran|led|managed|sold|flew|drove|studied) [^?]*\b(?:years?|yrs?)\b"
 )
 _NAME = r"[A-Z][\w'-]+(?: [A-Z][\w.'-]+){0,2}"

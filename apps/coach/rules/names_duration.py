@@ -11,25 +11,25 @@ _ELSEWHERE_BEFORE = pattern(
     r"(?:\b(?:spent|waited|watched|took|lasted|ran|drove|walked|listened(?: to)?|worked?|waiting|live|lives|sat|read"
     r"|within|after|before|every|each|past|last|whole|a (?:\w+ )?commute of|took me|taking|thank you for"
     r"|thanks for|thank you for (?:the|taking|giving me|sharing)|taking|gave me|giving me|given me"
-    r"|(?!(?:interested|needed|wanted|asked|hoped|wondered|delighted|honou?red|obliged|pleased|thrilled|excited|indebted)\b)"
-    r"[a-z]{3,}ed(?: \w+){0,3} for|speaking with me for|(?:spoke|talked|met|chatted|been|working|waiting)(?: \w+){0,2} for"
+    r"|(?!(?:interested|needed|wanted|asked|hoped|wondered|delighted|honou?red|obliged|pleased|thrilled|excited"
+    r"|indebted)\b)"
+    r"[a-z]{3,}ed(?: \w+){0,3} for|speaking with me for|(?:spoke|talked|met|chatted|been|working"
+    r"|waiting)(?: \w+){0,2} for"
     r"|(?:commute|drive|ride|walk|flight|shift|class|lecture|film) (?:is|was|takes|took|lasts|lasted))"
     r"(?: (?:the|about|over|almost|nearly|exactly|those|these|only|just|me))*"
     r"|\b(?:your|that|this|the|whose|my|his|her)(?: (?:whole|entire|first|last|great|excellent|recent"
-    r"|full))?) (?:an? )?$"
-    r"|\bat (?:an? )?$"
-    r"|\b(?:be|get|arrive|back|home)\b[a-z' ]{0,30} in (?:about )?$"
+    r"|full))?) (?:an? )?$|\bat (?:an? )?$|\b(?:be|get|arrive|back|home)\b[a-z' ]{0,30} in (?:about )?$"
 )
 #: Right after a length: what it is the length of.
 _ELSEWHERE_AFTER = pattern(
-    r"^[- ]?(?:(?:long|short) )?(?:from (?:your (?!(?:\w+ )?(?:time|day|schedule|calendar|evening|week))|the|here|my|campus|home)|away|ago|later|late|early|earlier"
+    r"^[- ]?(?:(?:long|short) )?(?:from (?:your (?!(?:\w+ )?(?:time|day|schedule|calendar|evening|week))|the|here|my"
+    r"|campus|home)|away|ago|later|late|early|earlier"
     r"|walk(?!(?: with| together| around)?[^.!?]*\?)|drive|ride|commute|train|bus|flight"
     r"|class|course|race|show|program|workout|lesson|exam|test|game|match|podcast|video(?! (?:call|chat|meeting"
     r"|conference))|episode|talk you|talk with you|ted|keynote|lecture"
     r"|presentation|webinar|documentary|film|shift|pieces|a (?:day|week|month)"
     r"|per (?:day|week)|every|each|of (?:reading|your (?:talk|podcast|video|lecture))|notice|sessions? (?:you|at)"
-    r"|workshop|segment|after (?:your|the)"
-    r"|by (?:car|train|bus|bike|foot)|on (?:foot|the train)|piece|delivery|run)"
+    r"|workshop|segment|after (?:your|the)|by (?:car|train|bus|bike|foot)|on (?:foot|the train)|piece|delivery|run)"
 )
 _MANY_HOURS = 180  # nobody asks for more than three hours of a stranger's time
 

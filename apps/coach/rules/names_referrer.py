@@ -10,7 +10,8 @@ from apps.coach.text import Span, Text, any_of, fold, pattern, words
 
 _TITLE = (
     r"(?:(?:Dr|Prof|Professor|Dean|Mr|Mrs|Ms|Mx|Col|Capt|Sgt|Staff Sergeant|Sergeant|Captain|Colonel|Major|Rev|Uncle"
-    r"|Aunt|Reverend|Rev|Pastor|Father|Judge|Lt|Lieutenant|Chief|Officer|Detective|Deputy|Principal|Chef|Rabbi|Dra|Eng)\b\.? )*"
+    r"|Aunt|Reverend|Rev|Pastor|Father|Judge|Lt|Lieutenant|Chief|Officer|Detective|Deputy|Principal|Chef|Rabbi|Dra"
+    r"|Eng)\b\.? )*"
 )
 _PART = r"(?:[A-Z][\w'-]+|[A-Z]\b\.?)"
 _NAME = rf"{_TITLE}(?P<name>{_PART}(?: (?:(?:de|la|del|van|von|der|da|di|bin|al) )*{_PART}){{0,3}})"
@@ -18,13 +19,12 @@ _ANOTHER = rf"(?: and (?:also )?(?:(?:my|your|our) (?:\w+ ){{1,2}})?{_TITLE}{_PA
 _VERB = (
     r"(?:suggest(?:ed|s)|recommend(?:ed|s)|referred|told (?:me|us|our|my)|tells me|mentioned|encouraged|advised"
     r"|to (?:mention your?|suggest you|recommend you|give me your|pass (?:on|along|me) your|put (?:me|us)|share your"
-    r"|introduce)"
-    r"|urged|insisted"
-    r"|said|says|swears|thought|thinks|believe[sd]|felt|(?:is|was|seemed) (?:sure|convinced|certain|confident|adamant|positive)|gave (?:me|us) (?:your|the (?:name|number"
-    r"|address))"
+    r"|introduce)|urged|insisted"
+    r"|said|says|swears|thought|thinks|believe[sd]|felt|(?:is|was|seemed) (?:sure|convinced|certain|confident"
+    r"|adamant|positive)|gave (?:me|us) (?:your|the (?:name|number|address))"
     r"|giv(?:e|ing) me your|pass(?:ed|ing)? (?:on|along|me|your)|(?:introduced|connected|pointed|directed) (?:me|us"
-    r"|you)"
-    r"|sent me|put (?:me|us)|spoke (?:\w+ )?(?:highly|so|well|warmly|of you)|speaks|raved|asked me|shar(?:ed?|ing) your|proposed|offered|assured"
+    r"|you)|sent me|put (?:me|us)|spoke (?:\w+ )?(?:highly|so|well|warmly|of you)|speaks|raved|asked me|shar(?:ed?"
+    r"|ing) your|proposed|offered|assured"
     r"|knows you|worked with you|nudged|(?:wrote|handed|slipped|texted|forwarded|e-?mailed|gave|lent) (?:(?:me|down|us"
     r"|along|on) )*your|pushed me|keeps (?:telling|saying)|hinted|dropped your name|brought up your name"
     r"|sends (?:me|(?:his|her|their) (?:regards|best|love))|vouched)"
@@ -44,13 +44,12 @@ _SUBJECT = pattern(
 _BY = pattern(
     r"\b(?:referred (?:to you )?by|suggested by|recommended by|introduced (?:to you )?by|introduction (?:from|by"
     r"|through)"
-    r"|(?:got|have|had|received|know|given) your (?:name|e-?mail|number|contact|address|details|reference|card|info|profile)(?: \w+)? (?:from"
-    r"|through|via|by)"
+    r"|(?:got|have|had|received|know|given) your (?:name|e-?mail|number|contact|address|details|reference|card|info"
+    r"|profile)(?: \w+)? (?:from|through|via|by)"
     r"|(?:through|via|by way of) (?:our|my) (?:mutual )?(?:\w+ )?"
     r"(?:friend|colleague|professor|mentor|advisor|boss|uncle|aunt|cousin|neighbor)s?,?"
     r"|heard (?:about|of) you (?:from|through)|thanks to|(?:on|at|with) the (?:advice|recommendation|suggestion"
-    r"|urging) of"
-    r"|(?:suggestion|recommendation|introduction) (?:of|from|by)|according to|sent (?:to you )?by"
+    r"|urging) of|(?:suggestion|recommendation|introduction) (?:of|from|by)|according to|sent (?:to you )?by"
     r"|(?:had|having) (?:lunch|coffee|dinner|a chat|a talk) with|conversation with|talk with)"
     rf" (?:(?:my|your|our) (?:[a-z][\w'-]* ){{0,3}}[a-z][\w'-]*,? |an? (?:\w+ ){{1,3}}of (?:yours|mine),? )?{_NAME}"
 )
@@ -78,8 +77,7 @@ _YOU = pattern(
 #: Right behind a name: no person at all.
 _PLACE = pattern(
     r"(?: (?!from|at|of|in|on|with|who)[a-z]+){0,2} (?:office|database|directory|website|site|page|club|network|center"
-    r"|centre|team"
-    r"|profile|alumni|newsletter|panel|podcast|app|program|services|department)\b"
+    r"|centre|team|profile|alumni|newsletter|panel|podcast|app|program|services|department)\b"
 )
 _HALF_NAME = re.compile(r"[A-Z][\w'-]+ \Z")
 #: A book or a lecture recommends, too.
@@ -87,16 +85,12 @@ _WORK = pattern(r" (?:your|a|the|his|her) (?:book|article|panel|paper|film|podca
 #: Capitalized, and nobody.
 _NOBODY = words(
     "linkedin google facebook handshake chatgpt website page profile article the your my our he she they it you i "
-    "we this that what "
-    "who someone somebody everyone a an one people friends alumni dear hi hello thanks thank university college "
-    "school summit "
-    "conference center centre office institute career careers times post oregonian magazine journal review herald "
-    "tribune guardian "
-    "news forbes wired press bbc npr maps when if before several many regarding anyone indeed glassdoor twitter "
-    "youtube association "
-    "society network club services please no would could might can do is are there to for but today "
-    "wikipedia inc llc "
-    "company i'd i'm i've i'll you'd in on at with from by about of not both how why where whom however maybe perhaps let here once even p.s"
+    "we this that what who someone somebody everyone a an one people friends alumni dear hi hello thanks thank "
+    "university college school summit conference center centre office institute career careers times post oregonian "
+    "magazine journal review herald tribune guardian news forbes wired press bbc npr maps when if before several "
+    "many regarding anyone indeed glassdoor twitter youtube association society network club services please no "
+    "would could might can do is are there to for but today wikipedia inc llc company i'd i'm i've i'll you'd in on "
+    "at with from by about of not both how why where whom however maybe perhaps let here once even p.s"
 )
 #: Names, and verbs that begin a question.
 _AUXILIARIES = words("will may")
@@ -105,18 +99,18 @@ _LEADS = words("both since recently yesterday because last also and so after the
 #: Verbs without which nobody is the subject of a recommendation.
 _CUES = (
     "suggest", "recommend", "referred", "tell", "told ", "mention", "encourag", "advise", "urge", "insist", "said ",
-    "says ", "swears", "thought", "thinks", "believe", "felt ", "sure ", "convinced", "certain", "confident", "adamant",
-    "positive", "gave ", "give ", "giving ", "pass", "introduc", "connect", "point", "direct", "sent ", "put ", "spoke ",
-    "speaks ", "rave", "asked ", "wrote ", "hand", "slip", "text", "forward", "mailed ", "lent ", "share", "sharing",
-    "propos", "offer", "assure", "knows ", "worked ", "nudge", "push", "keeps ", "hint", "dropped", "brought up", "sends ",
-    "vouch",
+    "says ", "swears", "thought", "thinks", "believe", "felt ", "sure ", "convinced", "certain", "confident",
+    "adamant", "positive", "gave ", "give ", "giving ", "pass", "introduc", "connect", "point", "direct", "sent ",
+    "put ", "spoke ", "speaks ", "rave", "asked ", "wrote ", "hand", "slip", "text", "forward", "mailed ", "lent ",
+    "share", "sharing", "propos", "offer", "assure", "knows ", "worked ", "nudge", "push", "keeps ", "hint",
+    "dropped", "brought up", "sends ", "vouch",
 )  # fmt: skip
 #: The same for the other ways to say it.
 _WAYS = (
     ", who ", "refer", "suggest", "recommend", "introduc", "your name", "your e", "your number", "your contact",
     "your address", "your details", "your card", "your info", "your profile", "through", "via", "way of", "heard",
-    "thanks to", "mutual", "common", "(", "named", "advice", "urging", "request", "according", "sent ", "lunch", "coffee",
-    "dinner", "a chat", "a talk", "conversation with", "talk with",
+    "thanks to", "mutual", "common", "(", "named", "advice", "urging", "request", "according", "sent ", "lunch",
+    "coffee", "dinner", "a chat", "a talk", "conversation with", "talk with",
 )  # fmt: skip
 #: Not a referrer, but a way to each other.
 _SHARED = any_of(

@@ -14,7 +14,8 @@ _FIELD = (
     r"|industry|subject|project|article|department|team|firm"
     r"|phone(?: number)?|number|email|e-mail|address|degree|major|year|reason|detail|organi[sz]ation|who you are"
     r"|who i am|link|course|class|internship|hometown|background|skills?|interests?|hobby|state|country|program(?:me)?"
-    r"|special(?:ty|ity)|profession|occupation|(?:mutual )?friend|industry or field|contact|connection|experience|goal)"
+    r"|special(?:ty|ity)|profession|occupation|(?:mutual )?friend|industry or field|contact|connection|experience"
+    r"|goal)"
 )
 #: Begin with a sign.
 _SIGN = re.compile(r"[\[{<«(_%$*#]")
@@ -22,11 +23,11 @@ _SIGNS = re.compile(
     r"(?P<square>\[\[[^\[\]\n]{1,80}\]\]|\[[^\[\]\n]{1,120}\])"
     r"|(?P<curly>\{\{[^{}\n]{0,80}\}\}|\$?\{ ?[A-Za-z][\w .'/-]{0,40}\})"
     r"|(?P<angle><<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/'’-]{0,40}>)"
-    r"|(?P<guillemet>«[^«»\n]{1,60}»)"
-    r"|(?P<round>\((?i:insert\b[^()\n]{1,60}|fill in\b[^()\n]{0,60}"
+    r"|(?P<guillemet>«[^«»\n]{1,60}»)|(?P<round>\((?i:insert\b[^()\n]{1,60}|fill in\b[^()\n]{0,60}"
     r"|(?:say|explain|mention|describe) (?:why|how|what|where|who|when|something|a specific|specific|your|the"
     r"|their)\b[^()\n]{0,50}"
-    r"|(?:specify|state|add|name|list|write) (?:your|the|their|a specific|something|reason|why|what|how)\b[^()\n]{0,50}"
+    r"|(?:specify|state|add|name|list|write) (?:your|the|their|a specific|something|reason|why|what"
+    r"|how)\b[^()\n]{0,50}"
     r"|your [a-z ]{2,30} (?:here|goes here)|(?i:s?he/s?he|his/hers?|her/his|him/her|her/him)|" + _FIELD + r")\))"
     r"|(?P<blank>_{3,}(?![A-Za-z0-9_]))"
     r"|(?P<code>%%?[A-Za-z_]{2,30}%%?(?![A-Za-z0-9])|\$(?!USD\b|CAD\b|AUD\b|NZD\b)[A-Z][A-Z_]{2,30}\b"
@@ -36,8 +37,8 @@ _SIGNS = re.compile(
 _WORDS = re.compile(
     r"\b(?:(?P<x>(?:X{2,}|x{3,})\b)|(?P<slash>[Ss]ir ?/ ?[Mm]adam\b)"
     r"|(?P<shout>INSERT [A-Z ]{2,40}\bHERE\b|INSERT(?: [A-Z]{2,}){1,4}\b|[A-Z]{2,}(?: [A-Z]{2,}){0,5} HERE\b"
-    r"|(?:YOUR|FIRST|LAST|COMPANY|CONTACT|RECIPIENT|MY)[ _](?:NAME|COMPANY|TITLE|UNIVERSITY|SCHOOL|TEAM|FIELD|MAJOR)\b)"
-    r"|(?P<note>(?:TODO|TBD|TBC|FIXME|TKTK)\b|[Ll]orem ipsum\b))"
+    r"|(?:YOUR|FIRST|LAST|COMPANY|CONTACT|RECIPIENT|MY)[ _](?:NAME|COMPANY|TITLE|UNIVERSITY|SCHOOL|TEAM|FIELD"
+    r"|MAJOR)\b)|(?P<note>(?:TODO|TBD|TBC|FIXME|TKTK)\b|[Ll]orem ipsum\b))"
 )
 _WORD_CUES = ("XX", "xxx", "ir/", "ir /", "HERE", "INSERT", "NAME", "YOUR", "MY", "FIRST", "LAST", "COMPANY", "CONTACT")
 _MORE_CUES = ("RECIPIENT", "TODO", "TBD", "TBC", "FIXME", "TKTK", "orem")
@@ -55,8 +56,7 @@ _ASIDE = re.compile(
     r"\[(?:(?:yes|no|well|ok|okay|sorry|haha|lol|true|sadly|luckily|thankfully|really|almost|still|again|maybe"
     r"|mostly)\b"
     r"|(?:my|his|her|our|their|the|a|an|this|that) [\w' -]{2,40} (?:is|was|are|were|has|had|calls?|called|says?|said"
-    r"|did|does)\b"
-    r"|(?:i|i'm|i've|i'd|we|we're|he|she|it|it's|they|that's|this) (?!am (?:a|an)\b)[\w']+ \w)",
+    r"|did|does)\b|(?:i|i'm|i've|i'd|we|we're|he|she|it|it's|they|that's|this) (?!am (?:a|an)\b)[\w']+ \w)",
     re.I,
 )
 _HTML = words("br p b i u em strong div span html body li ul ol td tr table hr grin sigh a")

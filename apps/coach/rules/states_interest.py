@@ -10,8 +10,7 @@ _I_WISH = (
     r"(?:i|i'd|who|and|who'd|\w+(?= hoping)|now|to|one day|someday|really|always|i'm|also|am|is|we)"
     r" (?:(?:would|really|just|also|now|always|have|'ve|only|mostly|am|was|eventually|still|had|long) )*"
     r"(?:want(?:ed|ing|s)?|like|love|hope[ds]?|hoping|wish(?:ed)?|wanna|plan(?:ning|s)?|dream(?:ed|ing|s|t)?"
-    r"|long(?:ing)?|aim(?:ing)?"
-    r"|aspire|decided|intend|determined|trying|working) (?:to|of|on)"
+    r"|long(?:ing)?|aim(?:ing)?|aspire|decided|intend|determined|trying|working) (?:to|of|on)"
 )
 _WORDS = any_of(
     # Said outright.
@@ -24,7 +23,8 @@ _WORDS = any_of(
     r"|hers?|his)\b)|(?:crazy|nuts|mad|wild|geek) about"
     r"|hooked on|in awe of|geek out|dreaming (?:of|about)|day and night|toy(?:ing|ed)? with|the idea of|calling"
     r"|lifelong|lights me up"
-    r"|(?:love|adore|loved|adored) (?:\w+ing|what|how|your|the (?!(?:team|people|company|place)\b))\b|thing for|torn between|fell for|bitten by|caught the",
+    r"|(?:love|adore|loved|adored) (?:\w+ing|what|how|your|the (?!(?:team|people|company|place)\b))\b|thing for"
+    r"|torn between|fell for|bitten by|caught the",
     r"(?:care|caring|cared) (?:\w+ ){0,3}about (?!(?:you|it|me)\b)\w+|(?:started|begun|come|grown|began) to (?:love"
     r"|like|enjoy|care)"
     r"|(?:tug|pull|call|nag)(?:s|ging|ing|ling)? (?:at|to|on) (?:me|my)|won't (?:leave me|let (?:me )?go)|under (?:its"
@@ -49,19 +49,23 @@ _WORDS = any_of(
     r"your (?:\w+ )?(?:work|move|path|career|talks?|article|story|post|book|paper|series|blog"
     r"|podcast) (?:\w+ ){0,5}(?:interests?|looks?|sounds?|was|is|showed|changed|taught)",
     r"i(?: \w+)? (?:love|adore|enjoy|like)d? (?!(?:to|it|this|that|you|your|the|them|my|how|what|for|and|about)\b)\w+",
-    r"(?:read|reading|followed|following|loved?|liked?|enjoyed|watched|heard|saw|attended|listened to|quoting|came across"
-    r"|discovered|found|devoured) (?:\w+ ){0,3}?your (?:[\w-]+ ){0,4}?(?:on|about) \w+",
-    r"your (?:[\w-]+ )?(?:posts?|talks?|articles?|series|work|pieces?|blog|research|papers?|videos?|lectures?|book|essays?"
-    r"|episodes?|case study|notes|presentation|panel|session) (?:on|about) (?!(?:linkedin|the (?:phone|web)|mon|tues|wednes|thurs"
-    r"|fri))\w+",
-    r"(?:been |is |was |are )?(?:high|first|top) on (?:the|my) list|(?:on|in|at the back of) my mind|keeps? coming (?:up|back)"
-    r"|stopped thinking|second act|(?:next|new) chapter|looks like the right|won't let go|(?:do|doing) (?:this|it|that)"
-    r" for (?:real|a living)|(?:make|making|earn|earning) (?:a|my) living|what (?:comes|to do) (?:after|next)|what'?s next"
-    r"|back to school for"
-    r"|looking (?:at|toward|towards) (?!(?:you|your|the|my|it|this)\b)\w+|next step\b|been following \w+|figur(?:e|ing) out (?:which|what)",
+    r"(?:read|reading|followed|following|loved?|liked?|enjoyed|watched|heard|saw|attended|listened to|quoting"
+    r"|came across|discovered|found|devoured) (?:\w+ ){0,3}?your (?:[\w-]+ ){0,4}?(?:on|about) \w+",
+    r"your (?:[\w-]+ )?(?:posts?|talks?|articles?|series|work|pieces?|blog|research|papers?|videos?|lectures?|book"
+    r"|essays?"
+    r"|episodes?|case study|notes|presentation|panel|session) (?:on|about) (?!(?:linkedin|the (?:phone|web)|mon|tues"
+    r"|wednes|thurs|fri))\w+",
+    r"(?:been |is |was |are )?(?:high|first|top) on (?:the|my) list|(?:on|in|at the back of) my mind"
+    r"|keeps? coming (?:up|back)"
+    r"|stopped thinking|second act|(?:next|new) chapter|looks like the right|won't let go|(?:do|doing) (?:this|it"
+    r"|that)"
+    r" for (?:real|a living)|(?:make|making|earn|earning) (?:a|my) living|what (?:comes|to do) (?:after|next)"
+    r"|what'?s next|back to school for"
+    r"|looking (?:at|toward|towards) (?!(?:you|your|the|my|it|this)\b)\w+|next step\b|been following \w+|figur(?:e"
+    r"|ing) out (?:which|what)",
     # A change is on its way.
-    r"(?:decid|choos|discern|compar|weigh|waver|debat|hesitat)\w* (?:\w+ ){0,3}?(?:between|whether|against)|comparing (?!notes)\w+"
-    r"|wondering about (?!you|this|that|it\b)\w+|what it (?:would take|takes) to \w+",
+    r"(?:decid|choos|discern|compar|weigh|waver|debat|hesitat)\w* (?:\w+ ){0,3}?(?:between|whether|against)"
+    r"|comparing (?!notes)\w+|wondering about (?!you|this|that|it\b)\w+|what it (?:would take|takes) to \w+",
     r"considering (?!(?:it|this|that|my|me|us|the request|(?:mon|tues|wednes|thurs|fri)day)\b)\w+|(?:weighing"
     r"|exploring|pondering|contemplating)",
     r"looking into|thinking (?:\w+ )?(?:about|of)|thinks? about (?:becoming|a|mov\w+)|torn between|unsure between"
@@ -73,9 +77,10 @@ _WORDS = any_of(
     r"(?:move|moving|change|changing|jump|switch|switching|transition|transitioning"
     r"|step) (?:from [\w ]{2,30})?(?:into|toward|towards)",
     r"(?:may|might|want to|could) (?:switch|move|change)|change my (?:profession|career|field)",
-    r"adores? \w+|confused between|apply(?:ing)? to (?:\w+ )?(?:graduate|grad|law|med\w*|nursing|art|film|business|vet\w*)(?: \w+)?"
-    r" (?:schools?|programs?)|the part (?:of [\w ]{2,30})?i (?:miss|like|love|enjoy)|think about little else|(?:seems?|looks?"
-    r"|sounds) (?:to me )?(?:to be|like) (?!(?:you|we|your|it|that|a good (?:time|fit))\b)\w+",
+    r"adores? \w+|confused between|apply(?:ing)? to (?:\w+ )?(?:graduate|grad|law|med\w*|nursing|art|film|business"
+    r"|vet\w*)(?: \w+)?"
+    r" (?:schools?|programs?)|the part (?:of [\w ]{2,30})?i (?:miss|like|love|enjoy)|think about little else"
+    r"|(?:seems?|looks?|sounds) (?:to me )?(?:to be|like) (?!(?:you|we|your|it|that|a good (?:time|fit))\b)\w+",
     # A wish.
     r"(?:want|wants|wanted|hope|hopes|hoping|like|plan|planning|dream) (?:to|of) (?:(?:one day|eventually|some day) )?"
     r"(?:become|becoming|be an?|being an?|go into|work (?:in|with)|working (?:in|with)|get into|open(?:ing)? an?)",
@@ -88,8 +93,7 @@ _WORDS = any_of(
     r" (?!(?:you|your|this|it|that|a (?:call|chat|talk|question|coffee|visit)|call|zoom|touch|so|sure|with you"
     r"|in touch|some questions"
     r"|the most|my homework|up to|an interview|any(?:thing)?|able|of (?:help|service|use)|respectful|brief|honest"
-    r"|clear|upfront"
-    r"|considered|hired|part of your|on your|for you|at your|with your|in your|from you)\b)\w+",
+    r"|clear|upfront|considered|hired|part of your|on your|for you|at your|with your|in your|from you)\b)\w+",
     r"(?:might|may|will|could|going to|about to|ready to) (?:be )?leav(?:e|ing) [\w ]{2,25} for \w+|(?:all"
     r"|everything) (?:i|they're) "
     r"(?:all )?(?:i )?(?:look at|think about|read about|talk about)",
@@ -100,7 +104,8 @@ _WORDS = any_of(
     r"(?:want|wants|hope|like|love) to learn (?!(?:about|how|from|more|what|why|whether|which|if)\b)\w+",
     r"what i'd (?:like|love) to (?:learn|understand|know)|i wonder (?:what|how|why|whether)|how much changes"
     r"|what changes when",
-    r"how (?:you|one) (?:came|moved|switched|became|changed|went|got|chose|picked|turned|settled)(?: \w+){0,4} (?:to|into|from|an?|as|on) "
+    r"how (?:you|one) (?:came|moved|switched|became|changed|went|got|chose|picked|turned|settled)(?: \w+){0,4} (?:to"
+    r"|into|from|an?|as|on) "
     r"(?!(?:this|that|where|it|your|the)\b)\w+",
 )
 #: The reader's interest, or a way of speaking.
@@ -112,18 +117,16 @@ _NOT_MINE = any_of(
 )
 #: "learn about UX research", but not "learn about your path": the topic is what draws.
 _TOPIC = pattern(
-    r"\b(?:learn(?:ing)?|understand(?:ing)?|know|find out|hear|exploring|explain|ask|tell me|show me|questions|talk|chat|speak"
-    r"|conversation"
-    r"|call|curious|minutes|coffee)"
+    r"\b(?:learn(?:ing)?|understand(?:ing)?|know|find out|hear|exploring|explain|ask|tell me|show me|questions|talk"
+    r"|chat|speak|conversation|call|curious|minutes|coffee)"
     r"(?: (?:more|something|a bit|a little|from you|you|me|with you|to you|to|some questions|a few questions))*"
-    r" (?:(?:how|whether|why) (?=(?:an?|one|the) (?!(?:call|talk|chat|visit|meeting|conversation|work|role|job|company|team"
-    r"|position)\b)\w+ )|(?:about|what|how|whether) "
-    r"(?!(?:you|your|it|that|this|these|those|them|me|my|i|he|she|how|busy|the (?:work|role|job|company|team|training|position"
-    r"|opening"
+    r" (?:(?:how|whether|why) (?=(?:an?|one|the) (?!(?:call|talk|chat|visit|meeting|conversation|work|role|job"
+    r"|company|team|position)\b)\w+ )|(?:about|what|how|whether) "
+    r"(?!(?:you|your|it|that|this|these|those|them|me|my|i|he|she|how|busy|the (?:work|role|job|company|team"
+    r"|training|position|opening"
     r"|same)|i|we|if|what|yours|life|things|anything|everything|stuff|half|an|a|\d+|fifteen|twenty|thirty|ten|such|one"
-    r"|any|our"
-    r"|(?:\w+ )?jobs?(?! in)|openings?|opportunities|next|possible|potential|other|where|whom?|each|people|some(?:one|thing)?|to"
-    r"|the (?:fall|spring"
+    r"|any|our|(?:\w+ )?jobs?(?! in)|openings?|opportunities|next|possible|potential|other|where|whom?|each|people"
+    r"|some(?:one|thing)?|to|the (?:fall|spring"
     r"|summer|same|talk|call|meeting))\b))\w+"
 )
 

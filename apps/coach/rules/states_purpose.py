@@ -22,18 +22,18 @@ _PURPOSE = any_of(
     r"|(?:frank|honest|candid|straight) (?:\w+ ){0,2}(?:hour|talk|chat|word|answer|conversation|minutes)|(?:view|look"
     r"|glimpse) (?:from )?(?:the )?inside"
     r"|(?:ask|asking) (?:you )?(?:some|a few|two|three|a couple of|several) (?:\w+ )?(?:things|q)|questions about"
-    r"|your sense of"
-    r"|abt (?:how|what|breaking in|getting in)|how'd you"
+    r"|your sense of|abt (?:how|what|breaking in|getting in)|how'd you"
     r"|learn the ropes|lay of the land|reality check|sanity check|sounding board|inside view|warts and all",
     r"(?:to|may i|can i|could i|might i|let me|i can|i could|i may|i might) (?:\w+ )?hear(?! (?:from you(?! (?:how"
     r"|what|about|why))|back))",
     # To hear and to know.
-    r"(?:know|ask|tell|say|decide|judge|see)(?: \w+){0,5}? (?:whether|if) (?!(?:you(?:'d|'re)?(?: \w+)? (?:have|had|would|could"
-    r"|might|are|can|be|were|know|mind|ever|may)|you'd|you're|we|i (?:could|can|may|might)|there|a (?:call|chat|talk)|anyone|it would"
-    r"|any)\b)\w+|interested (?:in|to know|to hear|to learn) (?:how|what|why|whether)",
-    r"(?:gain|benefit|profit|draw|borrow) from your|doubts? (?:about|regarding)|wrap my head|set me straight|make sense of"
-    r"|am i (?:nuts|crazy|mad|wrong|too|fooling)|too late (?:to|for)|explain (?:it|one|that|this|the)|what's (?:the (?:secret|trick"
-    r"|catch)|\w+ (?:really )?like)|find out",
+    r"(?:know|ask|tell|say|decide|judge|see)(?: \w+){0,5}? (?:whether|if) (?!(?:you(?:'d|'re)?(?: \w+)? (?:have|had"
+    r"|would|could"
+    r"|might|are|can|be|were|know|mind|ever|may)|you'd|you're|we|i (?:could|can|may|might)|there|a (?:call|chat"
+    r"|talk)|anyone|it would|any)\b)\w+|interested (?:in|to know|to hear|to learn) (?:how|what|why|whether)",
+    r"(?:gain|benefit|profit|draw|borrow) from your|doubts? (?:about|regarding)|wrap my head|set me straight"
+    r"|make sense of|am i (?:nuts|crazy|mad|wrong|too|fooling)|too late (?:to|for)|explain (?:it|one|that|this|the)"
+    r"|what's (?:the (?:secret|trick|catch)|\w+ (?:really )?like)|find out",
     r"(?:coffee|call|lunch|talk|drink|and|chat|tea)(?: and)? (?:hear|ask)(?: you)? (?:about|how|what|why|your)",
     r"(?:love|like|want|happy|glad|curious|hope|hoping|eager|keen|excited|interested|chance|welcome|so|delighted"
     r"|grateful|talk|call"
@@ -60,11 +60,9 @@ _PURPOSE = any_of(
     rf"(?:your|get|gain|some|for|any|of|honest) (?:\w+ )?{_ADVICE}|advise me",
     r"(?:tell|explain|describe|show|teach|share|walk|telling)(?: (?:to|it|with))? (?:me|us)(?! (?:(?:if"
     r"|whether) (?:you|there|we|it's|i can|i could)|when|(?:who"
-    r"|where|how) to (?:send|apply)))|(?:tell"
-    r"|explain) (?:how|what|about)",
+    r"|where|how) to (?:send|apply)))|(?:tell|explain) (?:how|what|about)",
     r"(?:love|hear|get|value|want|like|need|know|for|have|share|of|welcome|appreciate) (?:\w+ )?your (?:\w+ )?(?:take"
-    r"|story"
-    r"|angle|read on|side of)|the truth about|minutes (?:about|on) (?:how|what|why)|what interests me is"
+    r"|story|angle|read on|side of)|the truth about|minutes (?:about|on) (?:how|what|why)|what interests me is"
     r"|curious (?:how|what|why|whether)",
     r"share (?:your (?!(?:contact|name|e-?mail|info\w*|details|number|address)\b)\w+|yours|how|what|some|a bit)",
     # To talk about something of theirs.
@@ -80,15 +78,13 @@ _PURPOSE = any_of(
     r"help me (?:decide|understand|see|choose|figure|learn)|(?:benefit|learn|hear) from (?:you|your|someone)"
     r"|what (?:it's|it is|it was) like",
     r"to see (?:whether|if)(?! you)|(?:want|like|love|hope|hoping|curious) to (?:see(?! you)|figure out|discover"
-    r"|explore)|seek(?:ing)? (?:your "
-    r"|some )?(?:advice|guidance|insight)",
+    r"|explore)|seek(?:ing)? (?:your |some )?(?:advice|guidance|insight)",
     # The question itself.
     r"how (?:do|did|does) (?!(?:that|this|it|tuesday|monday|wednesday|thursday|friday) (?:sound|look|suit|work))\w+"
     r"|(?:what|which|why|where|when) (?:\w+ ){0,3}(?:drew|surprised|made|led|brought|attracted|kept|keeps|helped"
     r"|taught|exist|would save"
     r"|did you (?:do|learn|like|study|start|find|wish)|do you (?:look|wish|enjoy|like|love|miss|read|do|see|find|think"
-    r"|hate|value))"
-    r"|what(?:'s| is| was) (?:it|that|the \w+|\w+ing|a \w+)(?: \w+)? (?:really |actually )?like"
+    r"|hate|value))|what(?:'s| is| was) (?:it|that|the \w+|\w+ing|a \w+)(?: \w+)? (?:really |actually )?like"
     r"|(?:is|are|was|does|do) (?!(?:there|you|this|that|it|tuesday|monday|wednesday|thursday|friday"
     r"|next)\b)[\w' -]{3,50}"
     r" (?:more like|a mistake|like that|worth|better|harder|as \w+ as|teach(?:es)? more|really|overrated)\b"
@@ -110,10 +106,12 @@ _NOT = any_of(
 
 #: A question of its own, and none about when and where.
 _QUESTION = pattern(
-    r"(?:and |but |so |also,? |then |now,? )?(?:what|how|why|which)(?! (?:time|times|day|days|date|about|works?|would (?:work|suit|be)|if|soon"
-    r"|are you|is your (?:schedule|availability|calendar)|is (?:the |a )?(?:best|good|right)|are (?:the |my )?(?:best|good|chances)"
-    r"|do you say|long (?:would|will)|number|can i (?:do|send)|do i|should i (?:send|apply)|does (?:that|your (?:week|schedule"
-    r"|calendar))))\b [^?]{8,}\?"
+    r"(?:and |but |so |also,? |then |now,? )?(?:what|how|why|which)(?! (?:time|times|day|days|date|about|works?"
+    r"|would (?:work|suit|be)|if|soon"
+    r"|are you|is your (?:schedule|availability|calendar)|is (?:the |a )?(?:best|good|right)|are (?:the "
+    r"|my )?(?:best|good|chances)"
+    r"|do you say|long (?:would|will)|number|can i (?:do|send)|do i|should i (?:send|apply)|does (?:that"
+    r"|your (?:week|schedule|calendar))))\b [^?]{8,}\?"
 )
 
 
@@ -129,8 +127,10 @@ def read(draft: Draft) -> Reading:
             continue
         return seen((text.of(match),))
     for sentence in text.sentences:
-        if sentence.is_question and _QUESTION.match(sentence.low) and not any(
-            sentence.start <= job.start < sentence.end for job in jobs
+        if (
+            sentence.is_question
+            and _QUESTION.match(sentence.low)
+            and not any(sentence.start <= job.start < sentence.end for job in jobs)
         ):
             return seen((sentence.span(),))
     return NOTHING

@@ -25,7 +25,8 @@ _CUES = ("sum", "cv", "vitae")
 #: Somebody asked: "as you asked", "you requested", "per your request".
 _ASKED_FOR = pattern(
     r"\b(?:(?:as|like) (?:you )?(?:asked|requested|promised|agreed|discussed|suggested|mentioned|wished|wanted)"
-    r"|you (?:\w+ )?(?:offered|volunteered|were (?:so )?kind)|you (?:had |have |'ve )?(?:asked|requested|wanted|wished|were asking|said you|mentioned you|suggested (?:i"
+    r"|you (?:\w+ )?(?:offered|volunteered|were (?:so )?kind)|you (?:had |have |'ve )?(?:asked|requested|wanted"
+    r"|wished|were asking|said you|mentioned you|suggested (?:i"
     r"|that i) (?:send|attach))"
     r"|(?:per|at|on|upon|following|with) your (?:request|suggestion|wish|invitation)|your request|asked me (?:for"
     r"|to send)|you (?:asked|wanted) (?:me )?(?:for|to see)|thanks for asking|you (?:mentioned|said) (?:wanting"
@@ -38,8 +39,7 @@ _ASKED_BELOW = pattern(
 _NOT_MINE = pattern(
     rf"\b(?:your|their|his|her|people's|hundreds of|many|student|students'|other) (?:\w+ )?(?:{_PLAIN}|{_ACCENTED}"
     rf"|cv)|(?:{_PLAIN}|{_ACCENTED}|cv) (?:workshop|review session|book|tips|clinic|advice column|reviews? (?:at"
-    rf"|for|with))"
-    rf"|cv (?:research|engineer|project|model|lab|team|group|benchmark|paper)"
+    rf"|for|with))|cv (?:research|engineer|project|model|lab|team|group|benchmark|paper)"
     rf"|keep(?:ing)? (?:\w+ ){{1,4}}(?:to myself|back|at home)|(?:only )?if (?:you )?(?:ask|asked|want"
     rf"|wanted)\b.{{0,20}}not"
 )

@@ -6,19 +6,16 @@ import re
 
 from apps.coach.employers import (
     ABOUT,
-    ASKED_ABOUT,
-    GOES_ON,
-    NOT_NOW,
-    OWNER,
-    PLACE,
     ACTS,
     ANY,
+    ASKED_ABOUT,
     BACK,
     BEFORE,
     CAPITAL,
     DOES,
     DOES_WORK,
     EVENT,
+    GOES_ON,
     GROUPS,
     LEADS,
     MINE,
@@ -26,7 +23,10 @@ from apps.coach.employers import (
     NO_COMPANY,
     NOT_BACK,
     NOT_EMPLOYER,
+    NOT_NOW,
     ONCE,
+    OWNER,
+    PLACE,
     PLACE_BEFORE,
     SUBJECT,
     TO_WORK,
@@ -53,7 +53,8 @@ def read(draft: Draft) -> Reading:
         group = next(group for group in GROUPS if match.groupdict().get(group))
         name = re.sub(r"'s?$", "", match[group].rstrip(".,'"))
         start = match.start(group)
-        if text.span(start, start + len(name)) in known or _is_gap(start, draft) or not _is_wrong(name, start, text, match, draft):
+        is_new = text.span(start, start + len(name)) not in known and not _is_gap(start, draft)
+        if not (is_new and _is_wrong(name, start, text, match, draft)):
             continue
         spans.append(text.span(start, start + len(name)))
         known.add(spans[-1])
@@ -84,7 +85,7 @@ def _placed(text: Text, draft: Draft, *, now_only: bool) -> tuple[list[Span], li
 
 
 def _is_readers(before: str, *, is_weak: bool, now_only: bool) -> bool:
-    """Whose the place is, told by the words before it: the nearest of you, I and others; or nobody's, and asked about."""
+    """Whose the place is, told by the words before it: the nearest of you, I, others; or nobody's and asked about."""
     clause = re.split(r"[;:]|, (?:and|but|so|then) ", before)[-1]
     owners = list(OWNER.finditer(clause))
     if is_weak:
