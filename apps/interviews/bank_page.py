@@ -11,6 +11,7 @@ from apps.interviews.models import OwnQuestion, QuestionCategory
 from apps.interviews.selectors.preparing import Earlier
 
 OWN = "own"  # the filter for one's own
+AT_FIRST = 5  # of each category, while nothing is searched or chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class BankGroup:
     category: str
     label: str
     rows: list[BankRow]
+    more: int  # that are left out until somebody asks for this category
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def bank_page(rows: Sequence[BankRow], *, q: str = "", category: str = "") -> Ba
     groups = []
     for key in [*question_bank.CATEGORIES, QuestionCategory.OTHER.value]:
         if group := [r for r in shown if r.category == key]:
-            groups.append(BankGroup(key, QuestionCategory(key).label, group))
+            most = len(group) if wanted or category else AT_FIRST
+            groups.append(BankGroup(key, QuestionCategory(key).label, group[:most], max(len(group) - most, 0)))
     return BankPage(groups, filters, len(rows), len(shown), q, category)
 
 

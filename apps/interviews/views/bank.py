@@ -49,6 +49,8 @@ def _bank_context(
     asked = request.GET
     rows = bank_rows(preparing.own_questions(request.user), **marks)
     return {
+        "rows": rows,
+        "back": request.get_full_path(),
         "page": bank_page(rows, q=asked.get("q", "")[:100], category=asked.get("category", "")),
         "view": "bank",
         "form": form or OwnQuestionForm(),
@@ -86,6 +88,7 @@ def bank_take(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResp
     """One question of the bank into the plan, by its key."""
     interview = editable_interview(request.user, interview_id)
     key = request.POST.get("key", "")
+    back = own_page(request, request.POST.get("back", ""), reverse("interviews:talk_bank", args=[interview.pk]))
     found = question_bank.BY_KEY.get(key) or preparing.own_question_in(request.user, key)
     planned = {q.text.casefold() for q in selectors.questions_of(interview)}
     if found is not None and found.text.casefold() not in planned:
@@ -99,9 +102,9 @@ def bank_take(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpResp
         )
     if wants_fragment(request):
         context = _talk_context(request, interview)
-        row = next((r for g in context["page"].groups for r in g.rows if r.key == key), None)
-        return render_parts(request, BANK, context | {"row": row}, "line", "sum")
-    back = own_page(request, request.POST.get("back", ""), reverse("interviews:talk_bank", args=[interview.pk]))
+        row = next((r for r in context["rows"] if r.key == key), None)
+        parts = ("line", "sum") if row else ("sum",)
+        return render_parts(request, BANK, context | {"row": row, "back": back}, *parts)
     return redirect_to(request, f"{back}#b-{key}")
 
 
