@@ -18,12 +18,14 @@ RUN ACQUAINT_ENV=production ACQUAINT_NO_VENV=1 SECRET_KEY=only-for-this-line STA
 
 FROM python:3.13-slim
 
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin acquaint
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin acquaint && \
+    install --directory --owner acquaint --mode 700 /private
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     ACQUAINT_ENV=production \
     ACQUAINT_NO_VENV=1 \
     ACQUAINT_VAR=/app/var \
+    PRIVATE_ROOT=/private \
     DJANGO_SETTINGS_MODULE=config.settings
 WORKDIR /app
 COPY --from=build /venv /venv
