@@ -121,11 +121,6 @@ def content(low: str) -> list[str]:
     return found
 
 
-def is_usual(word: str) -> bool:
-    """True for a word that any note could have."""
-    return word in _FUNCTION or word in _USUAL
-
-
 def stem(word: str) -> str:
     """`word` without its usual ending, so that "negotiated" meets "negotiate"."""
     for ending in _ENDINGS:
@@ -135,3 +130,11 @@ def stem(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lse":
         word = word[:-1]
     return word.removesuffix("e") if len(word) > 3 else word
+
+
+_USUAL_STEMS = frozenset(stem(word) for word in _USUAL)
+
+
+def is_usual(word: str) -> bool:
+    """True for a word that any note could have, in whatever form."""
+    return word in _FUNCTION or stem(word) in _USUAL_STEMS

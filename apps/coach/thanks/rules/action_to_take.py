@@ -75,7 +75,8 @@ _ACTIONS = tuple(
         r"|interview|time)|a lot|the (?:conversation|talk|meeting|call|chat"
         r"|interview) ))",
         rf"\bi(?:'m| am| m){_ADVERB} (?!{_IDLE}\b)(?!writing (?:to (?:you|thank|say|express|let|tell|share)|this|in"
-        r"|you))(?!(?:going|trying to (?:figure|find|decide|learn|understand|get)|looking|hoping|still|studying"
+        r"|you))(?!(?:going|thanking|trying to (?:figure|find|decide|learn|understand|get)|looking|hoping|still"
+        r"|studying"
         r"|working (?:at|as|in|for)|living|majoring|interest"
         r"|morning|convinc|amazing|willing|being|having|getting (?:a|the|more)|learning|finding"
         r"|seeing)\w*\b)[a-z]{2,}ing\b",
@@ -84,6 +85,13 @@ _ACTIONS = tuple(
         rf"|about to){_ADVERB} (?!{_IDLE}\b)[a-z]",
         r"^(?:already |just |also )?(?:signed up|enrolled|registered|ordered|bought|started|booked|emailed|called"
         r"|asked|joined) ",
+        rf"\bi{_ADVERB} (?!enjoyed|learned|asked|appreciated|liked|loved|wanted|realized|noticed|called you|missed"
+        r"|needed|hoped|talked|chatted|discussed|interviewed|received|listened)"
+        r"(?:[a-z]+ed|went|began|wrote|bought|read|made|took|sent|ran|gave|drew|cut|rewrote|sat|spent) (?!you\b"
+        r"|with you\b|to you\b)[^.!?]{1,80}"
+        r"\b(?:last night|this morning|on my way|on the way home|since then|right after|that (?:same )?(?:evening"
+        r"|night|day)|the same (?:evening|night|day)|right away|over the weekend|this weekend|the (?:next|very next"
+        r"|following) (?:day|morning)|on (?:sunday|saturday))\b",
         rf"\b{_SOON}\b[^.!?]{{0,60}}\b(?:i|we){_ADVERB} {_DO}\b",
         rf"\b(?:i|we){_ADVERB} {_DO}\b[^.!?]{{0,80}}\b{_SOON}\b",
         r"\b(?:my next step|my plan|my first step|my homework|next (?:on|up)|first thing (?:i|tomorrow)"

@@ -76,6 +76,7 @@ _FIELD = pattern(
     r"|when\b|because\b|where\b|why\b|but\b|what\b|which\b|or\b)[\w'-]+){1,3}"
 )
 _MINE = pattern(r"\b(?:i|i'm|i've|i'd|i'll|my|me|we|our|us)\b")
+_SELF = pattern(r"(?:as (?:a|an|someone|somebody)|being|coming from|having|with my|for (?:a|an|someone))\b")
 _MANY, _FEW_FOR_A_TOPIC, _UNFRAMED = 2, 4, 4
 _DOING = re.compile(r"[a-z]+ing [a-z]+ [a-z]+")  # "your view on balancing clinical hours"
 _QUOTE = re.compile(r'"[^"\n]{6,120}"|\'[^\'\n]{12,120}\'(?=[\s.,;!?]|$)')
@@ -121,13 +122,16 @@ def _recalls(sentence: Sentence, reading: Reading, names: set[str]) -> bool:
         return False
     low = _FIELD.sub(lambda match: " " * len(match[0]), low)
     match = _RECALLS.search(low)
-    if not _MINE.search(low) and len(set(content(low)) - names) >= _UNFRAMED:
+    mine = _MINE.search(low)
+    head = low[: mine.start()] if mine else low
+    if len(set(content(head)) - names) >= _UNFRAMED and not _SELF.match(low):
         return True
     if not match:
         return False
-    recalled = low[match.start() :]
+    before = low[: match.start()]
+    recalled = low if not (_MINE.search(before) or _SELF.match(before)) else low[match.start() :]
     telling = set(content(recalled)) - names
-    plain = reading.text.plain[sentence.start + match.start() : sentence.end]
+    plain = reading.text.plain[sentence.end - len(recalled) : sentence.end]
     if _QUOTE.search(recalled) and telling:
         return True
     topic = _TOPIC.search(recalled)
