@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from apps.centers.views import closed_days, invitations, manage, members, sharing
+from apps.centers.views import closed_days, invitations, manage, members, roster, roster_files, sharing
 
 app_name = "centers"
 
@@ -21,6 +21,18 @@ urlpatterns: list[URLPattern] = [
     path("members/<uuid:membership_id>/caseload/", members.member_caseload, name="member_caseload"),
     path("members/<uuid:membership_id>/role/", members.member_role, name="member_role"),
     path("members/<uuid:membership_id>/end/", members.member_end, name="member_end"),
+    path("roster/people/<uuid:entry_id>/", roster.roster_entry, name="roster_entry"),
+    path("roster/<uuid:roster_import_id>/", roster_files.roster_import, name="roster_import"),
+    path("roster/<uuid:roster_import_id>/answers/", roster_files.roster_plan, name="roster_plan"),
+    path("roster/<uuid:roster_import_id>/apply/", roster_files.roster_apply, name="roster_apply"),
+    path("roster/<uuid:roster_import_id>/discard/", roster_files.roster_discard, name="roster_discard"),
+    path("roster/<uuid:roster_import_id>/undo/", roster_files.roster_undo, name="roster_undo"),
+    path("roster/<uuid:roster_import_id>/report/", roster_files.roster_report, name="roster_report"),
+    path("<uuid:center_id>/roster/", roster.roster_page, name="roster"),
+    path("<uuid:center_id>/roster/upload/", roster_files.roster_upload, name="roster_upload"),
+    path("<uuid:center_id>/roster/invite/", roster.roster_invite, name="roster_invite"),
+    path("<uuid:center_id>/roster/invite/stop/", roster.roster_invite_stop, name="roster_invite_stop"),
+    path("<uuid:center_id>/address/", roster.roster_address, name="roster_address"),
     path("<uuid:center_id>/", manage.center_page, name="center"),
     path("<uuid:center_id>/settings/", manage.center_update, name="center_update"),
     path("<uuid:center_id>/cohorts/", manage.cohort_create, name="cohort_create"),

@@ -12,7 +12,19 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
-from apps.centers.models import Caseload, Center, ClosedDay, Cohort, Invitation, Level, Membership, Role, SharingGrant
+from apps.centers.models import (
+    Caseload,
+    Center,
+    ClosedDay,
+    Cohort,
+    Invitation,
+    Level,
+    Membership,
+    Role,
+    RosterEntry,
+    RosterImport,
+    SharingGrant,
+)
 from apps.contacts.models import (
     BulkChange,
     Contact,
@@ -120,6 +132,12 @@ class World:
             token_hash=hashlib.sha256(self.token.encode()).hexdigest(),
             expires_at=self.now + timedelta(days=14),
             sent_at=self.now - timedelta(days=1),
+        )
+        self.roster_import = RosterImport.objects.create(
+            center=self.center, uploaded_by=self.users[Actor.DIRECTOR], filename="roster.csv", status="check"
+        )
+        self.roster_entry = RosterEntry.objects.create(
+            center=self.center, external_id="0001", email="a@b.example", email_key="a@b.example", given_name="Ana"
         )
         self._fill_owner()
 

@@ -9,6 +9,8 @@ from apps.centers.access.doorways import (
     managed_cohort,
     managed_invitation,
     managed_membership,
+    managed_roster_entry,
+    managed_roster_import,
     may,
 )
 from apps.centers.access.policy import Decision, Reason, at_least, decide
@@ -44,6 +46,8 @@ __all__ = [
     "managed_cohort",
     "managed_invitation",
     "managed_membership",
+    "managed_roster_entry",
+    "managed_roster_import",
     "may",
     "newest_grants",
     "own_card",

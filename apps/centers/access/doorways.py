@@ -12,7 +12,17 @@ from apps.accounts.models import User
 from apps.centers.access.policy import decide
 from apps.centers.access.rights import Right, Scope
 from apps.centers.access.scope import active_memberships
-from apps.centers.models import STAFF_ROLES, Center, ClosedDay, Cohort, Invitation, Membership, Role
+from apps.centers.models import (
+    STAFF_ROLES,
+    Center,
+    ClosedDay,
+    Cohort,
+    Invitation,
+    Membership,
+    Role,
+    RosterEntry,
+    RosterImport,
+)
 
 _SCOPE_OF = {
     Role.ADVISOR: Scope.COLLEAGUE,  # to a center as such; only a student can be on a caseload
@@ -77,6 +87,21 @@ def managed_invitation(user: User, invitation_id: UUID) -> Invitation:
     invitation = get_object_or_404(Invitation.objects.select_related("center"), pk=invitation_id)
     center_for(user, invitation.center_id, invite_right(invitation.role))
     return invitation
+
+
+def managed_roster_import(user: User, roster_import_id: UUID) -> RosterImport:
+    """A roster file of a center whose students `user` may invite."""
+    job = get_object_or_404(RosterImport.objects.select_related("center", "uploaded_by"), pk=roster_import_id)
+    center_for(user, job.center_id, Right.INVITE_STUDENTS)
+    return job
+
+
+def managed_roster_entry(user: User, entry_id: UUID) -> RosterEntry:
+    """A card on the roster of a center whose students `user` may invite."""
+    found = RosterEntry.objects.select_related("center", "membership", "advisor__user")
+    entry = get_object_or_404(found, pk=entry_id)
+    center_for(user, entry.center_id, Right.INVITE_STUDENTS)
+    return entry
 
 
 def invite_right(role: str) -> Right:

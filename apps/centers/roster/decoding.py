@@ -12,6 +12,9 @@ MAX_BYTES = 5 * 1024 * 1024
 _HTML = re.compile(rb"\s*(<!doctype html|<html|<head|<body|<table|<\?xml|<!--)", re.IGNORECASE)
 _OTHER = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 _LETTERS = "The letters in this file can’t be read for certain. Save it as “CSV UTF-8” and choose it again."
+_HIGH = re.compile(r"[^\x00-\x7f]")
+#: What no name in a Western alphabet has: three accents in a row, a quotation mark or a sign inside a word.
+_ODD = re.compile(r"[^\W\x00-\x7f]{3}|\w(?!’)[^\x00-\x7f\w\s](?<!–)(?<!—)\w")
 LABELS = {
     "utf-8-sig": "UTF-8",
     "utf-16": "UTF-16",
@@ -38,8 +41,7 @@ def codec_of(pieces: Iterable[bytes]) -> str:
         data.decode("utf-8")
     except UnicodeDecodeError:
         text = _decodes(data, "cp1252")
-        high = [c for c in text if c > "\x7f"]
-        if sum(c.isalpha() or c in "’‘“”–—… " for c in high) < 0.9 * len(high):
+        if _ODD.search(text) or sum(c.isalpha() for c in _HIGH.findall(text)) < len(_HIGH.findall(text)) / 2:
             raise UnreadableRoster(_LETTERS) from None
         return "cp1252"
     return "utf-8-sig"

@@ -25,6 +25,7 @@ WORDS = {
     "timezone": "time zone", "status": "status", "cohort_ids": "cohorts", "advisor_id": "advisor", "email": "e-mail",
     "pending_email": "new e-mail", "external_id": "ID", "membership_id": "membership",
 }  # fmt: skip
+ABSENT = 10_000_000  # line numbers from here on are those of cards that the file does not name
 NEW = "+"  # before the name of a cohort that is still to be made
 
 

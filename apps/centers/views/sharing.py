@@ -15,6 +15,7 @@ from apps.centers.access import at_least, joined_center
 from apps.centers.errors import CenterError
 from apps.centers.forms import LevelForm
 from apps.centers.models import Level
+from apps.centers.selectors.roster import waiting_address
 from apps.centers.views.manage import refuse
 from apps.centers.wording import TEXT_OF, TEXT_VERSION
 from apps.core.htmx import redirect_to, render_page, toast
@@ -48,7 +49,13 @@ def center_sharing(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRe
             toast(request, f"{membership.center.name} sees this from now on: {TEXT_OF[level].title.lower()}.")
         return redirect_to(request, "centers:center_sharing", center_id)
     looks = selectors.disclosures_of(request.user).filter(center=center_id)[:3]
-    context = {"sharing": now, "center": membership.center, "levels": selectors.options_for(now.level), "looks": looks}
+    context = {
+        "sharing": now,
+        "center": membership.center,
+        "levels": selectors.options_for(now.level),
+        "looks": looks,
+        "waiting_address": waiting_address(membership),
+    }
     return render_page(request, "centers/sharing.html", context)
 
 

@@ -10,18 +10,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
-from django.db.models import Max
-
 from apps.centers.models import RosterEntry, RosterImport, RosterPart, RosterRow
 from apps.centers.roster.errors import UnreadableRoster
-from apps.centers.roster.planning import GONE, Known, Plan, duplicates, plan_row, too_many
+from apps.centers.roster.planning import ABSENT, GONE, Known, Plan, duplicates, plan_row, too_many
 from apps.centers.roster.reading import Layout, Source, rows_of
 from apps.centers.roster.shapes import shape_of, usual_shapes
 from apps.centers.roster.values import Row, read_row
 from apps.centers.services.roster.lookups import know_center, know_rows
 
 BATCH = 500
-ABSENT = 10_000_000  # line numbers from here on are those of cards that the file does not name
 Status = RosterImport.Status
 
 
@@ -52,9 +49,11 @@ def parts_of(job: RosterImport) -> Source:
     """The upload, piece by piece, as often as wanted."""
 
     def pieces() -> Iterator[bytes]:
-        parts = RosterPart.objects.filter(roster_import=job).order_by("number").values_list("data", flat=True)
-        for data in parts.iterator(chunk_size=2):
+        number = 0
+        parts = RosterPart.objects.filter(roster_import=job).values_list("data", flat=True)
+        while (data := parts.filter(number=number).first()) is not None:  # no cursor stays open when nobody reads on
             yield bytes(data)
+            number += 1
 
     return pieces
 
@@ -123,8 +122,3 @@ def _plan_absent(job: RosterImport, seen: set[str], now: datetime) -> str:
             "Nothing of it can be applied as it is."
         )
     return ""
-
-
-def last_line(job: RosterImport) -> int:
-    """The line after which nothing is left to do."""
-    return RosterRow.objects.filter(roster_import=job).aggregate(last=Max("line"))["last"] or 0
