@@ -27,6 +27,9 @@ QUICK_KINDS = [(k.value, k.label) for k in (TakeawayKind.INSIGHT, TakeawayKind.Q
 MORE_KINDS = [(k.value, k.label) for k in TakeawayKind if (k.value, k.label) not in QUICK_KINDS]
 
 
+NEW_FOR = timedelta(days=2)  # a referral
+
+
 @dataclass(frozen=True, slots=True)
 class ThanksClock:
     """What is left of the 24 hours."""
@@ -118,7 +121,9 @@ def _with_words(interview: Interview, record: Record, now: datetime) -> None:
         takeaway.kindly = kindly(interview, takeaway, now) if is_theirs else None  # type: ignore[attr-defined]
     for takeaway in record.people:
         if takeaway.referral is not None:
-            takeaway.age = warmth(takeaway.referral.offered_at, now)  # type: ignore[attr-defined]
+            is_new = now - takeaway.referral.offered_at < NEW_FOR
+            age = "new, on Today until you’ve met" if is_new else warmth(takeaway.referral.offered_at, now)
+            takeaway.age = age  # type: ignore[attr-defined]
 
 
 def debrief_context(

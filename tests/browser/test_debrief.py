@@ -24,12 +24,12 @@ def test_a_tap_rates_and_typing_keeps_the_lesson(lena, signed_in):
     interview = HeldInterviewFactory(contact=ContactFactory(owner=lena, given_name="Priya"))
     page = signed_in(lena, f"/talks/{interview.pk}/debrief/")
 
-    page.get_by_role("group", name="Steady hours").get_by_text("4", exact=True).click()
+    page.get_by_role("group", name="Steady hours").get_by_role("radio", name="4").click()
     expect(page.locator("#progress")).to_contain_text("1 of 6 parts done")
-    page.get_by_label("What would you do better next time?").press_sequentially("Ask earlier")
+    page.get_by_role("textbox", name="What would you do better next time?").press_sequentially("Ask earlier")
     expect(page.locator("#progress")).to_contain_text("2 of 6 parts done")
 
-    expect(page.get_by_label("What would you do better next time?")).to_be_focused()
+    expect(page.get_by_role("textbox", name="What would you do better next time?")).to_be_focused()
     assert CriterionRating.objects.get().score == 4
     assert Reflection.objects.get().better == "Ask earlier"
 

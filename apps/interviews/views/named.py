@@ -65,7 +65,7 @@ def person_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRes
     was_there = "was on your list already. Noted that" if person else "is on your list, and"
     said = f"{named} {was_there} {interview.contact.given_name} named them."
     toast(request, said, reverse("interviews:person_undo", args=[takeaway.pk]), undo_target="#named")
-    return after_change(request, interview, "named", adding=adding(request, "named"))
+    return after_change(request, interview, "named", adding="" if who else adding(request, "named"))
 
 
 def _called_so(request: AuthenticatedHttpRequest, interview: Interview, form: PersonForm) -> list[Contact]:
