@@ -3,7 +3,7 @@
  * files that this page needs, and nothing else that is private.
  *   a talk's page       from the network; the kept one when there is none, or when the server is in trouble
  *   files with a hash   from what is kept, for they never change; the ones without (a test, a development server) last
- *   every other page    is left alone; without a network it gives way to "On this device", which is nobody's
+ *   every other page    from the network; without one it gives way to "On this device", which is nobody's
  */
 (() => {
   "use strict";
@@ -75,12 +75,14 @@
     const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error("late")), PATIENCE)));
     return Promise.race([promise, late]).finally(() => clearTimeout(timer));
   };
+  /** The answer of the network, which the browser asked while this worker woke up. */
+  const fromNetwork = async (event) => (await event.preloadResponse) ?? fetch(event.request);
   const talkPage = async (event, path) => {
     const talks = await caches.open(TALKS);
     const kept = () => talks.match(path, LOOSE);
     let response;
     try {
-      response = await inTime(fetch(event.request));
+      response = await inTime(fromNetwork(event));
     } catch {
       return (await kept()) ?? device();
     }
@@ -106,19 +108,19 @@
       if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
     } else if (LIVE.test(url.pathname)) {
       event.respondWith(talkPage(event, url.pathname));
-    } else if (!navigator.onLine) {
-      event.respondWith(fetch(request).catch(device));
+    } else {
+      event.respondWith(fromNetwork(event).catch(device));
     }
   });
 
   /* --- Living. */
-  /** Where the browser knows how: nothing but a talk's page and files has to wait for this worker to wake up. */
+  /** Where the browser knows how: what is neither a page nor a file need not wait for this worker to wake up. */
   const routes = async (event) => {
     try {
       await event.addRoutes([
         { condition: { urlPattern: "/talks/*/live/" }, source: "fetch-event" },
         { condition: { urlPattern: "/static/*" }, source: "fetch-event" },
-        { condition: { requestMode: "navigate", requestMethod: "GET" }, source: "race-network-and-fetch-handler" },
+        { condition: { requestMode: "navigate", requestMethod: "GET" }, source: "fetch-event" },
         { condition: { urlPattern: "/*" }, source: "network" },
       ]);
     } catch {
@@ -130,6 +132,7 @@
     event.waitUntil(
       (async () => {
         await clients.claim();
+        await registration.navigationPreload?.enable();
         // Pages that were kept name the files of their release; those of this one take their place, if they can be had.
         for (const request of await (await caches.open(TALKS)).keys()) await keepTalk(new URL(request.url).pathname).catch(() => {});
         await tidy();
