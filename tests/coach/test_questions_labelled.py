@@ -8,7 +8,7 @@ import pytest
 from apps.coach.measure import ISSUES, measure_questions
 
 LABELLED = Path(__file__).with_name("labelled")
-FILES = ("questions", "questions_held_out")
+FILES = ("questions", "questions_held_out", "questions_later")
 
 
 def lines(name):

@@ -8,7 +8,7 @@ import pytest
 from apps.coach.measure import COUNTED_OF_THANKS, measure_thank_yous
 
 LABELLED = Path(__file__).with_name("labelled")
-FILES = ("thank_yous", "thank_yous_held_out")
+FILES = ("thank_yous", "thank_yous_held_out", "thank_yous_later")
 FLOOR = 0.85  # some facts have few cases
 ELEMENTS = ("thanks", "specific_point", "action_to_take", "offer_to_stay_in_touch")
 

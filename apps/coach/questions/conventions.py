@@ -48,6 +48,12 @@ LEAVE_TAKING = pattern(
     r"|catch up|connect)(?: (?:again|sometime|some time|on|in|over|later|this|next)|$)"
     r"|(?:do|would) you mind (?:if i|me) (?:tak|record|writ|ask)"
     rf"|(?:do|would) you (?:want|like|prefer)(?: for)? me to {_ACTS}\b"
+    r"|(?:is|are) there (?:an? |any )?(?:good |best |better |easy |other )?ways? (?:for me )?(?:to|i (?:can"
+    r"|could)) (?:reach|contact|get in touch|stay in touch|keep in touch|follow up|thank)"
+    r"|(?:could|can|may|might|shall|should) (?:we|i) (?:schedule|set up|arrange|book|plan|find a time|have (?:another"
+    r"|a second|a follow))"
+    r"|should i (?:contact|write|call|e-?mail|reach out|mention|use your name|tell (?:her|him|them)|say)\b"
+    r"|(?:would|are|will) you (?:be )?(?:ok|okay|all right|alright|fine|comfortable) (?:with|if) (?:me|my|i|we)\b"
     # Logistics of the talk itself.
     r"|(?:is|are) (?:this|now|it|you|we) (?:still )?(?:a |an )?(?:good|okay|ok|fine|convenient|bad)(?: (?:time|moment"
     r"|on time|for time|to (?:start|talk|go)|now))"

@@ -68,7 +68,8 @@ _SHELLS = (
     rf"|might))? (?:ask|asked|{_TELL})\b",
     rf"(?:may|can|could|might|should) i{_SOFT} (?:ask|inquire|hear|know|learn(?= (?:about|how|what|more))"
     r"|trouble you to tell)\b",
-    r"(?:can|could|may) (?:i|we) get (?:your|a)\b",
+    r"(?:can|could|may|might) (?:i|we) (?:please )?(?:get (?:your|a)|have your|hear your|borrow your"
+    r"|pick your brains?)\b",
     r"(?:may|can|could) we (?:talk|hear|speak) (?:about)?\b",
     rf"do you (?:happen to |possibly )?(?:know|remember|recall|see|understand)(?= (?:{WH}|if|whether)\b)",
     r"(?:do you )?have (?:you )?(?:any |an |a |some )?(?:ideas?|thoughts?|sense|views?|opinions?|insights?|feelings?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from apps.coach.text import fold, words
 
@@ -121,6 +122,7 @@ def content(low: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """`word` without its usual ending, so that "negotiated" meets "negotiate"."""
     for ending in _ENDINGS:

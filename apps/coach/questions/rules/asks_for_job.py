@@ -35,7 +35,7 @@ _ASKS = pattern(
     r"|\bput in a (?:good )?word|\ba good word\b|\bword for me\b|\binternal referral"
     r"|\b(?:pass|hand|send|forward|submit|give|show|share|deliver|bring|put)(?:ing)?(?: on"
     rf"| along)? my {_PAPERS}(?: on| along)?(?: to| around|[?.,]|$)"
-    rf"|\bmy {_PAPERS} (?:so (?:that )?you|to (?:hr|your|the (?:hiring|recruit\w+)))"
+    rf"|\bmy {_PAPERS} (?:so (?:that )?you|to (?:hr|your|pass|forward|hand|the (?:hiring|recruit\w+)))"
     r"|\b(?:i|me|my|we) (?:\w+ ){0,6}?(?:get|land|find|have|secure|earn|win|take|snag) (?:an? |the "
     rf"|my )?(?:[\w-]+ ){{0,3}}?{_POST} (?:\w+ )?(?:at|on|in|with|from|under) {_YOURS}\b"
     rf"|\b(?:i|me) (?:\w+ ){{0,9}}?(?:get|be|become|getting) (?:hired|employed|considered|recruited)\b"
@@ -98,7 +98,7 @@ def _asks(question: Question, unit: Unit) -> Span | None:
     is_general = bool(_GENERAL.search(asked))
     if core.shape in YES_OR_NO and not is_general and (match := _ASKS_YES_NO.search(asked)):
         return Span(at + match.start(), at + match.end())
-    if is_general or core.shape not in YES_OR_NO or not _OF_THEM.search(asked):
+    if is_general or core.is_custom or core.shape not in YES_OR_NO or not _OF_THEM.search(asked):
         return None
     spans = question.draft.reading(job_ask.RULE).spans
     return next((span for span in spans if at <= span.start and span.end <= unit.end), None)

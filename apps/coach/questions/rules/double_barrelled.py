@@ -58,6 +58,7 @@ _STORY = pattern(
 _PATH = pattern(r"\b(?:background|path|journey|story|career|yourself|history|experience|road|route|transition|switch)$")
 SHORT = 5  # words of a second half that only mirrors the first
 _HELPS = pattern(rf"{_VERB} {SUBJECT}\b")
+_WHY_SO = pattern(rf"(?:why|how) {_VERB} (?:that|this|it)\b")  # "…, and why does that matter?"
 _WH_FIRST = pattern(rf"{WH}$")
 _THINKS = pattern(r"\b(?:think (?:of|back|about)|look back|imagine|recall|remember|picture)\b")
 _HOW_SO = pattern(r"(?:how|why|what) (?:you(?:'ve)? |did you |made you|led|brought|drew|got you|it)")
@@ -146,6 +147,8 @@ def _is_natural(unit: Unit, first: str, second: str, *, is_listed: bool) -> bool
     if _BACK.search(second) and (
         _STORY.search(first) or (unit.core.shape is Shape.FACT and second.startswith(("how", "why", "what", "which")))
     ):
+        return True
+    if words <= SHORT and _WHY_SO.match(second) and not is_listed:
         return True
     if words <= SHORT and (_alike(first, second) or (is_listed and _BACK.search(second))):
         return True

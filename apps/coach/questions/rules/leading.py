@@ -45,7 +45,7 @@ _STATED = pattern(
 _LOADED = pattern(
     rf"(?:how (?:very |really |truly |so )?{_STRONG} (?:is|are|was|were|it|do|does|did|must|would|has|have)\b"
     r"|how much (?:do|does|did|must) (?:you|people|they|your \w+) (?:really |actually |secretly )?(?:hate|love|adore"
-    r"|despise|loathe|resent|dread|detest|suffer)\b"
+    r"|despise|loathe|resent|dread|detest|suffer|regret)\b"
     r"|how (?:lucky|proud|thrilled|sick|tired|bored|frustrated|unhappy) (?:are|were|do|must) you\b"
     r"|why (?:is|are|was|were|do|does|did|has|have) [\w' -]{2,50}? (?:(?:so|such an?|that) (?:much |very "
     rf"|incredibly )?{_STRONG}|{_STRONG} than|(?:so much )?(?:better|worse) (?:than|at)|the (?:best|worst)|(?:hate"
@@ -55,7 +55,8 @@ _LOADED = pattern(
     r"|why (?:is|are|was|were) [\w' -]{2,50}? so (?:un(?!usual|ique|iversal|ited)\w{4,}|dis(?!tinct)\w{4,}|ir\w{4,}"
     r"|im(?!portant|pressive|mediate)\w{4,}"
     r"|in(?!teresting|teractive|tense|volved|fluential|dependent|ternational|novative|formal|tegrated|clusive"
-    r"|dividual|timate|sightful|tricate|formative|spiring)\w{4,}|\w+less)\b"
+    r"|dividual|timate|sightful|tricate|formative|spiring)\w{4,}|\w+less|obsessed|addicted|afraid|resistant|hostile"
+    r"|cruel|cheap|rigid|bureaucratic|exploitative)\b"
     r"|why would any(?:one|body)\b)"
 )
 _CONCESSION = pattern(

@@ -8,6 +8,7 @@ from apps.coach.rule import Severity
 from apps.coach.text import Span, pattern
 
 _PAY = pattern(
+    r"\bwhat (?:kind|sort) of (?:money|salary|pay|paycheck|bonus|income) (?:do|are|did|were) (?:you|they)\b|"
     r"\bhow (?:much|big|high|large)\b[^.?!]{0,30}?\b(?:do|did|does|are|were|will|have|is|was) (?:you|they"
     r"|your (?:company|boss|employer|firm|school|hospital))\b(?: \w+){0,2}? (?:earn(?:ed|ing)?|make|made|making|paid"
     r"|get paid|getting paid|pay(?:ing)? you|take home|bring home|bill|charge)\b(?! (?:decisions?|mistakes?|progress"

@@ -17,6 +17,7 @@ _END = (
     r"|that|this)|with you|to me|me|lately|today))*$"
 )
 _VAGUE = pattern(
+    r"what(?:'s| is|s) up with\b|"
     r"(?:what(?:'s| is|s| was)|how(?:'s| is|s| are| was| were| do| does| did)) (?:it|that|this|everything|things"
     r"|stuff|life|work|all|business|the (?:job|industry|whole thing))(?: (?:all )?(?:like|about|going|go|goes|feel"
     rf"|work|be))?{_END}"

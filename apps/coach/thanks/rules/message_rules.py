@@ -26,8 +26,13 @@ _PASS_ON = pattern(
     r"(?:hiring|hr|human resources|recruit\w+|boss|manager|whoever|right person|talent)\b"
 )
 
-#: In a note of thanks it is news and no request: "as I continue my job search".
-_ONLY_SAYS = pattern(r"\bjob[ -](?:search|hunt)(?:ing)?$", re.I)
+#: In a note of thanks it is news and no request: "as I continue my job search", "when applying for jobs".
+_ONLY_SAYS = pattern(
+    r"\bjob[ -](?:search|hunt)(?:ing)?$"
+    r"|^(?:[\w']+ ){0,4}appl(?:y|ying)\b(?!.{0,12}\b(?:to you|at your|with you|position|role|opening|vacancy"
+    r"|internship)\b)",
+    re.I,
+)
 
 
 def _asks_for_job(reading: Reading) -> tuple[Span, ...]:
