@@ -207,7 +207,7 @@ def _roster() -> RosterImport:
     """The demo center's roster: one file applied, one to be checked; uploaded when first asked for."""
     where, now = Center.objects.get(), timezone.now()
     director = User.objects.get(email=EMAILS["director"])
-    options = {"actor": director, "center": where, "now": now}
+    options: dict[str, Any] = {"actor": director, "center": where, "now": now}
     if not RosterEntry.objects.exists():
         first = roster_services.upload_roster(filename="students-fall.csv", chunks=[_ROSTER.encode()], **options)
         roster_services.run_pending(clock=timezone.now, budget=timedelta(seconds=20))

@@ -29,9 +29,9 @@ def join_roster(*, membership: Membership, invitation: Invitation, now: datetime
     cards.filter(program="").update(program=entry.program, updated_at=now)
     if entry.cohort_ids:
         cards.filter(cohort=None).update(cohort=entry.cohort_ids[0], updated_at=now)
-    staff = Membership.objects.filter(pk=entry.advisor_id, ended_at=None)
-    if entry.advisor_id and staff.exclude(user=membership.user_id).exists():
+    advisor = entry.advisor
+    if advisor and advisor.ended_at is None and advisor.user_id != membership.user_id:
         Caseload.objects.bulk_create(
-            [Caseload(staff_id=entry.advisor_id, student=membership, created_at=now)], ignore_conflicts=True
+            [Caseload(staff=advisor, student=membership, created_at=now)], ignore_conflicts=True
         )
     return True

@@ -7,20 +7,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from apps.centers.models import Cohort, Invitation, Membership, Role, RosterEntry, RosterImport, RosterRow
 from apps.centers.roster.addresses import fold_of, key_of
-from apps.centers.roster.planning import GONE, NEW, SIMPLE
+from apps.centers.roster.planning import GONE, NEW
 from apps.centers.services.roster.lookups import values_of
 from apps.centers.services.roster.members import Members
 
 Action, Outcome = RosterRow.Action, RosterRow.Outcome
 DOES = (Action.CREATE, Action.UPDATE, Action.DEACTIVATE)
-ENTRY_FIELDS = [
-    *SIMPLE, "cohort_ids", "advisor", "email", "email_key", "email_fold", "pending_email", "pending_fold", "membership",
-    "invite_asked_at", "updated_at",
-]  # fmt: skip
 CHANGED = "Somebody changed this since the preview, so it stayed as it was."
 
 
@@ -36,14 +32,38 @@ def apply_batch(job: RosterImport, size: int, now: datetime) -> int:
     if not rows:
         return 0
     cohorts = _make_cohorts(job, rows, now)
-    for row in rows:
-        if "cohort_ids" in row.changes:
-            row.changes["cohort_ids"][1] = [cohorts.get(pk, pk) for pk in row.changes["cohort_ids"][1]]
+    made = [row for row in rows if any(pk in cohorts for pk in row.changes.get("cohort_ids", [None, []])[1])]
+    for row in made:
+        row.changes["cohort_ids"][1] = [cohorts.get(pk, pk) for pk in row.changes["cohort_ids"][1]]
     _create(job, [row for row in rows if row.action == Action.CREATE], now)
     _update(job, [row for row in rows if row.action != Action.CREATE], now)
-    RosterRow.objects.bulk_update(rows, ["changes", "undo", "entry", "outcome", "outcome_reason"], batch_size=250)
+    _note(rows, made)
     job.cursor = rows[-1].line
     return len(rows)
+
+
+def _note(rows: Sequence[RosterRow], made: Sequence[RosterRow]) -> None:
+    """What came of the rows: a few statements for what they have in common, single values only where they differ."""
+    done = [row for row in rows if row.outcome == Outcome.APPLIED]
+    all_ = RosterRow.objects
+    all_.filter(pk__in=[row.pk for row in done]).update(outcome=Outcome.APPLIED)
+    all_.filter(pk__in=[row.pk for row in done if row.action == Action.CREATE]).update(entry=F("id"))
+    kept = [row.pk for row in rows if row.outcome == Outcome.KEPT]
+    all_.filter(pk__in=kept).update(outcome=Outcome.KEPT, outcome_reason=CHANGED)
+    all_.bulk_update([row for row in done if row.undo], ["undo", "outcome_reason"], batch_size=250)
+    all_.bulk_update(made, ["changes"], batch_size=250)
+
+
+def written(rows: Iterable[RosterRow]) -> list[str]:
+    """The columns of cards that these rows change, so that no others are written."""
+    names = {name.removesuffix("_id") for row in rows for name in row.changes} - {"external_id"}
+    if "email" in names:
+        names |= {"email_key", "email_fold"}
+    if "pending_email" in names:
+        names |= {"pending_fold"}
+    if "status" in names:
+        names |= {"membership", "invite_asked_at"}
+    return [*sorted(names), "updated_at"]
 
 
 def _make_cohorts(job: RosterImport, rows: Iterable[RosterRow], now: datetime) -> dict[str, str]:
@@ -149,7 +169,7 @@ def _update(job: RosterImport, rows: Sequence[RosterRow], now: datetime) -> None
         entry.updated_at = now
         changed.append(entry)
     if changed:
-        RosterEntry.objects.bulk_update(changed, ENTRY_FIELDS, batch_size=250)
+        RosterEntry.objects.bulk_update(changed, written(rows), batch_size=250)
     members.write()
     _take_back_invitations(rows, entries, now)
 

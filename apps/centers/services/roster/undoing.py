@@ -14,7 +14,7 @@ from django.db.models import Q
 from apps.centers.models import Caseload, Cohort, Invitation, Membership, RosterEntry, RosterImport, RosterRow
 from apps.centers.roster.addresses import fold_of
 from apps.centers.roster.planning import WORDS
-from apps.centers.services.roster.applying import ENTRY_FIELDS, differs, facts_of, set_values
+from apps.centers.services.roster.applying import differs, facts_of, set_values, written
 from apps.centers.services.roster.members import plan_anew
 
 Action, Outcome = RosterRow.Action, RosterRow.Outcome
@@ -40,7 +40,10 @@ def undo_batch(job: RosterImport, size: int, now: datetime) -> int:
     _delete(job, [row for row in open_rows if row.action == Action.CREATE], members)
     _restore(job, [row for row in open_rows if row.action != Action.CREATE], known, members, now)
     members.write()
-    RosterRow.objects.bulk_update(rows, ["outcome", "outcome_reason", "entry"], batch_size=500)
+    undone = [row.pk for row in rows if row.outcome == Outcome.UNDONE]
+    RosterRow.objects.filter(pk__in=undone).update(outcome=Outcome.UNDONE)
+    stayed = [row for row in rows if row.outcome == Outcome.STAYED]
+    RosterRow.objects.bulk_update(stayed, ["outcome", "outcome_reason"], batch_size=250)
     return len(rows)
 
 
@@ -67,7 +70,7 @@ def _delete(job: RosterImport, rows: Sequence[RosterRow], members: _Members) -> 
     for row in rows:
         members.back(row)
         row.outcome = Outcome.UNDONE
-    gone = [row.entry_id for row in rows]
+    gone = [row.entry_id for row in rows if row.entry_id]
     RosterEntry.objects.filter(pk__in=gone, center=job.center_id).delete()
     for row in rows:
         row.entry = None
@@ -103,7 +106,7 @@ def _restore(
         members.back(row)
         row.outcome = Outcome.UNDONE
     if changed:
-        RosterEntry.objects.bulk_update(changed, ENTRY_FIELDS, batch_size=250)
+        RosterEntry.objects.bulk_update(changed, written(rows), batch_size=250)
 
 
 class _Members:
