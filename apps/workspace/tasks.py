@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.workspace.services import copies, leaving, retention
 
-BUDGET = timedelta(seconds=180)  # less than Celery's soft limit; what is left, the next sweep takes up
+BUDGET = timedelta(seconds=90)  # twice is less than Celery's soft limit; what is left, the next sweep takes up
 
 
 @shared_task(ignore_result=True)
