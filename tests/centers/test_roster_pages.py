@@ -93,7 +93,7 @@ def test_the_preview_takes_the_same_queries_whatever_its_size(desk, director, co
 def test_the_invitations_take_the_same_queries_whatever_their_number(desk, director, count, django_assert_num_queries):
     take(director, "\n".join([HEAD, *(f"{n:04},s{n}@aldermere.example,S{n},,,,," for n in range(count))]))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         answer = desk.get(reverse("centers:roster_invite", args=[director.center_id]))
 
     assert len(answer.context["page"].object_list) == count
