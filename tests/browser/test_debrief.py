@@ -12,6 +12,7 @@ from tests.factories.contacts import ContactFactory
 from tests.factories.interviews import HeldInterviewFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
+PATIENT = 20_000  # ms: what is typed is sent after a pause, and machines are busy
 
 
 @pytest.fixture
@@ -25,9 +26,9 @@ def test_a_tap_rates_and_typing_keeps_the_lesson(lena, signed_in):
     page = signed_in(lena, f"/talks/{interview.pk}/debrief/")
 
     page.get_by_role("group", name="Steady hours").get_by_role("radio", name="4").click()
-    expect(page.locator("#progress")).to_contain_text("1 of 6 parts done")
+    expect(page.locator("#progress")).to_contain_text("1 of 6 parts done", timeout=PATIENT)
     page.get_by_role("textbox", name="What would you do better next time?").press_sequentially("Ask earlier")
-    expect(page.locator("#progress")).to_contain_text("2 of 6 parts done")
+    expect(page.locator("#progress")).to_contain_text("2 of 6 parts done", timeout=PATIENT)
 
     expect(page.get_by_role("textbox", name="What would you do better next time?")).to_be_focused()
     assert CriterionRating.objects.get().score == 4
