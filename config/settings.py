@@ -144,23 +144,20 @@ CACHES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))()
 STATICFILES_DIRS = [BASE_DIR / "static"]
+_FILES = "django.core.files.storage.FileSystemStorage"
+_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+_MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": _FILES},
     "private": {  # copies that people asked for; no address serves it, views hand files out to their owner
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": _FILES,
         "OPTIONS": {
             "location": env.str("PRIVATE_ROOT", default=str(VAR_DIR / "private")),
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },
     },
-    "staticfiles": {
-        "BACKEND": (
-            "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if ENVIRONMENT == "test"
-            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
-    },
+    "staticfiles": {"BACKEND": _STATIC if ENVIRONMENT == "test" else _MANIFEST},
 }
 WHITENOISE_USE_FINDERS = ENVIRONMENT == "test" or DEBUG
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS  # else each test's client walks all static files first
@@ -168,10 +165,8 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS  # else each test's client walks
 DATA_COPY_HOURS = env.int("DATA_COPY_HOURS", default=24)  # how long somebody's copy of their data can be fetched
 # How long rows of each class stay, in months; 0 for ever (docs/privacy.md, `manage.py retention`).
 RETENTION_MONTHS = {
-    "people": env.int("RETENTION_PEOPLE_MONTHS", default=36),
-    "security": env.int("RETENTION_SECURITY_MONTHS", default=12),
-    "invitations": env.int("RETENTION_INVITATIONS_MONTHS", default=12),
-    "left": env.int("RETENTION_LEFT_MONTHS", default=36),
+    kind: env.int(f"RETENTION_{kind.upper()}_MONTHS", default=months)
+    for kind, months in {"people": 36, "security": 12, "invitations": 12, "left": 36}.items()
 }
 
 # Signing in -------------------------------------------------------------------------------------------------------
@@ -239,20 +234,10 @@ if IS_PRODUCTION:
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Nothing inline, nothing from elsewhere. Links to mailto: and to other sites are navigation, which CSP leaves alone.
+_OURS = ("default-src", "connect-src", "font-src", "form-action", "script-src", "style-src")
+_NOBODYS = ("base-uri", "frame-ancestors", "frame-src", "object-src")
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "base-uri": [NONE],
-        "connect-src": [SELF],
-        "font-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "frame-src": [NONE],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-    }
+    "DIRECTIVES": {name: [SELF] for name in _OURS} | {name: [NONE] for name in _NOBODYS} | {"img-src": [SELF, "data:"]}
 }
 
 # Mail -------------------------------------------------------------------------------------------------------------
@@ -283,12 +268,9 @@ CELERY_BROKER_URL = REDIS_URL
 if REDIS_URL.startswith("unix://"):  # redis-py's and kombu's words for the same socket
     CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,  # far more than any task may take
-    "socket_timeout": 5,
-    "socket_connect_timeout": 5,
-    "socket_keepalive": True,
-}
+_VISIBILITY = {"visibility_timeout": 3600}  # far more than any task may take
+_SOCKET = {"socket_timeout": 5, "socket_connect_timeout": 5, "socket_keepalive": True}
+CELERY_BROKER_TRANSPORT_OPTIONS = _VISIBILITY | _SOCKET
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
