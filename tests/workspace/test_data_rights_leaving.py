@@ -289,6 +289,7 @@ def test_dat_3_the_page_says_what_goes_and_what_stays_at_the_center(client, sign
 
     assert "1 person" in page
     assert "Aldermere University: 1 line of its log of who looked" in page
+    assert "Aldermere University: 1 sharing decision<" in page
 
 
 def test_the_page_closes_the_account_for_whoever_types_the_address(client, signed_in):

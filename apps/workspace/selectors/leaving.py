@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef
 
 from apps.accounts.models import User
-from apps.centers.models import Disclosure, Membership, Role
+from apps.centers.models import Disclosure, Membership, Role, SharingGrant
 from apps.contacts.models import Contact, Employer
 from apps.followups.models import FollowUp
 from apps.goals.models import Goal
@@ -16,6 +16,7 @@ from apps.outreach.models import Message
 from apps.workspace.holdings import HOLDINGS, Held
 from apps.workspace.models import RecordsRequest
 
+_DECIDED = "Its log rests on them. They no longer say whose they were."
 _COUNTED = (
     (Contact, "person", "people"),
     (Employer, "employer", "employers"),
@@ -52,6 +53,12 @@ def _stays(user: User) -> list[tuple[str, str]]:
     for row in sorted(seen, key=lambda row: row["center__name"]):
         lines = f"{row['lines']:,} {'line' if row['lines'] == 1 else 'lines'} of its log of who looked"
         found.append((f"{row['center__name']}: {lines}", _why("centers.Disclosure")))
+    decided = SharingGrant.objects.filter(owner=user).values("center__name").annotate(rows=Count("pk")).order_by()
+    for row in sorted(decided, key=lambda row: row["center__name"]):
+        decisions = f"{row['rows']:,} sharing {'decision' if row['rows'] == 1 else 'decisions'}"
+        found.append(
+            (f"{row['center__name']}: {decisions}", _DECIDED)
+        )
     listed = Membership.objects.filter(user=user, roster_entry__isnull=False).select_related("center")
     for membership in listed.order_by("center__name"):
         found.append((f"{membership.center.name}: its roster", _why("centers.RosterEntry")))

@@ -65,7 +65,7 @@ def rows_part(model: type[Model], withheld: Mapping[str, str], rows: QuerySet[An
     """The file of some rows of one kind, all their fields but those withheld by name."""
     name = f"data/{model._meta.label_lower}.json"
     kept_back = "".join(f" Without {n}: {why}." for n, why in withheld.items())
-    title = f"{name}: {model._meta.verbose_name_plural}.{kept_back}"
+    title = f"{name}: {model._meta.verbose_name}.{kept_back}"
     return Part(title, lambda: iter([(name, _json(given_fields(model, withheld), rows))]))
 
 
