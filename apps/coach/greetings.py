@@ -104,6 +104,8 @@ def has_calling(name: str) -> bool:
 
 def _goes_on(word: str, before: list[str]) -> bool:
     """True while `word` may be part of the name: no word of a sentence, and no small letter behind a capital."""
+    if len(word) == 2 and word[0].isupper() and word.endswith("."):
+        return True  # an initial
     low = fold(word).rstrip(".")
     if low in _STOPS or low.replace("'", "") in _STOPS:
         return False

@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.coach.greetings import greeted
 from apps.coach.names import may_be, name_tokens, same_company
 
 
@@ -23,6 +24,9 @@ from apps.coach.names import may_be, name_tokens, same_company
         ("O’Neil", "Chris", "O'Neil"),
         ("Ms. Carvalho", "Ines", ""),
         ("Ines", "", "Carvalho"),
+        ("Chef Carvalho", "Ines", "Carvalho"),
+        ("AJ", "Anthony", "Jones"),
+        ("Soren", "Søren", "Krogh"),
     ],
 )
 def test_a_name_may_be_written_in_many_ways(greeted, given, family):
@@ -72,3 +76,29 @@ def test_an_employer_may_be_written_in_many_ways(one, other):
 )
 def test_another_employer_is_another_employer(one, other):
     assert not same_company(one, other)
+
+
+def test_two_employers_of_one_name_are_two():
+    assert not same_company("Polaris Dynamics", "Polaris Robotics")
+
+
+@pytest.mark.parametrize(
+    ("opening", "people"),
+    [
+        ("Hey mr tran its deshawn. are you", ("mr tran",)),
+        ("Dear Linda and Paul,", ("Linda", "Paul")),
+        ("Good morning, Dr. A. Chen,", ("Dr. A. Chen",)),
+        ("Brain, thanks for connecting.", ("Brain",)),
+        ("Dear May,", ("May",)),
+        ("Hi Sarah just a note", ("Sarah",)),
+    ],
+)
+def test_a_greeting_ends_where_the_letter_begins(opening, people):
+    assert greeted(opening, "Brian", "Tran", "Lena Marchetti").people == people
+
+
+@pytest.mark.parametrize(
+    "opening", ["Hi there, I am", "Dear Hiring Manager,", "Good day ma,", "Hi [Name],", "Lena here,"]
+)
+def test_nobody_is_greeted_by_name(opening):
+    assert greeted(opening, "Brian", "Tran", "Lena Marchetti") is None

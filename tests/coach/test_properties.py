@@ -96,7 +96,8 @@ def test_a_finding_quotes_words_that_stand_in_the_message(message):
     "body",
     ["", " ", "\n" * 1000, "a" * 100_000, "[" * 50_000, "{{" * 25_000, "<p>" * 20_000, "Dear " * 20_000,
      "\ud800" * 1000, "you work at Okapi there " * 1000, "15, 20, " * 10_000, "> quoted\n" * 10_000, "&nbsp;" * 10_000,
-     "\u202eكيف" * 5000],
+     "\u202eكيف" * 5000, "me my cv " * 2000, "is there any paid " * 1000, "Dear Ann and " * 1000,
+     "you were at A of A " * 1000],
     ids=lambda body: repr(body[:8]),
 )  # fmt: skip
 def test_long_and_odd_bodies_are_answered(body):

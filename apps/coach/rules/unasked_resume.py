@@ -51,20 +51,18 @@ def read(draft: Draft) -> Reading:
     text = draft.body
     if not any(cue in text.low for cue in _CUES) or _ASKED_BELOW.search(text.quoted):
         return NOTHING
-    spans = [
-        text.of(match)
-        for sentence in text.sentences_holding(_CUES)
-        for match in _RESUME.finditer(text.low, sentence.start, sentence.end)
-        if _is_unasked(sentence, match)
-    ]
+    spans = []
+    for sentence in text.sentences_holding(_CUES):
+        found = list(_RESUME.finditer(text.low, sentence.start, sentence.end))
+        if not found or _NOT_MINE.search(sentence.low) or _ASKED_FOR.search(sentence.low):
+            continue
+        spans += [text.of(match) for match in found if _is_offered(sentence, match)]
     return seen(tuple(spans)) if spans else NOTHING
 
 
-def _is_unasked(sentence: Sentence, match: re.Match[str]) -> bool:
-    low, at = sentence.low, match.start() - sentence.start
-    if _VERB.search(match[0]) or _NOT_MINE.search(low) or _ASKED_FOR.search(low):
-        return False
-    return not is_denied(low, max(0, at + match[0].rfind(" ")))
+def _is_offered(sentence: Sentence, match: re.Match[str]) -> bool:
+    at = match.start() - sentence.start
+    return not _VERB.search(match[0]) and not is_denied(sentence.low, max(0, at + match[0].rfind(" ")))
 
 
 def judge(reading: Reading, case: Case) -> Advice | None:
