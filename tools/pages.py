@@ -363,6 +363,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("06-exchange", exchange("interviews:exchange", "Dylan Cho")),
     Screen("06-exchange-waiting", exchange("interviews:exchange", "Laura Benoit", sent=True)),
     Screen("06-exchange-answers", exchange("interviews:exchange_answers", "Laura Benoit", sent=True)),
+    Screen("07-on-this-device", at("workspace:on_this_device")),
     Screen("07-live", talk("interviews:live", "Marcus Oyelaran")),
     Screen("08-debrief", talk("interviews:debrief", "Priya Raman")),
     Screen("08-debrief-done", talk("interviews:debrief", "Daniel Kwon")),

@@ -66,7 +66,7 @@
     }
   }
   addEventListener("DOMContentLoaded", () => {
-    if (!reader || !kept()?.refused || find("[data-live]") || sessionStorage.getItem("acquaint:told")) return;
+    if (!reader || !kept()?.refused || find("[data-live], [data-device]") || sessionStorage.getItem("acquaint:told")) return;
     sessionStorage.setItem("acquaint:told", "yes");
     const text = `${kept().refused === 1 ? "A line" : "Some lines"} of a talk could not be kept, and ${kept().refused === 1 ? "waits" : "wait"} on this device.`;
     const detail = { text, stay: true, href: "/on-this-device/", action: "Look" };
