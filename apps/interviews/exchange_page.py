@@ -16,6 +16,7 @@ from apps.followups.models import FollowUp
 from apps.interviews import exchange_letter, selectors
 from apps.interviews.exchange_letter import LEAST, MOST
 from apps.interviews.forms import ChosenForm, ExchangeLetterForm, QuestionForm
+from apps.interviews.logistics import invite_of
 from apps.interviews.models import Interview, PlannedQuestion
 
 
@@ -59,6 +60,7 @@ def exchange_context(
         "asked": asked,
         "letter": letter,
         "links": send_links(contact.email, letter.subject, letter.body),
+        "invite": invite_of(interview),  # of the talk that it was
         "is_open": interview.is_open,
         "is_sent": is_sent,
         "least": LEAST,

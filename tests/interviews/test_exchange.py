@@ -101,6 +101,18 @@ def test_a_planned_talk_becomes_an_exchange_and_leaves_the_calendar(lena):
     assert [kind for kind, _ in open_steps()] == ["action"]
 
 
+def test_whoever_was_invited_to_the_talk_can_be_told(signed, lena, priya):
+    talk = InterviewFactory(contact=priya, starts_at=NOW + timedelta(days=5))
+    signed.post(reverse("interviews:invite", args=[talk.pk]))
+    turn_into_exchange(actor=lena, interview=talk, now=NOW)
+    assert "Send the cancellation (.eml)" in signed.get(page_of(talk)).content.decode()
+
+    told = signed.post(reverse("interviews:invite", args=[talk.pk]))
+
+    assert b'method="CANCEL"' in told.content
+    assert "Send the cancellation" not in signed.get(page_of(talk)).content.decode()
+
+
 def test_a_talk_that_has_begun_stays_a_talk(lena):
     talk = InterviewFactory(contact__owner=lena)
     start_talk(actor=lena, interview=talk, now=NOW)
