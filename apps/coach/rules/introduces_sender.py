@@ -13,7 +13,8 @@ _SOON = (
 )
 _I_AM = rf"\b(?:i'm|i am|im|i was|i've been|i have been) {_SOON}"
 _TRADE = (
-    r"(?:student|sophomore|junior|senior|freshman|graduate|grad|alum|alumna|alumnus|postdoc|major|candidate|intern"
+    r"(?:student|career[- ]changer|sophomore|junior|senior|freshman|graduate|grad|alum|alumna|alumnus|postdoc|major"
+    r"|candidate|intern"
     r"|apprentice|veteran|engineer|architect|teacher|nurse|developer|designer|analyst|manager|scientist|researcher"
     r"|accountant|lawyer|paralegal|journalist|writer|chef|chemist|consultant|technician|librarian|crew chief|mother"
     r"|father|programmer|economist|biologist|physicist|therapist|pharmacist|mechanic|electrician|officer|assistant"

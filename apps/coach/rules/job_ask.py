@@ -66,6 +66,7 @@ _SAYS = any_of(
     rf"(?:would|could|might|will) {THEY} (?:\w+ )?(?:consider|take|hire) (?:an? |some(?:one|body)|me\b)(?! (?:few"
     rf"|couple|call|look"
     r"|moment|minute|chat|break|quick|short|question|visit|meeting|second|talk|while|\d))",
+    r"offer (?:you )?my services|(?:available|can come|free) (?:for|to) (?:an )?interview|can interview\b",
     r"applications (?:\w+ ){0,4}(?:sent|addressed|submitted|go)|i (?:\w+ )?apply (?:for|to)|get (?:on(?:to)?"
     r"|in with) (?:the|your) "
     r"(?:crew|team|staff|payroll)",
@@ -225,7 +226,8 @@ _ASKS = any_of(
     r"my (?:job )?application(?! (?:to|for) (?:\w+ ){0,3}(?:program|school|university|college|phd|master))",
 )
 _IF = pattern(
-    r"\?|\b(?:if|whether|let me know|wonder\w*|should (?:an?|any|something|you|your|\w+ be)|know about|know of)\b"
+    r"\?|\b(?:if|whether|let me know|wonder\w*|should (?:an?|any|something|you|your|\w+ be)|know about|know of"
+    r"|in case)\b"
 )
 #: About the past, about others, about how it is done: what is around the words.
 _NOT_NOW = any_of(

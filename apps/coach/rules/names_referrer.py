@@ -25,7 +25,8 @@ _VERB = (
     r"|giv(?:e|ing) me your|pass(?:ed|ing)? (?:on|along|me|your)|(?:introduced|connected|pointed|directed) (?:me|us"
     r"|you)|sent me|put (?:me|us)|spoke (?:\w+ )?(?:highly|so|well|warmly|of you)|speaks|raved|asked me|shar(?:ed?"
     r"|ing) your|proposed|offered|assured"
-    r"|knows you|worked with you|nudged|(?:wrote|handed|slipped|texted|forwarded|e-?mailed|gave|lent) (?:(?:me|down|us"
+    r"|knows you|(?:worked|interned|trained|studied) (?:with|under|for) you|nudged|(?:wrote|handed|slipped|texted"
+    r"|forwarded|e-?mailed|gave|lent) (?:(?:me|down|us"
     r"|along|on) )*your|pushed me|keeps (?:telling|saying)|hinted|dropped your name|brought up your name"
     r"|sends (?:me|(?:his|her|their) (?:regards|best|love))|vouched)"
 )
@@ -102,8 +103,8 @@ _CUES = (
     "says ", "swears", "thought", "thinks", "believe", "felt ", "sure ", "convinced", "certain", "confident",
     "adamant", "positive", "gave ", "give ", "giving ", "pass", "introduc", "connect", "point", "direct", "sent ",
     "put ", "spoke ", "speaks ", "rave", "asked ", "wrote ", "hand", "slip", "text", "forward", "mailed ", "lent ",
-    "share", "sharing", "propos", "offer", "assure", "knows ", "worked ", "nudge", "push", "keeps ", "hint",
-    "dropped", "brought up", "sends ", "vouch",
+    "share", "sharing", "propos", "offer", "assure", "knows ", "worked ", "interned", "trained", "studied", "nudge",
+    "push", "keeps ", "hint", "dropped", "brought up", "sends ", "vouch",
 )  # fmt: skip
 #: The same for the other ways to say it.
 _WAYS = (

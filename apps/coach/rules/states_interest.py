@@ -41,7 +41,8 @@ _WORDS = any_of(
     r"|into (?:frames|games|design)",
     r"i (?:really|very much|truly|especially) (?:like|love|enjoy)|(?:like|love) very much",
     # Something of theirs did it.
-    r"(?:caught|catches|got) my (?:eye|attention)|(?:stuck with|stayed with|spoke to|speaks to|resonate[sd]? with) me",
+    r"(?:caught|catch(?:es|ing)?|got) my (?:eye|attention)|(?:stuck with|stayed with|spoke to|speaks to"
+    r"|resonate[sd]? with) me",
     r"made me (?:\w+ )?(?:curious|think|want|look|wonder|see)|(?:are|is) (?:why|the reason) i|gives? me hope"
     r"|changed my mind",
     r"made my (?:day|week|month|year)|chang(?:e|ing) careers?",
@@ -77,7 +78,8 @@ _WORDS = any_of(
     r"(?:move|moving|change|changing|jump|switch|switching|transition|transitioning"
     r"|step) (?:from [\w ]{2,30})?(?:into|toward|towards)",
     r"(?:may|might|want to|could) (?:switch|move|change)|change my (?:profession|career|field)",
-    r"adores? \w+|confused between|apply(?:ing)? to (?:\w+ )?(?:graduate|grad|law|med\w*|nursing|art|film|business"
+    r"(?:keep|been|kept) wondering (?:what|how|why|whether) (?!you\b)\w+|adores? \w+|confused between"
+    r"|apply(?:ing)? to (?:\w+ )?(?:graduate|grad|law|med\w*|nursing|art|film|business"
     r"|vet\w*)(?: \w+)?"
     r" (?:schools?|programs?)|the part (?:of [\w ]{2,30})?i (?:miss|like|love|enjoy)|think about little else"
     r"|(?:seems?|looks?|sounds) (?:to me )?(?:to be|like) (?!(?:you|we|your|it|that|a good (?:time|fit))\b)\w+",
