@@ -200,7 +200,8 @@ class World:
         start = links.restart_path(links.RestartLink(self.owner.pk, {self.follow_up.kind: "each"}), now)
         tokens = (url.rstrip("/").rsplit("/", 1)[1] for url in (done, stop, start))
         self.mail_token, self.stop_token, self.start_token = tokens
-        self.outreach = Outreach.objects.create(contact=self.introduced, **own)
+        self.exchange = begin_exchange(actor=self.owner, contact=self.introduced, now=now)
+        self.outreach = Outreach.objects.create(contact=self.introduced, **own)  # after it, for it ends what is open
         self.message = Message.objects.create(
             outreach=self.outreach, step=1, channel=Channel.EMAIL, subject="A question", body="Hello", **own
         )
@@ -238,7 +239,6 @@ class World:
         feed = CalendarFeed.objects.create(owner=self.owner)
         self.feed_token = feed_url(feed.pk).rsplit("/", 1)[1].removesuffix(".ics")
         CheckItem.objects.create(interview=self.interview, text="Book a desk", **own)
-        self.exchange = begin_exchange(actor=self.owner, contact=self.introduced, now=now)
         self.question = PlannedQuestion.objects.create(
             interview=self.interview, position=1, text="What surprised you?", **own
         )
