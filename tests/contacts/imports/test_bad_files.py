@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from apps.contacts.imports import reading, vcard
 from apps.contacts.imports.errors import UnreadableFile
-from apps.core.tables.lines import LONGEST
 from apps.contacts.imports.sniffing import Encoding
+from apps.core.tables.lines import LONGEST
 from tests.contacts.imports.files import lines, linkedin, read
 
 HEAD = "First Name,Last Name,Company\n"
