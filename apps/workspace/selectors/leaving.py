@@ -54,9 +54,9 @@ def _stays(user: User) -> list[tuple[str, str]]:
         lines = f"{row['lines']:,} {'line' if row['lines'] == 1 else 'lines'} of its log of who looked"
         found.append((f"{row['center__name']}: {lines}", _why("centers.Disclosure")))
     decided = SharingGrant.objects.filter(owner=user).values("center__name").annotate(rows=Count("pk")).order_by()
-    for row in sorted(decided, key=lambda row: row["center__name"]):
-        decisions = f"{row['rows']:,} sharing {'decision' if row['rows'] == 1 else 'decisions'}"
-        found.append((f"{row['center__name']}: {decisions}", _DECIDED))
+    for grants in sorted(decided, key=lambda grants: grants["center__name"]):
+        decisions = f"{grants['rows']:,} sharing {'decision' if grants['rows'] == 1 else 'decisions'}"
+        found.append((f"{grants['center__name']}: {decisions}", _DECIDED))
     listed = Membership.objects.filter(user=user, roster_entry__isnull=False).select_related("center")
     for membership in listed.order_by("center__name"):
         found.append((f"{membership.center.name}: its roster", _why("centers.RosterEntry")))
