@@ -26,6 +26,8 @@ _ASKS = pattern(
     r"|somebody like me|a person like me|people like me)\b"
     r"|\b(?:give|get|find|offer|land|help|score|secure)(?: me| us)(?: (?:to )?(?:get|find|land|with))? (?:an? |the "
     rf"|some |my first )?(?:[\w-]+ ){{0,3}}{_POST}\b"
+    rf"|\b(?:can|could|may|might) i (?:please |just |also )?(?:have|get|do) (?:an? |the "
+    rf"|some )?(?:[\w-]+ ){{0,2}}?{_POST}\b"
     r"|\b(?:refer|recommend|vouch for|endorse) me\b(?! to (?:a|any|some|other|another|someone|somebody|people"
     r"|your colleague|a colleague|the right person))"
     r"|\blet me know (?:if|when|as soon as|once) (?:anything|something|an?|any) (?:\w+ ){0,2}?(?:opens?|comes?|turns?"
