@@ -175,6 +175,7 @@ def hold_and_debrief(page: Page) -> None:
     page.get_by_label("A note, one line at a time").fill("Claims data is where the stories are.")
     page.get_by_role("button", name="Advice").click()
     expect(page.locator("#caught")).to_contain_text("Claims data")
+    page.once("dialog", lambda dialog: dialog.accept())  # minutes are left
     page.get_by_role("button", name="Finish").click()
     page.wait_for_url(re.compile("debrief"))
     expect(page.locator("#takes")).to_contain_text("Claims data")
