@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -171,7 +172,7 @@ class Text:
     @cached_property
     def word_count(self) -> int:
         """Words as a reader counts them: what stands between spaces and holds a letter or a digit."""
-        return sum(1 for word in self.plain.split() if _WORD_CHARACTER.search(word))
+        return sum(1 for word in self.plain.split() if word[0].isalnum() or _WORD_CHARACTER.search(word))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -249,7 +250,12 @@ class Text:
 
     def sentences_with(self, cue: re.Pattern[str]) -> list[Sentence]:
         """The sentences in which `cue` is found; a cheap look that spares the dear one."""
-        return list(dict.fromkeys(self.sentence_at(match.start()) for match in cue.finditer(self.low)))
+        return self.sentences_of(match.start() for match in cue.finditer(self.low))
+
+    def sentences_of(self, positions: Iterable[int]) -> list[Sentence]:
+        """The sentences in which these lie, each once, in order."""
+        indices = {max(0, bisect_right(self._starts, position) - 1) for position in positions}
+        return [self.sentences[index] for index in sorted(indices)]
 
     def sentences_holding(self, cues: tuple[str, ...]) -> list[Sentence]:
         """The sentences that hold one of these strings: many times cheaper than a pattern that names them all."""

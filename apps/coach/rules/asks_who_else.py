@@ -5,7 +5,7 @@ from __future__ import annotations
 from apps.coach.clues import is_denied
 from apps.coach.rule import NOTHING, Advice, Case, Draft, Reading, Rule, Severity, advise, praise, seen
 from apps.coach.rules import job_ask
-from apps.coach.text import Sentence, any_of, pattern
+from apps.coach.text import any_of, pattern
 
 _OTHER = r"another (?!(?:day|time|week|date|hour|month|slot|way|moment|option|question|book)\b)\w+"
 _SOMEBODY = r"(?:someone|somebody|anyone|anybody)"
@@ -85,7 +85,7 @@ def place_of(low: str) -> int:
 
 
 def read(draft: Draft) -> Reading:
-    found: list[Sentence] = [sentence for sentence in draft.body.sentences if is_for_another(sentence.low)]
+    found = [sentence for sentence in draft.body.sentences_holding(_CUES) if is_for_another(sentence.low)]
     jobs = draft.reading(job_ask.RULE).spans
     found = [sentence for sentence in found if not any(sentence.start <= job.start < sentence.end for job in jobs)]
     return seen(tuple(sentence.span() for sentence in found)) if found else NOTHING

@@ -169,7 +169,7 @@ def _mentions(text: Text) -> list[re.Match[str]]:
 
 def _capitalized(text: Text) -> list[Sentence]:
     """The sentences with a capital inside: only these can name an employer."""
-    return list(dict.fromkeys(text.sentence_at(match.start() + 1) for match in CAPITAL.finditer(text.plain)))
+    return text.sentences_of(match.start() + 1 for match in CAPITAL.finditer(text.plain))
 
 
 def _names(text: Text, company: str) -> bool:
