@@ -31,8 +31,7 @@ from apps.followups.services.delivery.lines import Lines, NotTried, OutOfReach
 
 logger = logging.getLogger(__name__)
 
-BATCH = 50  # owners
-SLOW_BATCH = 50  # owners, when many connections want work: while these are read, nothing is settled
+BATCH = 50  # owners; while they are read, nothing is settled
 BUDGET = timedelta(seconds=50)
 MAX_ATTEMPTS = 5
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
@@ -110,12 +109,12 @@ class _Sweep:
         """Up to `limit` owners a batch. Raises OutOfReach when the mail server is away."""
         not_before = None
         try:
-            while batch := self._next_batch(limit):
-                for number, (parcel, mine) in enumerate(self._parcels(batch)):
-                    if number and self.clock() >= self.deadline:  # one goes in any case: reading a huge pile takes long
-                        break
-                    self._hand_over(parcel, mine)
-            self._collect(leave=0)
+            while self.clock() < self.deadline:
+                batch = rows.claim_batch(now=self.clock(), limit=limit)
+                if not batch and not self.under_way:
+                    break
+                self.open.update((claim.reminder_id, claim) for claim in batch)
+                self._work_off(batch)
         except OutOfReach:
             not_before = self.clock() + UNREACHABLE  # else the next sweep would ask a server that is away at once
             raise
@@ -123,13 +122,14 @@ class _Sweep:
             self._call_back()
             self._give_back(list(self.open.values()), not_before=not_before)
 
-    def _next_batch(self, limit: int) -> list[Claim]:
-        """Empty when nothing is due any more, or the time is spent."""
-        if (now := self.clock()) >= self.deadline:
-            return []
-        batch = rows.claim_batch(now=now, limit=min(limit, SLOW_BATCH) if self.lines.is_slow else limit)
-        self.open.update((claim.reminder_id, claim) for claim in batch)
-        return batch
+    def _work_off(self, batch: list[Claim]) -> None:
+        """Hands over what is wanted of it; an empty batch is the time to wait for what is under way."""
+        for number, (parcel, mine) in enumerate(self._parcels(batch)):
+            if number and self.clock() >= self.deadline:  # one goes in any case: reading a huge pile takes long
+                break
+            self._hand_over(parcel, mine)
+        if not batch:
+            self._collect(leave=0)
 
     def _parcels(self, rest: list[Claim]) -> Iterator[tuple[Parcel, list[Claim]]]:
         """The mails of one batch. What is not wanted any more is settled on the way."""
