@@ -58,9 +58,7 @@ def talk_row(interview: Interview, reader: Reader, now: datetime) -> TalkRow:
         how=_how(interview),
         sub=_sub(interview.contact),
         state=_state(interview, now, thanked=thanked),
-        is_soon=interview.is_open
-        and not interview.is_exchange
-        and timedelta(0) <= interview.starts_at - now <= timedelta(hours=24),
+        is_soon=_is_soon(interview, now),
         due=left((late_at - now).total_seconds()) if held and late_at and late_at > now else "",
         is_late=bool(held and late_at and late_at <= now),
         next_label=label,
