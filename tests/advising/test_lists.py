@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.advising import services
+from apps.advising.selectors import Filters
+from apps.advising.services.reading import PER_PAGE
 from apps.centers.models import Disclosure, Level, Role
 from apps.contacts.models import Contact
 from tests.advising.story import NAMES, NEVER, tell, words_in
@@ -208,10 +210,10 @@ def test_another_group_on_the_same_day_is_another_row(center, advisor, cohort):
 
 
 def test_only_the_page_that_was_shown_is_logged(center, director):
-    for n in range(services.PER_PAGE + 2):
+    for n in range(PER_PAGE + 2):
         enrol(center, user__given_name=f"S{n:03}")
 
-    _, rows = services.read_students(actor=director.user, filters=services.Filters(), page=2, now=NOW)
+    _, rows = services.read_students(actor=director.user, filters=Filters(), page=2, now=NOW)
 
     assert (len(rows), Disclosure.objects.count()) == (2, 2)
 

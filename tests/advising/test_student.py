@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from apps.advising import services
 from apps.advising.access import visible_student
+from apps.advising.services import reading
 from apps.centers.models import Caseload, Disclosure, Level, Membership, Role, SharingGrant
 from apps.contacts.models import Contact
 from tests.advising.story import NAMES, NEVER, tell, words_in
@@ -130,7 +131,7 @@ def test_if_the_log_cannot_be_written_the_read_fails(client, viewer, story, monk
     def refuse(**kwargs):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(services, "record_open", refuse)
+    monkeypatch.setattr(reading, "record_open", refuse)
     client.raise_request_exception = False
 
     response = open_page(client, viewer["A+"], story)
