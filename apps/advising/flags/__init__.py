@@ -1,0 +1,1 @@
+"""What stands out about a student who shares progress: pure rules over counts and dates, and their words."""
