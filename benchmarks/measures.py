@@ -15,6 +15,7 @@ from tests.installation import BEAT, WORKER
 from tests.installation.processes import free_port
 
 RELAY_DELAY = 0.05
+LATEST = 30  # seconds from due to handed over, while idle
 CONNECTIONS = 40  # the default of EMAIL_CONNECTIONS
 
 
@@ -68,11 +69,13 @@ def flush_row(ground: Ground) -> Row:
 
 def throughput_rows(ground: Ground, sizes: Sizes) -> Iterator[Row]:
     """Floors, one process, two processes: in turns, so that the machine's moods fall on all of them."""
-    tight, bare, one, two = [], [], [], []
+    tight, bare, bare_two, one, two = [], [], [], [], []
     for _ in range(sizes.rounds):
         tight.append(ground.run("floor_s", count=sizes.count))
         ground.queue(sizes.count)
         bare.append(ground.run("floor_r"))
+        ground.queue(sizes.count)
+        bare_two.append(ground.run("floor_r", processes=2))
         ground.queue(sizes.count)
         one.append(ground.run("sweep"))
         ground.queue(sizes.count)
@@ -80,6 +83,7 @@ def throughput_rows(ground: Ground, sizes: Sizes) -> Iterator[Row]:
     to_r = statistics.median(o.rate / b.rate for o, b in zip(one, bare, strict=True))
     cpu_to_r = statistics.median(b.cpu / o.cpu for o, b in zip(one, bare, strict=True))
     to_one = statistics.median(t.rate / o.rate for t, o in zip(two, one, strict=True))
+    bare_to_one = statistics.median(t.rate / b.rate for t, b in zip(bare_two, bare, strict=True))
     statements = one[-1].total("statements") / one[-1].total("mails")
     yield Row("Floor S: a ready message, one connection, tight loop", _rates(tight))
     yield Row("Floor R: batch claim, both templates, one connection, one mark a mail", _rates(bare))
@@ -92,6 +96,7 @@ def throughput_rows(ground: Ground, sizes: Sizes) -> Iterator[Row]:
         cpu_to_r >= 0.6,
     )
     yield Row("Sweep, two processes", _rates(two), "≥ 1.8 × one", f"{to_one:.2f} ×", to_one >= 1.8)
+    yield Row("Floor R, two processes: what this machine has to give", _rates(bare_two), "", f"{bare_to_one:.2f} ×")
     yield Row("SQL statements a mail", f"{statements:.2f}", "≤ 1.2", "", statements <= 1.2)
 
 
@@ -194,9 +199,9 @@ def latency_rows(ground: Ground, sizes: Sizes, rate: float) -> Iterator[Row]:
     ground.seed.reminders(1, sizes.idle, f"now() + n * interval '{spread / sizes.idle} seconds'")
     p95 = _p95(ground, sizes.idle, spread)
     words = f"Due → handed over, idle, the beat every {sizes.beat:.0f} s"
-    yield Row(words, f"p95 {p95:.1f} s", f"≤ {sizes.beat:.0f} s", "", p95 <= sizes.beat)
+    yield Row(words, f"p95 {p95:.1f} s", f"≤ {LATEST} s", "", p95 <= LATEST)
     ground.queue(sizes.count, "now()")
-    p95, goal = _p95(ground, sizes.count, sizes.beat), sizes.count / rate + sizes.beat
+    p95, goal = _p95(ground, sizes.count, sizes.beat), sizes.count / rate + LATEST
     here.kill("worker", "beat")
     yield Row(f"the same, {sizes.count:,} due at once", f"p95 {p95:.1f} s", f"≤ {goal:.1f} s", "", p95 <= goal)
 
