@@ -87,6 +87,7 @@ MIDDLEWARE = [
     # Our own come last: they see the person who is signed in.
     "apps.core.middleware.NoStoreMiddleware",
     "apps.core.middleware.FragmentMiddleware",
+    "apps.accounts.sessions.SessionLimitsMiddleware",
     "apps.core.middleware.PreferencesMiddleware",
     "apps.core.middleware.UnavailableMiddleware",
 ]
@@ -184,6 +185,9 @@ if ENVIRONMENT == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one costs a second for each user
 # Staff of a center reach students' pages only with a second factor. Off by default where the demo accounts live.
 CENTERS_REQUIRE_STAFF_MFA = env.bool("CENTERS_REQUIRE_STAFF_MFA", default=IS_PRODUCTION)
+# Sessions of staff and operators end by themselves; those of job seekers last two weeks.
+STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=30)
+STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", default=12)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -200,6 +204,7 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
@@ -209,6 +214,7 @@ ACCOUNT_RATE_LIMITS = {"confirm_email": "1/1m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # else whoever has a second factor could never change their address
 MFA_TOTP_ISSUER = "Acquaint"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION  # http://localhost
 USERSESSIONS_TRACK_ACTIVITY = False  # five statements on every request for one "last used"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from apps.accounts.emails import compose_test_mail
@@ -58,3 +59,8 @@ def send_test_mail(*, actor: User, now: datetime) -> None:
     Raises OSError or smtplib.SMTPException (an OSError) when the mail server refuses or does not answer.
     """
     compose_test_mail(actor, now).send()
+
+
+def end_session(*, actor: User, session: UserSession) -> None:
+    """Signs `actor` out on one of their devices."""
+    session.end()

@@ -9,5 +9,6 @@ urlpatterns = [
     path("theme/", views.theme, name="theme"),
     path("time-zone/", views.confirm_timezone, name="confirm_timezone"),
     path("time-zone/regions/", views.regions, name="regions"),
+    path("devices/end/", views.end_session, name="end_session"),
     path("reminders/", views.reminders, name="reminders"),
 ]

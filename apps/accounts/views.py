@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.accounts import places, services
+from apps.accounts.access import own_session
 from apps.accounts.forms import ProfileForm, TimezoneForm
 from apps.accounts.models import User
 from apps.core.dates import Reader
@@ -105,3 +106,15 @@ def theme(request: AuthenticatedHttpRequest) -> HttpResponse:
     if choice in User.Theme.values:
         services.update_preferences(actor=request.user, now=timezone.now(), theme=choice)
     return redirect_to(request, own_page(request, request.POST.get("next", "")))
+
+
+@signed_in
+@require_POST
+def end_session(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Signs out on one device; the one in use has the ordinary button."""
+    session = own_session(request.user, request.POST.get("session", ""))
+    if session.is_current():
+        return redirect_to(request, "account_logout")
+    services.end_session(actor=request.user, session=session)
+    toast(request, "Signed out there.")
+    return redirect_to(request, "usersessions_list")

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from apps.accounts.sessions import watch
 from apps.centers.access import is_staff_anywhere
 from apps.core.htmx import redirect_to
 from apps.core.http import AuthenticatedHttpRequest, SignedInView, signed_in
@@ -34,6 +35,7 @@ def staff_only(view: SignedInView[P]) -> Callable[Concatenate[HttpRequest, P], H
     def wrapped(request: AuthenticatedHttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not is_staff_anywhere(request.user):
             raise Http404
+        watch(request)  # somebody who became staff since they signed in
         if settings.CENTERS_REQUIRE_STAFF_MFA and not is_mfa_enabled(request.user):
             messages.warning(request, SECOND_FACTOR)
             return redirect_to(request, "mfa_activate_totp")

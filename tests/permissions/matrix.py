@@ -182,6 +182,7 @@ ROUTES: list[Route] = [
     Route("accounts:confirm_timezone", GET=SELF, POST=SELF, data={"timezone": "UTC", "reminder_hour": "09:00"}),
     Route("accounts:regions", GET=SELF, query="country=DE"),
     Route("accounts:reminders", GET=SELF),
+    Route("accounts:end_session", POST=OWNER, data={"session": "{user_session_id}"}),
     # workspace -------------------------------------------------------------------------------------------------
     Route("workspace:manifest", GET=PUBLIC),
     Route("workspace:worker", GET=PUBLIC),
@@ -516,7 +517,7 @@ ROUTES: list[Route] = [
     Route("centers:roster_undo", POST=MANAGERS),
     Route("centers:roster_report", GET=MANAGERS),
     Route("centers:roster_entry", GET=MANAGERS, POST=MANAGERS, data={"external_id": "0002"}),
-    Route("centers:roster_invite", GET=MANAGERS, POST=MANAGERS),
+    Route("centers:roster_invite", GET=MANAGERS, POST=MANAGERS, data={"cohort": ""}),
     Route("centers:roster_invite_stop", POST=MANAGERS),
     Route("centers:roster_address", POST=STUDENTS, data={"address": "a@b.example", "is_mine": "yes"}),
     Route("centers:center_sharing", GET=STUDENTS, POST=STUDENTS, data={"level": "nothing"}),

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import connection
 from django.utils import timezone
@@ -144,6 +145,7 @@ class World:
     def _fill_owner(self) -> None:
         own: dict[str, Any] = {"owner": self.owner}
         now = self.now
+        self.user_session = UserSession.objects.create(user=self.owner, ip="192.0.2.1", session_key="elsewhere")
         self.employer = Employer.objects.create(name="Corvane Health", name_key="corvane health", **own)
         self.second_employer = Employer.objects.create(name="Tidewell", name_key="tidewell", wished_at=now, **own)
         self.employer_alias = EmployerAlias.objects.create(employer=self.employer, name="CVN", name_key="cvn", **own)

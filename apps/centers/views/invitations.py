@@ -19,6 +19,8 @@ from apps.centers.views.manage import refuse
 from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 
+MANY = 10  # addresses at once, before which one shows again who one is
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only
@@ -30,7 +32,7 @@ def invite(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data, now = dict(form.cleaned_data), timezone.now()
         data["role"] = Role(data["role"])
-        if data["role"] != Role.STUDENT:
+        if data["role"] != Role.STUDENT or len(data["emails"]) > MANY:
             require_recent_sign_in(request)
         try:
             issued = services.issue_invitations(actor=request.user, center=center, now=now, **data)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.centers.access import Right, center_for, joined_center, managed_roster_entry
 from apps.centers.errors import CenterError
-from apps.centers.http import staff_only
+from apps.centers.http import require_recent_sign_in, staff_only
 from apps.centers.roster.forms import AddressAnswerForm, ExternalIdForm, RosterInviteForm
 from apps.centers.selectors import roster as selectors
 from apps.centers.services import roster as services
@@ -80,6 +80,7 @@ def roster_invite(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRes
     center, now = center_for(request.user, center_id, Right.INVITE_STUDENTS), timezone.now()
     form = RosterInviteForm(request.POST or None, center=center)
     if request.method == "POST" and form.is_valid():
+        require_recent_sign_in(request)
         count = services.ask_invitations(actor=request.user, center=center, cohort=form.cleaned_data["cohort"], now=now)
         toast(request, f"{count:,} in line. They go out a few at a time." if count else "Nobody is left to invite.")
         return redirect_to(request, "centers:roster_invite", center_id)
