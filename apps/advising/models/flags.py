@@ -49,7 +49,7 @@ class ManualFlag(BaseModel):
 
 
 class Standout(BaseModel):
-    """A student about whom something stood out when a worker last looked: whom the triage list asks about, in its order.
+    """A student about whom something stood out when a worker last looked. The triage list asks about them in order.
 
     Only a shortlist. Whether it still stands, and whether it may be read, is worked out from the student's rows for
     every row that is shown.
@@ -59,9 +59,7 @@ class Standout(BaseModel):
     center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="+", db_index=False)
     rank = models.PositiveSmallIntegerField()  # of the gravest: 0 is a flag raised by hand, then the rules in order
     since = models.DateTimeField()  # of the gravest
-    rules = ArrayField(
-        models.CharField(max_length=14), default=list
-    )  # without those raised by hand
+    rules = ArrayField(models.CharField(max_length=14), default=list)  # without those raised by hand
 
     class Meta:
         constraints = [
