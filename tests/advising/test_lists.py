@@ -152,7 +152,7 @@ def test_an_address_finds_nobody(client, center, director):
     assert names(page(client, director, STUDENTS, q=student.user.email).content.decode()) == set()
 
 
-def test_a_level_is_no_filter_for_who_may_not_read_it(client, center, admin):
+def test_iso_8_a_level_is_no_filter_for_who_may_not_read_it(client, center, admin):
     enrol(center, user__given_name="Abby", level=Level.FULL)
     enrol(center, user__given_name="Hana")
 
@@ -160,7 +160,7 @@ def test_a_level_is_no_filter_for_who_may_not_read_it(client, center, admin):
         assert names(page(client, admin, STUDENTS, level=level).content.decode()) == {"Abby", "Hana"}
 
 
-def test_a_cohort_of_another_center_narrows_to_nobody_but_tells_nothing(client, center, director):
+def test_iso_3_a_cohort_of_another_center_narrows_to_nobody_but_tells_nothing(client, center, director):
     enrol(center, user__given_name="Abby")
     foreign = CohortFactory(center=CenterFactory(name="Bramley"))
 
@@ -170,7 +170,7 @@ def test_a_cohort_of_another_center_narrows_to_nobody_but_tells_nothing(client, 
     assert foreign.name not in html
 
 
-def test_the_count_is_that_of_the_rows_one_may_see(client, center, student):
+def test_iso_8_the_count_is_that_of_the_rows_one_may_see(client, center, student):
     mentor = MembershipFactory(center=center, role=Role.PEER_MENTOR)
     CaseloadFactory(staff=mentor, student=student)
     enrol(center)
@@ -187,7 +187,7 @@ def test_an_analyst_has_no_list(client, center):
 # The log ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_list_is_logged_once_a_day_for_each_student_and_group(center, advisor, cohort):
+def test_log_1_a_list_is_logged_once_a_day_for_each_student_and_group(center, advisor, cohort):
     student = enrol(center, level=Level.PROGRESS, advisor=advisor, cohort=cohort)
     for hours in (0, 1, 2):
         services.read_cohort(actor=advisor.user, cohort=cohort, now=NOW + timedelta(hours=hours))
@@ -255,7 +255,7 @@ def test_the_cohorts_take_the_same_queries_for_any_number(
 
 
 @pytest.mark.parametrize("name", ["advising:cohort", "advising:student"])
-def test_a_fragment_is_refused_like_the_page(client, center, student, cohort, name):
+def test_iso_9_a_fragment_is_refused_like_the_page(client, center, student, cohort, name):
     stranger = MembershipFactory(center=CenterFactory(name="Bramley"), role=Role.DIRECTOR)
     client.force_login(stranger.user)
     target = cohort if name == "advising:cohort" else student
@@ -265,7 +265,7 @@ def test_a_fragment_is_refused_like_the_page(client, center, student, cohort, na
     assert response.status_code == 404
 
 
-def test_a_fragment_of_the_list_holds_only_the_table(client, center, director):
+def test_iso_9_a_fragment_of_the_list_holds_only_the_table(client, center, director):
     enrol(center, user__given_name="Abby")
     client.force_login(director.user)
 

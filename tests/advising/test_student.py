@@ -43,7 +43,7 @@ def open_page(client, membership, student, data=None):
 
 @pytest.mark.parametrize("level", list(Level))
 @pytest.mark.parametrize("who", ["PM", "A+", "A-", "Di", "Ad"])
-def test_each_viewer_at_each_level_gets_exactly_their_fields(client, viewer, story, who, level):
+def test_con_4_each_viewer_at_each_level_gets_exactly_their_fields(client, viewer, story, who, level):
     share(story, level)
 
     html = open_page(client, viewer[who], story).content.decode()
@@ -105,7 +105,7 @@ def test_a_purpose_opens_nothing_that_is_not_shared(client, viewer, story, level
         ("Ad", Level.FULL, "roster"),
     ],
 )
-def test_each_opening_writes_one_row_that_says_what_was_shown(client, viewer, story, who, level, group):
+def test_log_1_each_opening_writes_one_row_that_says_what_was_shown(client, viewer, story, who, level, group):
     share(story, level)
 
     open_page(client, viewer[who], story)
@@ -116,7 +116,7 @@ def test_each_opening_writes_one_row_that_says_what_was_shown(client, viewer, st
     assert row.grant == SharingGrant.objects.order_by("-id").first()
 
 
-def test_the_log_holds_no_content(client, viewer, story):
+def test_log_2_the_log_holds_no_content(client, viewer, story):
     share(story, Level.FULL)
     open_page(client, viewer["A+"], story)
 
@@ -125,7 +125,7 @@ def test_the_log_holds_no_content(client, viewer, story):
     assert words_in(stored, NAMES | NEVER) == set()
 
 
-def test_if_the_log_cannot_be_written_the_read_fails(client, viewer, story, monkeypatch):
+def test_log_1_if_the_log_cannot_be_written_the_read_fails(client, viewer, story, monkeypatch):
     share(story, Level.FULL)
 
     def refuse(**kwargs):
@@ -140,7 +140,7 @@ def test_if_the_log_cannot_be_written_the_read_fails(client, viewer, story, monk
     assert words_in(response.content.decode(), NAMES) == set()
 
 
-def test_cutting_closes_the_page_on_the_next_request_of_an_open_session(client, viewer, story):
+def test_con_2_cutting_closes_the_page_on_the_next_request_of_an_open_session(client, viewer, story):
     share(story, Level.FULL)
     assert words_in(open_page(client, viewer["A+"], story).content.decode(), NAMES)
 
@@ -150,7 +150,7 @@ def test_cutting_closes_the_page_on_the_next_request_of_an_open_session(client, 
     assert words_in(html, NAMES | NEVER | PROGRESS_WORDS) == set()
 
 
-def test_losing_the_caseload_closes_it_too(client, viewer, story):
+def test_iso_6_losing_the_caseload_closes_it_too(client, viewer, story):
     share(story, Level.FULL)
     Caseload.objects.filter(staff=viewer["A+"]).update(ended_at=NOW)
 
@@ -167,7 +167,7 @@ def test_open_caseload_opens_it_for_every_advisor(client, viewer, story):
     assert words_in(open_page(client, viewer["A-"], story).content.decode(), NAMES) == set(NAMES)
 
 
-def test_marking_someone_private_takes_them_out_of_the_counts_at_once(client, viewer, story):
+def test_con_6_marking_someone_private_takes_them_out_of_the_counts_at_once(client, viewer, story):
     share(story, Level.PROGRESS)
     Contact.objects.filter(owner=story.user).update(is_private=True)
 
@@ -199,7 +199,7 @@ def test_someone_introduced_by_a_private_person_stands_at_the_root_of_the_tree(c
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_another_centers_staff_get_the_same_answer_as_for_no_one(client, story, role):
+def test_iso_2_another_centers_staff_get_the_same_answer_as_for_no_one(client, story, role):
     share(story, Level.FULL)
     stranger = MembershipFactory(center=CenterFactory(name="Bramley"), role=role)
 
@@ -214,7 +214,7 @@ def test_a_former_student_is_gone(client, viewer, story):
     assert open_page(client, viewer["Di"], story).status_code == 404
 
 
-def test_a_page_with_personal_data_is_kept_out_of_the_browsers_history(client, viewer, story):
+def test_iso_10_a_page_with_personal_data_is_kept_out_of_the_browsers_history(client, viewer, story):
     html = open_page(client, viewer["A+"], story).content.decode()
 
     assert 'hx-history="false"' in html
@@ -238,7 +238,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_people(
 
 
 @pytest.mark.parametrize("level", list(Level))
-def test_the_preview_is_what_an_advisor_gets_to_the_letter(client, viewer, story, level):
+def test_con_3_the_preview_is_what_an_advisor_gets_to_the_letter(client, viewer, story, level):
     share(story, level)
     seen = sheet_part(open_page(client, viewer["A+"], story).content.decode())
 

@@ -21,7 +21,7 @@ def rows(student, director):
 
 @pytest.mark.parametrize("table", ["centers_sharinggrant", "centers_disclosure"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET updated_at = now()", "DELETE FROM {}"])
-def test_rows_are_neither_changed_nor_deleted_even_by_sql(rows, table, statement):
+def test_log_2_con_3_rows_are_neither_changed_nor_deleted_even_by_sql(rows, table, statement):
     with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic(), connection.cursor() as c:
         c.execute(statement.format(table))
 

@@ -40,7 +40,7 @@ def accept(user, issued, now=NOW):
     return accept_invitation(actor=user, token=issued.token, now=now)
 
 
-def test_only_the_hash_of_a_long_token_is_stored(director):
+def test_inv_1_only_the_hash_of_a_long_token_is_stored(director):
     issued = issue(director)
 
     row = Invitation.objects.get()
@@ -49,7 +49,7 @@ def test_only_the_hash_of_a_long_token_is_stored(director):
     assert issued.token not in str(row.__dict__)
 
 
-def test_accepting_makes_a_member_with_cohort_and_advisor_and_no_sharing(director, advisor, noor):
+def test_con_1_accepting_makes_a_member_with_cohort_and_advisor_and_no_sharing(director, advisor, noor):
     cohort = CohortFactory(center=director.center)
     issued = issue(director, cohort=cohort, advisor=advisor)
 
@@ -60,7 +60,7 @@ def test_accepting_makes_a_member_with_cohort_and_advisor_and_no_sharing(directo
     assert not SharingGrant.objects.exists()
 
 
-def test_a_token_works_once(director, noor):
+def test_inv_1_a_token_works_once(director, noor):
     issued = issue(director)
     accept(noor, issued)
 
@@ -68,14 +68,14 @@ def test_a_token_works_once(director, noor):
         accept(noor, issued)
 
 
-def test_a_token_runs_out(director, noor):
+def test_inv_1_a_token_runs_out(director, noor):
     issued = issue(director)
 
     with pytest.raises(InvitationUnusable):
         accept(noor, issued, NOW + LIFETIME)
 
 
-def test_a_revoked_token_is_dead(director, noor):
+def test_inv_1_a_revoked_token_is_dead(director, noor):
     issued = issue(director)
     assert revoke_invitation(actor=director.user, invitation=issued.invitation, now=NOW)
 
@@ -83,21 +83,21 @@ def test_a_revoked_token_is_dead(director, noor):
         accept(noor, issued)
 
 
-def test_an_altered_token_is_dead(director, noor):
+def test_inv_1_an_altered_token_is_dead(director, noor):
     issue(director)
 
     with pytest.raises(InvitationUnusable):
         accept_invitation(actor=noor, token="x" * 43, now=NOW)
 
 
-def test_another_address_cannot_use_it(director):
+def test_inv_2_another_address_cannot_use_it(director):
     issued = issue(director)
 
     with pytest.raises(InvitationUnusable):
         accept(UserFactory(), issued)
 
 
-def test_an_unverified_address_cannot_use_it(director):
+def test_inv_2_an_unverified_address_cannot_use_it(director):
     issued = issue(director)
     claimer = UserFactory(email=EMAIL, verified=False)
     EmailAddress.objects.create(user=claimer, email=EMAIL, verified=False, primary=True)
@@ -110,7 +110,7 @@ def test_case_does_not_matter_in_an_address(director, noor):
     assert accept(noor, issue(director, email="Noor@Aldermere.example")).user == noor
 
 
-def test_an_inviter_who_left_voids_it(center, director, noor):
+def test_inv_4_an_inviter_who_left_voids_it(center, director, noor):
     other = MembershipFactory(center=center, role=Role.DIRECTOR)
     issued = issue(other)
     end_membership(actor=director.user, membership=other, now=NOW)
@@ -119,7 +119,7 @@ def test_an_inviter_who_left_voids_it(center, director, noor):
         accept(noor, issued)
 
 
-def test_an_inviter_who_may_no_longer_invite_to_that_role_voids_it(center, director, noor):
+def test_inv_4_an_inviter_who_may_no_longer_invite_to_that_role_voids_it(center, director, noor):
     other = MembershipFactory(center=center, role=Role.DIRECTOR)
     issued = issue(other, role=Role.ADVISOR)
     Membership.objects.filter(pk=other.pk).update(role=Role.ADMIN)
@@ -128,26 +128,26 @@ def test_an_inviter_who_may_no_longer_invite_to_that_role_voids_it(center, direc
         accept(noor, issued)
 
 
-def test_an_admin_invites_students_but_no_staff(admin, noor):
+def test_inv_4_an_admin_invites_students_but_no_staff(admin, noor):
     assert accept(noor, issue(admin)).role == Role.STUDENT
 
     with pytest.raises(AboveOwnRole):
         issue(admin, email="x@aldermere.example", role=Role.ADVISOR)
 
 
-def test_an_advisor_invites_nobody(advisor):
+def test_inv_4_an_advisor_invites_nobody(advisor):
     with pytest.raises(AboveOwnRole):
         issue(advisor)
 
 
-def test_it_makes_nothing_in_another_center(director, noor):
+def test_inv_3_it_makes_nothing_in_another_center(director, noor):
     other = CenterFactory(name="Bramley")
     accept(noor, issue(director))
 
     assert not Membership.objects.filter(center=other).exists()
 
 
-def test_inviting_again_makes_the_older_link_useless(director, noor):
+def test_inv_1_inviting_again_makes_the_older_link_useless(director, noor):
     older, newer = issue(director), issue(director)
 
     with pytest.raises(InvitationUnusable):
@@ -197,7 +197,7 @@ def test_a_member_is_not_invited_again(director, student):
         issue(director, email=student.user.email.upper())
 
 
-def test_an_account_elsewhere_makes_no_difference(director, noor):
+def test_iso_8_an_account_elsewhere_makes_no_difference(director, noor):
     MembershipFactory(center=CenterFactory(name="Bramley"), user=noor)
 
     assert issue(director).invitation.email == EMAIL
@@ -255,7 +255,7 @@ def test_a_bad_address_is_named_and_nothing_is_sent(client, director):
     assert (mail.outbox, Invitation.objects.count()) == ([], 0)
 
 
-def test_a_role_above_the_inviter_is_no_choice(client, admin):
+def test_inv_4_a_role_above_the_inviter_is_no_choice(client, admin):
     client.force_login(admin.user)
 
     response = client.post(reverse("centers:invite", args=[admin.center_id]), {"emails": EMAIL, "role": "director"})
@@ -265,7 +265,7 @@ def test_a_role_above_the_inviter_is_no_choice(client, admin):
 
 
 @pytest.mark.parametrize("field", ["cohort", "advisor"])
-def test_cohort_and_advisor_of_another_center_are_no_choice(client, director, field):
+def test_iso_7_cohort_and_advisor_of_another_center_are_no_choice(client, director, field):
     other = CenterFactory(name="Bramley")
     foreign = CohortFactory(center=other) if field == "cohort" else MembershipFactory(center=other, role=Role.ADVISOR)
     client.force_login(director.user)
@@ -279,7 +279,7 @@ def test_cohort_and_advisor_of_another_center_are_no_choice(client, director, fi
     assert not Invitation.objects.exists()
 
 
-def test_get_only_asks_and_post_joins(client, director, noor):
+def test_inv_2_get_only_asks_and_post_joins(client, director, noor):
     issued = issue(director, now=timezone.now())
     url = reverse("centers:accept_invitation", args=[issued.token])
     client.force_login(noor)
@@ -292,7 +292,7 @@ def test_get_only_asks_and_post_joins(client, director, noor):
     assert Membership.objects.filter(user=noor).count() == 1
 
 
-def test_every_unusable_token_gets_the_same_page(client, director, noor):
+def test_inv_1_every_unusable_token_gets_the_same_page(client, director, noor):
     now = timezone.now()
     used = issue(director, now=now)
     accept(noor, used, now)
@@ -312,7 +312,7 @@ def test_every_unusable_token_gets_the_same_page(client, director, noor):
     assert len(bodies) == 1
 
 
-def test_whoever_is_not_signed_in_is_sent_to_sign_in_and_back(client, director):
+def test_inv_2_whoever_is_not_signed_in_is_sent_to_sign_in_and_back(client, director):
     url = reverse("centers:accept_invitation", args=[issue(director).token])
 
     response = client.get(url)

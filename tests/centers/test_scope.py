@@ -56,7 +56,7 @@ def test_open_caseload_gives_peer_mentors_nothing(center, student):
     assert scope_of(mentor, student) is None
 
 
-def test_staff_of_another_center_see_nobody(student):
+def test_iso_6_staff_of_another_center_see_nobody(student):
     stranger = MembershipFactory(center=CenterFactory(name="Bramley"), role=Role.DIRECTOR)
 
     assert seen_by(stranger) == {}
@@ -72,25 +72,25 @@ def test_rights_are_per_center_for_someone_in_two(center, student, director):
     assert (found[student.pk].scope, found[theirs.pk].scope) == (Scope.DIRECTOR, Scope.ADMIN)
 
 
-def test_an_ended_caseload_closes_at_once(student, advisor):
+def test_iso_6_an_ended_caseload_closes_at_once(student, advisor):
     CaseloadFactory(staff=advisor, student=student, ended_at=timezone.now())
 
     assert scope_of(advisor, student) == Scope.COLLEAGUE
 
 
-def test_an_ended_staff_membership_closes_at_once(student, director):
+def test_iso_6_an_ended_staff_membership_closes_at_once(student, director):
     Membership.objects.filter(pk=director.pk).update(ended_at=timezone.now())
 
     assert seen_by(director) == {}
 
 
-def test_an_ended_student_membership_closes_at_once(student, director):
+def test_iso_6_an_ended_student_membership_closes_at_once(student, director):
     Membership.objects.filter(pk=student.pk).update(ended_at=timezone.now())
 
     assert seen_by(director) == {}
 
 
-def test_a_caseload_of_a_former_advisor_gives_their_next_role_nothing(center, student, advisor):
+def test_iso_6_a_caseload_of_a_former_advisor_gives_their_next_role_nothing(center, student, advisor):
     CaseloadFactory(staff=advisor, student=student)
     Membership.objects.filter(pk=advisor.pk).update(role=Role.ANALYST)
 
@@ -112,7 +112,7 @@ def test_a_peer_mentor_never_reaches_another_mentor(center, student):
     assert seen_by(mentor) == {}
 
 
-def test_a_new_student_shares_nothing(student, director):
+def test_con_1_a_new_student_shares_nothing(student, director):
     assert seen_by(director)[student.pk].level == Level.NOTHING
 
 
@@ -130,7 +130,7 @@ def test_two_decisions_of_one_moment_keep_their_order(student, director):
     assert seen_by(director)[student.pk].level == Level.NOTHING
 
 
-def test_coming_back_starts_at_nothing_again(center, student, director):
+def test_con_1_coming_back_starts_at_nothing_again(center, student, director):
     share(student, Level.FULL, NOW + timedelta(days=1))
     Membership.objects.filter(pk=student.pk).update(ended_at=NOW + timedelta(days=2))
     back = MembershipFactory(center=center, user=student.user, created_at=NOW + timedelta(days=3))
@@ -138,7 +138,7 @@ def test_coming_back_starts_at_nothing_again(center, student, director):
     assert seen_by(director)[back.pk].level == Level.NOTHING
 
 
-def test_sharing_with_one_center_shows_another_nothing(student, director):
+def test_con_1_sharing_with_one_center_shows_another_nothing(student, director):
     other = CenterFactory(name="Bramley")
     theirs = MembershipFactory(center=other, user=student.user)
     share(student, Level.FULL)

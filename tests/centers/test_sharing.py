@@ -26,14 +26,14 @@ def level_of(student):
     return newest.level if newest else "none"
 
 
-def test_raising_leads_to_the_preview_first(client, sharing_page, student):
+def test_con_3_raising_leads_to_the_preview_first(client, sharing_page, student):
     response = client.post(sharing_page, {"level": "progress"})
 
     assert response["Location"] == reverse("advising:sharing_preview", args=[student.center_id, "progress"])
     assert level_of(student) == "none"
 
 
-def test_the_button_of_the_preview_raises_and_keeps_the_version_of_the_text(client, sharing_page, student):
+def test_con_3_the_button_of_the_preview_raises_and_keeps_the_version_of_the_text(client, sharing_page, student):
     preview = client.get(reverse("advising:sharing_preview", args=[student.center_id, "full"])).content.decode()
     assert f'name="text_version" value="{TEXT_VERSION}"' in preview
 
@@ -54,7 +54,7 @@ def test_an_older_text_raises_nothing(client, sharing_page, student):
     assert level_of(student) == "none"
 
 
-def test_cutting_takes_one_click(client, sharing_page, student):
+def test_con_3_cutting_takes_one_click(client, sharing_page, student):
     share(student, Level.FULL)
 
     client.post(sharing_page, {"level": "nothing"})
@@ -70,7 +70,7 @@ def test_the_same_level_again_adds_no_row(student):
 
 
 @pytest.mark.parametrize("role", [r for r in Role if r != Role.STUDENT])
-def test_no_role_sets_a_level(student, role):
+def test_con_1_no_role_sets_a_level(student, role):
     staff = MembershipFactory(center=student.center, role=role)
 
     with pytest.raises(CenterError):
@@ -144,7 +144,7 @@ def test_who_looked_shows_name_role_action_group_and_purpose(client, sharing_pag
         assert words in text
 
 
-def test_nobody_reads_the_log_of_another_student(client, student, director):
+def test_iso_6_nobody_reads_the_log_of_another_student(client, student, director):
     seen = next(Student.all_of(students_visible_to(director.user)))
     record_list(actor=director.user, seen=[(seen, Disclosure.FieldGroup.ROSTER)], now=NOW)
     client.force_login(MembershipFactory(center=student.center).user)
