@@ -53,7 +53,7 @@ def test_students_stand_in_the_plot_by_their_furthest_step(center, advisor, coho
     }
 
 
-def test_who_shares_nothing_is_counted_and_stands_nowhere_in_the_plot(client, center, director, cohort):
+def test_con_5_who_shares_nothing_is_counted_and_stands_nowhere_in_the_plot(client, center, director, cohort):
     silent = enrol(center, cohort=cohort, user__given_name="Hana")
     Contact.objects.create(owner=silent.user, given_name="P", sort_key="p", stage="talked")
     enrol(center, level=Level.PROGRESS, cohort=cohort, user__given_name="Abby")
