@@ -1,0 +1,1 @@
+"""Reports of a center: what is counted, and what of it may be shown. `suppression` is pure and knows no database."""
