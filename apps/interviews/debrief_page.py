@@ -18,6 +18,7 @@ from apps.goals.models import Criterion
 from apps.interviews import selectors
 from apps.interviews.forms import AboutForm, ActionForm, PersonForm, RhythmForm, TakeawayForm
 from apps.interviews.models import Interview, ObjectiveAnswer, Reaction, Takeaway, TakeawayKind
+from apps.interviews.naming import name_in
 from apps.interviews.selectors import Record
 from apps.interviews.services import FIRST_CHECK_IN, MODE_WORDS, USUAL_RHYTHM
 from apps.interviews.wants import nudge_text
@@ -81,7 +82,10 @@ def thanks_clock(interview: Interview, now: datetime) -> ThanksClock:
 
 
 def check_ins(interview: Interview, sent_at: datetime | None, now: datetime) -> list[CheckIn]:
-    """When one would write next: after two weeks and then every three months, or in the chosen rhythm."""
+    """When one would write next: after two weeks and then every three months, or in the chosen rhythm.
+
+    Once the letter is off, the first is the one that is planned.
+    """
     owner = interview.owner
     reader, start = Reader.of(owner), clock.local_day(sent_at or now, owner.zone)
     rhythm = interview.contact.rhythm_days
@@ -93,7 +97,11 @@ def check_ins(interview: Interview, sent_at: datetime | None, now: datetime) -> 
         (first + 2 * every, f"Every {_span(every)} from here"),
     ]
     off_months = interview.contact.rhythm_off_months
-    days = [(ideal_day(start, n, owner.calendar, off_months), words) for n, words in steps]
+    planned = selectors.check_in_planned(interview.contact) if sent_at else None
+    if planned:
+        start = clock.local_day(planned, owner.zone)
+        steps = [(days - first, words) for days, words in steps]
+    days = [(ideal_day(start, n, owner.calendar, off_months) if n else start, words) for n, words in steps]
     return [CheckIn(reader.date(day, now, short=True), words) for day, words in days]
 
 
@@ -114,7 +122,7 @@ def kindly(interview: Interview, takeaway: Takeaway, now: datetime) -> Kindly:
 
 
 def _with_words(interview: Interview, record: Record, now: datetime) -> None:
-    """Puts beside each promise of theirs its gentle line, and beside each referral its age."""
+    """Puts beside each promise of theirs its gentle line, each referral its age, each line the name in it."""
     for takeaway in record.actions:
         step = takeaway.follow_up
         is_theirs = step is not None and step.owed_by_them and step.state == step.State.OPEN
@@ -124,6 +132,10 @@ def _with_words(interview: Interview, record: Record, now: datetime) -> None:
             is_new = now - takeaway.referral.offered_at < NEW_FOR
             age = "new, on Today until you’ve met" if is_new else warmth(takeaway.referral.offered_at, now)
             takeaway.age = age  # type: ignore[attr-defined]
+    for note in record.named_notes:
+        guess = name_in(note.body)
+        note.guess = guess  # type: ignore[attr-defined]
+        note.words = "" if guess == note.body.strip() else note.body[:300]  # type: ignore[attr-defined]
 
 
 def debrief_context(

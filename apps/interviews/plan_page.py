@@ -49,7 +49,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that makes ready, from real facts. `url` names the page that does it, if it is not this one."""
+    """One thing that makes ready, from real facts. `url`: the page of the talk that does it, "person", or a "#part"."""
 
     done: bool
     what: str
@@ -163,19 +163,43 @@ def readiness(
     return [
         Check(bool(interview.place), _place_words(interview), "So that neither of you has to search.", "edit"),
         Check(
-            bool(contact.timezone), f"Know {name}’s time zone", "Set it on their page, then times are right for both."
+            bool(contact.timezone) or interview.contact_timezone != interview.owner.timezone,
+            f"Know {name}’s time zone",
+            "We took yours. Set it on their page, then times are right for both.",
+            "person",
         ),
-        Check(bool(contact.title or contact.employer_id), f"Know what {name} does", "Add their role or employer."),
-        Check(bool(contact.common_ground or contact.introducer_id), "Know what you share", "An introducer counts too."),
+        Check(
+            bool(contact.title or contact.employer_id),
+            f"Know what {name} does",
+            "Add their role or employer.",
+            "person",
+        ),
+        Check(
+            bool(contact.common_ground or contact.introducer_id),
+            "Know what you share",
+            "An introducer counts too.",
+            "person",
+        ),
         Check(researched, "Read up on them", "Ten minutes: what you know, what you don’t, what to ask.", "research"),
-        Check(bool(interview.objective.strip()), "Write down what you want to walk away with"),
-        Check(len(asked) >= enough, f"Plan {enough} questions or more"),
-        Check(not budget.over, f"Fit the questions into {interview.minutes} minutes", "Make some of them backups."),
-        Check(not kinds, "Open up the yes-or-no question" if kinds == {"closed"} else "Mend what has a hint", more),
+        Check(bool(interview.objective.strip()), "Write down what you want to walk away with", url="#aim"),
+        Check(len(asked) >= enough, f"Plan {enough} questions or more", url="#plan"),
+        Check(
+            not budget.over,
+            f"Fit the questions into {interview.minutes} minutes",
+            "Make some of them backups.",
+            "#plan",
+        ),
+        Check(
+            not kinds,
+            "Open up the yes-or-no question" if kinds == {"closed"} else "Mend what has a hint",
+            more,
+            "#plan",
+        ),
         Check(
             bool(asked) and asked[-1].category == QuestionCategory.PEOPLE,
             "End with “Who else should I talk to?”",
             "It’s how the next talk begins.",
+            "#plan",
         ),
         Check(
             rehearsed,

@@ -112,7 +112,7 @@ def research_sheet(interview: Interview, notes: Sequence[ResearchNote], sources:
 
 def _prompts(contact: Contact) -> dict[str, str]:
     employer = contact.employer.name if contact.employer else "their employer"
-    role = f"a {contact.title.lower()}" if contact.title else "somebody in this role"
+    role = f"a {_small(contact.title)}" if contact.title else "somebody in this role"
     return {
         ResearchPart.INDUSTRY: "How the field works, what is changing it, who the others are",
         ResearchPart.PERSON: f"{contact.given_name}’s path, what they wrote or said, what you share",
@@ -121,8 +121,13 @@ def _prompts(contact: Contact) -> dict[str, str]:
     }
 
 
+def _small(title: str) -> str:
+    """A title inside a sentence; an abbreviation keeps its letters."""
+    return " ".join(word if word.isupper() else word.lower() for word in title.split())
+
+
 def _article(role: str) -> str:
-    return f"an{role[1:]}" if role[:3] in ("a a", "a e", "a i", "a o") else role
+    return f"an{role[1:]}" if role[:3].lower() in ("a a", "a e", "a i", "a o") else role
 
 
 def _given(contact: Contact) -> dict[str, list[str]]:

@@ -27,7 +27,7 @@ def as_question(text: str) -> str:
     elif QUESTION_WORD.match(plain):
         question = f"{plain}?" if TURNED.match(plain) else f"Could you tell me {_small(plain)}?"
     elif WHETHER.match(plain):
-        question = f"Could you tell me {_small(plain)}?"
+        question = f"What can you tell me about {re.sub(WHETHER, 'whether', plain)}?"
     else:
         question = f"What can you tell me about {_small(plain)}?"
     return (question[:1].upper() + question[1:])[:LONGEST]

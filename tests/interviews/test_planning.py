@@ -88,7 +88,7 @@ def test_page_plans_in_the_owners_zone_and_leads_to_the_preparation(signed, lena
         response = signed.post(reverse("interviews:plan", args=[contact.pk]), plan_data())
 
     interview = Interview.objects.get()
-    assert response["Location"] == f"{reverse('interviews:prepare', args=[interview.pk])}#logistics"
+    assert response["Location"] == reverse("interviews:prepare", args=[interview.pk])
     assert interview.starts_at == local_moment(date(2026, 10, 28), time(10), lena.zone)
     assert interview.place == "https://meet.example/abc"
     assert interview.contact_timezone == "Europe/Dublin"

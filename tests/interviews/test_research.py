@@ -56,7 +56,7 @@ def part_of(interview, key):
         ("The size of the team", "What can you tell me about the size of the team?"),
         ("IPO plans.", "What can you tell me about IPO plans?"),
         ("Fernbank’s plans", "What can you tell me about Fernbank’s plans?"),
-        ("whether they take beginners", "Could you tell me whether they take beginners?"),
+        ("whether they take beginners", "What can you tell me about whether they take beginners?"),
         ("who decides", "Who decides?"),
         ("what tools do they use", "What tools do they use?"),
         ("how work is split", "Could you tell me how work is split?"),

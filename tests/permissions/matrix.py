@@ -11,6 +11,9 @@ How to add a row when you add a URL (the suite fails until you do):
    as "{thank_you_id}" is replaced by that id.
 4. Give a POST the `data` of a request that would succeed, so that a refusal proves something. "{contact_id}" works.
 
+5. Where a level opens a page to staff, `needs={"POST": "full"}` says which: below it they get 403. The cells are those
+   of the level "full" in a center where each advisor sees their own students; the other five, `at` works out.
+
 A cell says what an actor gets: OK (any success: 200, 204, 303, 422 …), or the exact status. A refused request may
 change no row, and must answer for the owner's id exactly as it does for an id that does not exist.
 """
@@ -20,6 +23,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from apps.centers.models import Level
 
 
 class Actor(StrEnum):
@@ -85,7 +90,23 @@ INVITED = who(default=SAME, owner=OK)
 """Whoever holds the verified address; a signed-in person with another one gets the same page as for a bad token."""
 PUBLISHERS = who(director=OK, advisor=OK, colleague=OK, mentor=403, analyst=403, admin=403)
 """What a center offers to its students to write from."""
+REPORTS = who(advisor=OK, director=OK, analyst=OK, colleague=403, mentor=403, admin=403)
+"""Figures about ten students or more (row 42); an advisor of those they look after."""
+REPORT_ROWS = who(advisor=OK, director=OK, analyst=403, colleague=403, mentor=403, admin=403)
+"""A row for each student who shares their progress (row 43)."""
+ADMINS = who(admin=OK, director=403, advisor=403, colleague=403, mentor=403, analyst=403)
+"""How people sign in by a campus (row 50)."""
+STRANGE = who(default=403, anonymous=403)
+"""Public, but only an answer to a question of this very browser is taken."""
 DIRECTORS = who(director=OK, admin=403, advisor=403, colleague=403, mentor=403, analyst=403)
+ADVISES = who(advisor=OK, colleague=OK, director=OK, foreign=OK, mentor=403, admin=403, analyst=403)
+"""What advisors and directors do, without an id: each sees only their own centers."""
+COVERS = who(colleague=OK, advisor=403, director=403, mentor=403, admin=403)
+"""Standing in for a colleague who looks after the owner (row 22)."""
+NOTES = who(mentor=OK, advisor=OK, director=OK, colleague=403, admin=403)
+"""Staff notes, each role those that it writes and reads (rows 23-29)."""
+WRITER = who(advisor=OK, director=403)
+"""The advisor's own note about the owner; it exists for the director too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +119,27 @@ class Route:
     kwargs: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, object] = field(default_factory=dict)
     query: str = ""
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """Method → the sharing level without which staff are refused."""
 
     @property
     def methods(self) -> dict[str, Who]:
         """What the view accepts; HEAD goes with GET."""
         accepted = {"GET": self.GET, "HEAD": self.GET, "POST": self.POST}
         return {method: cells for method, cells in accepted.items() if cells is not None}
+
+
+STAFF_ACTORS = (Actor.MENTOR, Actor.ADVISOR, Actor.COLLEAGUE, Actor.DIRECTOR, Actor.ANALYST, Actor.ADMIN)
+
+
+def at(route: Route, method: str, level: Level, *, is_open: bool) -> Who:
+    """The cells of a row when the owner shares at `level`, and with or without `open_caseload` (A- is A+)."""
+    cells = dict(route.methods[method])
+    if is_open:
+        cells[Actor.COLLEAGUE] = cells[Actor.ADVISOR]
+    if method in route.needs and not level.covers(Level(route.needs[method])):
+        cells |= {actor: 403 for actor in STAFF_ACTORS if cells[actor] == OK}
+    return cells
 
 
 #: Argument of a URL → attribute of `World` whose id fills it.
@@ -141,11 +177,15 @@ IDS: dict[str, str] = {
     "cohort_id": "cohort",
     "membership_id": "membership",
     "caseload_id": "caseload",
+    "cover_id": "cover",
+    "staff_note_id": "staff_note",
+    "manual_flag_id": "manual_flag",
     "invitation_id": "invitation",
     "roster_import_id": "roster_import",
     "entry_id": "roster_entry",
     "advisor_id": "advisor",
     "records_request_id": "records_request",
+    "domain_id": "sign_on_domain",
 }
 
 #: A template that can be kept.
@@ -219,6 +259,12 @@ ROUTES: list[Route] = [
     Route("workspace:data_delete", GET=SELF, POST=SELF, data={"email": "nobody@aldermere.example"}),
     Route("workspace:data_closed", GET=PUBLIC),
     Route("workspace:records", GET=DIRECTORS),
+    Route(
+        "workspace:note_redact",
+        GET=who(director=OK, advisor=403),
+        POST=who(director=OK, advisor=403),
+        data={"purpose": "It was about somebody else"},
+    ),
     Route("workspace:records_answer", POST=DIRECTORS),
     Route("workspace:log", GET=SELF, POST=SELF, data={"who": "Nobody", "kind": "call"}),
     Route("workspace:undo_log", POST=OWNER, data={"stage": "listed"}),
@@ -362,7 +408,7 @@ ROUTES: list[Route] = [
     Route("outreach:letter", GET=OWNER, kwargs={"outreach_id": "{letter_id}"}),
     # interviews ------------------------------------------------------------------------------------------------
     Route("interviews:list", GET=SELF),
-    Route("interviews:create", GET=SELF),
+    Route("interviews:create", GET=SELF, POST=SELF, data={"q": "Kofi Mensah"}),
     Route("interviews:plan", GET=OWNER, POST=OWNER, data=TALK),
     Route("interviews:edit", GET=OWNER, POST=OWNER, data=TALK),
     Route("interviews:calendar", GET=SELF, POST=SELF, data={"do": "make"}),
@@ -496,17 +542,43 @@ ROUTES: list[Route] = [
     Route("centers:accept_invitation", GET=INVITED, POST=INVITED),
     Route("centers:invitation_resend", POST=MANAGERS),
     Route("centers:invitation_revoke", POST=MANAGERS),
-    Route("centers:cohort_rename", GET=MANAGERS, POST=MANAGERS, data={"name": "HCI 2028"}),
+    Route("centers:cohort_manage", GET=MANAGERS, POST=MANAGERS, data={"name": "HCI 2028"}),
+    Route("centers:cohort_delete", GET=MANAGERS, POST=MANAGERS),
     Route("centers:closed_days", GET=MANAGERS, POST=MANAGERS, data={"first_day": "2026-12-21", "label": "Break"}),
     Route("centers:closed_days_remove", POST=MANAGERS),
     Route("centers:member", GET=MANAGERS),
-    Route("centers:member_card", POST=MANAGERS, data={"program": "HCI", "cohort": "{cohort_id}"}),
+    Route("centers:member_card", POST=MANAGERS, data={"program": "HCI", "cohorts": "{cohort_id}"}),
     Route("centers:member_caseload", POST=DIRECTORS, data={"staff": "{advisor_id}"}),
     Route("centers:member_role", POST=DIRECTORS, kwargs={"membership_id": "{advisor_id}"}, data={"role": "analyst"}),
     Route("centers:member_end", GET=MANAGERS, POST=MANAGERS),
     Route("centers:center", GET=MANAGERS),
     Route("centers:center_update", POST=DIRECTORS, data={"name": "Aldermere", "open_caseload": "on"}),
-    Route("centers:cohort_create", POST=MANAGERS, data={"name": "HCI 2029"}),
+    Route("centers:cohort_create", GET=MANAGERS, POST=MANAGERS, data={"name": "HCI 2029"}),
+    Route("centers:cohort_reach", GET=MANAGERS),
+    Route(
+        "centers:cohort_places", POST=MANAGERS, data={"member": "{membership_id}", "cohort": "{cohort_id}", "do": "out"}
+    ),
+    Route("centers:member_days", POST=DIRECTORS, data={"member": "{colleague_id}"}),
+    Route("centers:caseload_end", POST=DIRECTORS),
+    Route("centers:my_caseloads", GET=ADVISES),
+    Route("centers:caseloads", GET=PUBLISHERS),
+    Route(
+        "centers:hand_over",
+        POST=DIRECTORS,
+        data={"giver": "{advisor_id}", "taker": "{colleague_id}", "first": "{today}"},
+    ),
+    Route(
+        "centers:cover",
+        POST=PUBLISHERS | {Actor.DIRECTOR: 403},
+        data={"absent": "{advisor_id}", "first": "{today}", "last": "{today}", "purpose": "On leave"},
+    ),
+    Route(
+        "centers:cover_student",
+        GET=COVERS,
+        POST=COVERS,
+        data={"absent": "{advisor_id}", "first": "{today}", "last": "{today}", "purpose": "On leave"},
+    ),
+    Route("centers:cover_end", POST=DIRECTORS | {Actor.COLLEAGUE: OK}),
     Route("centers:invite", GET=MANAGERS, POST=MANAGERS, data={"emails": "new@aldermere.example", "role": "student"}),
     Route("centers:roster", GET=MANAGERS),
     Route("centers:roster_upload", GET=MANAGERS, POST=MANAGERS, data={"threshold": "10"}),
@@ -522,11 +594,49 @@ ROUTES: list[Route] = [
     Route("centers:roster_address", POST=STUDENTS, data={"address": "a@b.example", "is_mine": "yes"}),
     Route("centers:center_sharing", GET=STUDENTS, POST=STUDENTS, data={"level": "nothing"}),
     Route("centers:leave", GET=STUDENTS, POST=STUDENTS),
+    Route("centers:campus", GET=PUBLIC, POST=PUBLIC, data={"email": "lena@aldermere.example"}),
+    Route("centers:campus_start", GET=PUBLIC, POST=PUBLIC),
+    Route("centers:campus_callback", GET=STRANGE),
+    Route("centers:campus_acs", POST=PUBLIC, data={"SAMLResponse": "x"}),
+    Route("centers:campus_finish", GET=STRANGE),
+    Route("centers:campus_metadata", GET=PUBLIC),
+    Route("centers:campus_connect", POST=SELF),
+    Route("centers:campus_disconnect", POST=OWNER),
+    Route("centers:campus_accounts", GET=SELF),
+    Route("centers:domain_check", POST=ADMINS),
+    Route("centers:domain_remove", POST=ADMINS),
+    Route("centers:sign_on", GET=MANAGERS, POST=ADMINS, data={"kind": "saml", "subject": "unique-id"}),
+    Route("centers:sign_on_domain", POST=ADMINS, data={"name": "aldermere-two.example"}),
+    Route("centers:sign_on_switch", POST=ADMINS, data={"on": "no"}),
+    Route("centers:sign_on_test", POST=ADMINS),
+    Route("centers:sign_on_remove", GET=ADMINS, POST=ADMINS),
     # advising --------------------------------------------------------------------------------------------------
     Route("advising:cohorts", GET=STAFF),
     Route("advising:students", GET=STAFF),
     Route("advising:cohort", GET=ROSTER),
-    Route("advising:student", GET=ROSTER, POST=NAMES, data={"purpose": "Preparing our meeting"}),
+    Route(
+        "advising:student",
+        GET=ROSTER,
+        POST=NAMES,
+        data={"purpose": "Preparing our meeting"},
+        needs={"POST": "full"},
+    ),
+    Route("advising:notes", GET=NOTES, POST=NAMES, data={"purpose": "Preparing our meeting"}),
+    Route("advising:note_create", POST=NOTES, data={"kind": "team", "body": "Shy on the phone."}),
+    Route("advising:note_edit", GET=WRITER, POST=WRITER, data={"body": "Came to both workshops."}),
+    Route("advising:own_notes", GET=STUDENTS),
+    Route("advising:since", GET=NAMES, POST=NAMES, data={"purpose": "Preparing our meeting"}),
+    Route("advising:reports", GET=who(**{**REPORTS, "foreign": OK})),
+    Route("advising:report", GET=REPORTS),
+    Route("advising:report_print", GET=REPORTS),
+    Route("advising:report_file", GET=REPORTS),
+    Route("advising:report_rows", GET=REPORT_ROWS, POST=REPORT_ROWS, data={"purpose": "Reporting to the provost"}),
+    Route("advising:triage", GET=ADVISES),
+    Route("advising:flag_raise", POST=NAMES, data={"reason": "meet", "due_on": ""}),
+    Route("advising:flag_resolve", POST=who(advisor=OK, director=OK)),
+    Route("advising:what_stands_out", GET=STUDENTS),
+    Route("advising:rule_answer", POST=STUDENTS, kwargs={"rule": "thanks_late"}, data={"text": "I called her"}),
+    Route("advising:rule_undo", POST=STUDENTS, kwargs={"rule": "thanks_late"}),
     Route("advising:sharing_preview", GET=STUDENTS, kwargs={"level": "full"}),
 ]
 

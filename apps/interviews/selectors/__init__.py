@@ -2,7 +2,14 @@
 
 from apps.interviews.selectors.debriefs import LookBack, lessons_before, look_back
 from apps.interviews.selectors.exchange import exchange_of, letter_of
-from apps.interviews.selectors.letters import LetterPage, letter_page, mail_link, minutes_held, thank_you_of
+from apps.interviews.selectors.letters import (
+    LetterPage,
+    check_in_planned,
+    letter_page,
+    mail_link,
+    minutes_held,
+    thank_you_of,
+)
 from apps.interviews.selectors.record import Record, caught_in, note_in, record_of, shareable_takeaways, takeaways_of
 from apps.interviews.selectors.talks import (
     check_items,
@@ -25,6 +32,7 @@ __all__ = [
     "LookBack",
     "Record",
     "caught_in",
+    "check_in_planned",
     "check_items",
     "coming_interviews",
     "exchange_of",

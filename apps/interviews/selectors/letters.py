@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from apps.coach.message import Person
-from apps.contacts.models import Referral
+from apps.contacts.models import Contact, Referral
 from apps.core.dates import Reader
 from apps.core.sendlinks import SendLinks, mailto, send_links
 from apps.followups.models import FollowUp
@@ -124,6 +124,12 @@ def minutes_held(interview: Interview) -> int:
         return interview.minutes
     minutes = round((interview.ended_at - interview.started_at) / timedelta(minutes=5)) * 5
     return minutes if 5 <= minutes <= 4 * 60 else interview.minutes
+
+
+def check_in_planned(contact: Contact) -> datetime | None:
+    """When one would write to this person next, if that is planned."""
+    steps = FollowUp.objects.open().filter(contact=contact, kind=FollowUp.Kind.CHECK_IN)
+    return steps.order_by("due_at").values_list("due_at", flat=True).first()
 
 
 def _most_quotable(record: Record) -> list[Takeaway]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -138,6 +139,15 @@ def talk_finish(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRe
     except EndNotPossible:  # a device whose clock is wrong: ours decides
         done = services.finish_talk(actor=request.user, interview=interview, ended_at=now, now=now)
     if done:
-        toast(request, f"That was {selectors.minutes_held(interview)} minutes with {interview.contact.given_name}.")
+        toast(request, f"That was {_length(interview)} with {interview.contact.given_name}.")
     following = reverse("interviews:debrief", args=[interview.pk])
     return taken(next=following) if wants_json(request) else redirect_to(request, following)
+
+
+def _length(interview: Interview) -> str:
+    """How long the talk was, in words."""
+    interview.refresh_from_db(fields=["started_at", "ended_at"])
+    minutes = interview.minutes
+    if interview.started_at and interview.ended_at:
+        minutes = max(round((interview.ended_at - interview.started_at) / timedelta(minutes=1)), 1)
+    return "a minute" if minutes == 1 else f"{minutes} minutes"

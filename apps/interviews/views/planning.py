@@ -13,6 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.contacts.access import editable_contact
+from apps.contacts.errors import DuplicatePerson
+from apps.contacts.quickadd import parse_line
+from apps.contacts.services import create_contact
 from apps.core import clock
 from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast
@@ -47,13 +50,30 @@ def talk_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def talk_create(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """With whom? Each answer leads to the plan."""
+    """With whom? Each answer leads to the plan; POST adds the person whose name was typed."""
+    if request.method == "POST":
+        return _plan_with_new(request)
     form = ChooseForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     context = {"q": words, "people": selectors.people_to_talk_with(request.user, words)}
     return render_page(request, "interviews/choose.html", context, partial="people")
+
+
+def _plan_with_new(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Somebody who isn't on the list yet joins it, and the plan with them opens."""
+    form = ChooseForm(request.POST)
+    guess = parse_line(form.cleaned_data["q"]) if form.is_valid() else None
+    if guess is None:
+        return redirect_to(request, "interviews:create")
+    try:
+        contact = create_contact(actor=request.user, now=timezone.now(), source="Added by hand", **guess.fields())
+    except DuplicatePerson as error:
+        contact = error.contact
+    else:
+        toast(request, f"{contact.name} is on your list. When do you talk?")
+    return redirect_to(request, "interviews:plan", contact.pk)
 
 
 @signed_in
@@ -76,8 +96,10 @@ def talk_plan(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpRespon
     if form.cleaned_data["already"]:
         services.finish_talk(actor=request.user, interview=interview, ended_at=interview.planned_end, now=now)
         return redirect_to(request, "interviews:debrief", interview.pk)
-    toast(request, f"Planned. {_jump(form)}Put it into your calendar; a first plan of questions is there too.")
-    return _to_logistics(request, interview)
+    toast(
+        request, f"Planned. {_jump(form)}Your first questions are here; your calendar’s file is under “When and where”."
+    )
+    return redirect_to(request, "interviews:prepare", interview.pk)
 
 
 @signed_in

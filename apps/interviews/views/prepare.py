@@ -27,6 +27,7 @@ from apps.interviews.selectors import preparing
 
 PREPARE = "interviews/prepare.html"
 SOON = timedelta(hours=24)
+NOW = timedelta(minutes=30)  # a talk that begins by then is started with one tap
 
 
 @signed_in
@@ -48,6 +49,7 @@ def page_context(interview: Interview, *, edit: str = "", form: QuestionForm | N
     return plan_context(interview, edit=edit, form=form) | {
         **logistics_context(interview, now),
         "starts_soon": interview.starts_at - now < SOON,
+        "starts_now": interview.starts_at - now < NOW,
         "objective": ObjectiveForm(initial={"objective": interview.objective}),
         "touches": selectors.recent_touches(interview.contact),
         "lessons": selectors.lessons_before(interview.owner, without=interview) if interview.is_open else [],
@@ -74,15 +76,19 @@ def plan_context(interview: Interview, *, edit: str = "", form: QuestionForm | N
 
 
 def after_change(
-    request: AuthenticatedHttpRequest, interview: Interview, form: QuestionForm | None = None, edit: str = ""
+    request: AuthenticatedHttpRequest,
+    interview: Interview,
+    form: QuestionForm | None = None,
+    edit: str = "",
+    added: PlannedQuestion | None = None,
 ) -> HttpResponse:
-    """The plan and what is ready, fresh; the whole page without scripts."""
+    """The plan and what is ready, fresh; the whole page without scripts. `added` is said below the field."""
     if not wants_fragment(request) and (form is None or form.is_valid()):
         return redirect_to(request, f"{reverse('interviews:prepare', args=[interview.pk])}#plan")
     status = 422 if form is not None and form.errors else 200
     wrong = form if status == 422 else None
     if wants_fragment(request):
-        context = plan_context(interview, edit=edit, form=wrong)
+        context = plan_context(interview, edit=edit, form=wrong) | {"added": added}
         return render_parts(request, PREPARE, context, "plan", "ready", status=status)
     return render_page(request, PREPARE, page_context(interview, edit=edit, form=wrong), status=status)
 

@@ -44,8 +44,8 @@ def question_add(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpR
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return after_change(request, interview, form)
-    services.add_question(actor=request.user, interview=interview, text=form.cleaned_data["text"], now=now)
-    return after_change(request, interview)
+    added = services.add_question(actor=request.user, interview=interview, text=form.cleaned_data["text"], now=now)
+    return after_change(request, interview, added=added)
 
 
 @signed_in
