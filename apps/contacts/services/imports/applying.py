@@ -19,9 +19,9 @@ from apps.contacts.imports.news import job_change
 from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, PrivateNote, Touch
 from apps.contacts.selectors.employernames import keys_meant
 from apps.contacts.services.imports.adding import PLAIN_FIELDS, add_plain_rows, own_values_of, tag_called
-from apps.contacts.services.imports.bulk import by_index, copy_in, update_in
 from apps.contacts.services.people import search_text
 from apps.core import clock
+from apps.core.tables.bulk import by_index, copy_in, update_in
 
 Action, Outcome, Finding = ImportRow.Action, ImportRow.Outcome, ImportRow.Finding
 CHANGED_FIELDS = ("email", "phone", "profile_url", "profile_key", "location", "title", "employer", "search_text")

@@ -21,7 +21,7 @@ from apps.contacts.models import ImportJob, ImportPart, ImportRow
 from apps.contacts.ownvalues import PREFIX, Field
 from apps.contacts.selectors.known import known_among
 from apps.contacts.selectors.own import own_fields
-from apps.contacts.services.imports.bulk import by_index, update_in
+from apps.core.tables.bulk import by_index, update_in
 from apps.core.tables.lines import Record
 
 TOO_MANY = (

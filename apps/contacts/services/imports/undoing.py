@@ -14,8 +14,8 @@ from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, Privat
 from apps.contacts.selectors.employernames import keys_meant
 from apps.contacts.services.imports.adding import PLAIN_FIELDS, own_values_of
 from apps.contacts.services.imports.applying import CHANGED_FIELDS, employers_called
-from apps.contacts.services.imports.bulk import update_in
 from apps.contacts.services.people import search_text
+from apps.core.tables.bulk import update_in
 
 Outcome = ImportRow.Outcome
 #: Columns of a person that an import fills, or that follow from others; all the rest must be as new.
