@@ -1,0 +1,290 @@
+"""How long a roster takes: `python -m benchmarks.roster [ROWS …]`, 20,000 by default.
+
+A file of new students, the same file again, the same students in another program, and the way back of that; each as
+the worker does it, by the task itself (`run_pending_rosters`, with its budget and its batches). A quarter of the
+students are members, 5 cohorts are named in the file and 20 are by rule, so that memberships and cohorts move too.
+
+The floor is taken in the same run: csv.DictReader and one COPY of the same rows into a table with two indexes. Ratios
+are of processor time (this process and its PostgreSQL backend, which take turns), because that hardly depends on what
+else the machine does. What must hold is checked: every row applied, the same file again writes no row, and an undo
+brings back every card, membership and place in a cohort. The table goes to docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import hashlib
+import io
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.imports import PAGE, ROOT, forget_peak, processors, resident
+
+START, END = "<!-- roster -->", "<!-- /roster -->"
+HEAD = "external_id,email,given_name,family_name,program,year_level,grad_term,cohorts,status\r\n"
+MEMBERS = 4  # one in so many has joined
+TABLES = ("rosterentry", "membership", "cohort", "cohortstudent", "caseload", "invitation")
+
+
+def roster(count: int, program: str) -> Iterator[bytes]:
+    """A file of `count` students in pieces."""
+    yield HEAD.encode()
+    for first in range(0, count, 1000):
+        yield "".join(
+            f"{n:07},s{n}@aldermere.example,Given{n},Family{n},{program} {n % 20},{n % 4 + 1},"
+            f"{2027 + n % 3}-05,Section {n % 5},active\r\n"
+            for n in range(first, min(first + 1000, count))
+        ).encode()
+
+
+def floor(data: list[bytes]) -> tuple[float, float]:
+    """Seconds of the clock and of processors that csv.DictReader and COPY take for the file."""
+    from django.db import connection  # noqa: PLC0415 -- after django.setup
+
+    rows = csv.DictReader(io.StringIO(b"".join(data).decode(), newline=""))
+    columns = list(rows.fieldnames or [])
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS floor_r")
+        cursor.execute(f"CREATE TABLE floor_r ({', '.join(f'{name} text' for name in columns)})")
+        cursor.execute("CREATE UNIQUE INDEX ON floor_r (external_id); CREATE UNIQUE INDEX ON floor_r (email)")
+        began, busy = time.perf_counter(), processors()
+        with cursor.copy("COPY floor_r FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row([row[name] for name in columns])
+        took, worked = time.perf_counter() - began, processors() - busy
+        cursor.execute("DROP TABLE floor_r")
+    return took, worked
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one part took."""
+
+    name: str
+    seconds: float
+    worked: float
+    statements: int
+    memory: float  # MB above idle
+
+
+def measured(name: str, work: Callable[[], None]) -> Step:
+    from django.db import connection  # noqa: PLC0415
+
+    statements = 0
+
+    def count(execute: Any, *args: Any) -> Any:
+        nonlocal statements
+        statements += 1
+        return execute(*args)
+
+    forget_peak()
+    idle, began, busy = resident(), time.perf_counter(), processors()
+    with connection.execute_wrapper(count):
+        work()
+    step = Step(name, time.perf_counter() - began, processors() - busy, statements, (resident(peak=True) - idle) / 1024)
+    print(f"{name}: {step.seconds:.2f} s, {step.worked:.2f} s of processors, {statements} statements", flush=True)
+    return step
+
+
+def versions() -> dict[str, list[Any]]:
+    """Every row of the roster's tables with the transaction and the place of its last write."""
+    from django.db import connection  # noqa: PLC0415
+
+    found = {}
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(
+                f"SELECT md5(string_agg(id::text || xmin::text || ctid::text, ',' ORDER BY id)) FROM centers_{table}"
+            )
+            found[table] = cursor.fetchall()
+    return found
+
+
+def facts() -> str:
+    """What cards, memberships and cohorts say, but for when it was written and under which number."""
+    from django.db import connection  # noqa: PLC0415
+
+    asked = (
+        "SELECT external_id, email, given_name, family_name, program, year_level, grad_term, cohort_ids, status,"
+        " membership_id FROM centers_rosterentry ORDER BY 1",
+        "SELECT id, program, ended_at FROM centers_membership ORDER BY 1",
+        "SELECT cohort_id, membership_id FROM centers_cohortstudent ORDER BY 1, 2",
+    )
+    digest = hashlib.sha256()
+    with connection.cursor() as cursor:
+        for sql in asked:
+            cursor.execute(sql)
+            digest.update(repr(cursor.fetchall()).encode())
+    return digest.hexdigest()
+
+
+def join(center: Any) -> None:
+    """Every fourth student of the roster becomes a member, as if they had accepted."""
+    from django.contrib.auth.hashers import make_password  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    from apps.accounts.models import User  # noqa: PLC0415
+    from apps.centers.models import CohortStudent, Membership, RosterEntry  # noqa: PLC0415
+
+    entries = list(RosterEntry.objects.filter(center=center).order_by("external_id")[::MEMBERS])
+    password = make_password(None)
+    users = [User(email=entry.email, given_name=entry.given_name, password=password) for entry in entries]
+    User.objects.bulk_create(users, batch_size=1000)
+    members = [
+        Membership(center=center, user=user, role="student", program=entry.program)
+        for user, entry in zip(users, entries, strict=True)
+    ]
+    Membership.objects.bulk_create(members, batch_size=1000)
+    for entry, member in zip(entries, members, strict=True):
+        entry.membership = member
+    RosterEntry.objects.bulk_update(entries, ["membership"], batch_size=1000)
+    CohortStudent.objects.bulk_create(
+        CohortStudent(cohort_id=pk, membership=entry.membership) for entry in entries for pk in entry.cohort_ids
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def carry_out(count: int) -> tuple[list[Step], float]:
+    """Every part of the way of a file of `count` rows, and the processor seconds of the floor."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from apps.centers import tasks  # noqa: PLC0415
+    from apps.centers.access import Rule  # noqa: PLC0415
+    from apps.centers.models import Membership, RosterEntry, RosterImport, RosterRow  # noqa: PLC0415
+    from apps.centers.services import create_cohort, open_center  # noqa: PLC0415
+    from apps.centers.services import roster as services  # noqa: PLC0415
+    from tests.factories.accounts import UserFactory  # noqa: PLC0415
+
+    director = UserFactory()
+    center = open_center(actor=director, name=f"Center of {count}", now=timezone.now())
+    for number in range(5):
+        create_cohort(actor=director, center=center, name=f"Section {number}", now=timezone.now())
+    for number in range(20):
+        rule = Rule(programs=[f"Law {number}", f"Design {number}"], years=["1", "2"], grad_from="2027-05")
+        create_cohort(actor=director, center=center, name=f"Rule {number}", now=timezone.now(), rule=rule)
+
+    def work() -> None:
+        while RosterImport.objects.filter(center=center, status__in=("reading", "applying", "undoing")).exists():
+            tasks.run_pending_rosters.apply(throw=True)
+
+    def take(program: str) -> RosterImport:
+        data = list(roster(count, program))
+        return services.upload_roster(actor=director, center=center, filename="r.csv", chunks=data, now=timezone.now())
+
+    def plan(program: str) -> RosterImport:
+        job = take(program)
+        work()
+        job.refresh_from_db()
+        assert job.status == "check", (job.status, job.error)
+        return job
+
+    def apply(job: RosterImport) -> None:
+        assert services.apply_roster(actor=director, job=job, now=timezone.now())
+        work()
+        job.refresh_from_db()
+        assert job.status == "done", (job.status, job.error)
+        assert RosterRow.objects.filter(roster_import=job, outcome="applied").count() == count
+
+    def undo(job: RosterImport, undone: int) -> None:
+        assert services.undo_roster(actor=director, job=job, now=timezone.now())
+        work()
+        job.refresh_from_db()
+        assert RosterRow.objects.filter(roster_import=job, outcome="undone").count() == undone
+
+    jobs: list[RosterImport] = []
+    steps: list[Step] = []
+    before = floor(list(roster(count, "Law")))[1]
+    steps.append(measured("Preview of new students", lambda: jobs.append(plan("Law"))))
+    steps.append(measured("Apply", lambda: apply(jobs[0])))
+    join(center)
+    was = versions()
+    steps.append(measured("The same file again", lambda: jobs.append(plan("Law"))))
+    assert not services.has_work(jobs[1])
+    assert versions() == was, "the same file again wrote something"
+    as_it_was = facts()
+    steps.append(measured("Preview of changes in every row", lambda: jobs.append(plan("Design"))))
+    steps.append(measured("Apply the changes", lambda: apply(jobs[2])))
+    assert facts() != as_it_was
+    assert Membership.objects.filter(center=center, program__startswith="Design").count() == -(-count // MEMBERS)
+    steps.append(measured("Undo the changes", lambda: undo(jobs[2], count)))
+    assert facts() == as_it_was, "the undo did not restore every row"
+    joined = Membership.objects.filter(center=center, role="student").count()
+    steps.append(measured("Undo the new students who have not joined", lambda: undo(jobs[0], count - joined)))
+    assert RosterEntry.objects.filter(center=center).count() == joined
+    after = floor(list(roster(count, "Law")))[1]
+    return steps, (before + after) / 2
+
+
+def measure(sizes: list[int]) -> list[str]:
+    """The table, line by line."""
+    lines = [
+        "| Rows | Part | Seconds | Rows/s | Floor ÷ it, processor time | Statements | Memory above idle, MB |",
+        "|--:|---|--:|--:|--:|--:|--:|",
+    ]
+    for count in sizes:
+        steps, worked = carry_out(count)
+        lines += [
+            f"| {count:,} | {s.name} | {s.seconds:.1f} | {count / s.seconds:,.0f} | {worked / s.worked:.3f} "
+            f"| {s.statements:,} | {s.memory:,.0f} |"
+            for s in steps
+        ]
+    return lines
+
+
+def write(table: list[str]) -> None:
+    """Puts the table between its marks in docs/performance.md; nothing else there is touched."""
+    section = "\n".join(
+        [
+            START,
+            "## Rosters",
+            "",
+            "`python -m benchmarks.roster`: a file through the worker's task, a quarter of its students members, 5 "
+            "cohorts in the file and 20 by rule. The floor is csv.DictReader and one COPY of the same rows. The same "
+            "file again writes no row of the roster, and the undo restores every card, membership and cohort; both "
+            "are checked in the run.",
+            "",
+            *table,
+            END,
+        ]
+    )
+    text = PAGE.read_text()
+    if START in text:
+        text = text[: text.index(START)] + section + text[text.index(END) + len(END) :]
+    else:
+        text = text.rstrip() + "\n\n" + section + "\n"
+    PAGE.write_text(text)
+    print("\n".join(table))
+
+
+def main() -> None:
+    sizes = [int(text) for text in sys.argv[1:] if text.isdigit()] or [20_000]
+    sys.path.insert(0, str(ROOT))
+    from config.embedded import missing_services  # noqa: PLC0415
+    from config.paths import var_dir  # noqa: PLC0415
+
+    home = var_dir() / "benchmark-roster"
+    shutil.rmtree(home, ignore_errors=True)
+    with contextlib.ExitStack() as stack:
+        for variable, service in missing_services(home, unsafe=True).items():
+            stack.enter_context(service)
+            os.environ[variable] = service.url
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "ACQUAINT_ENV": "test", "DB_POOL": "0"}
+        import django  # noqa: PLC0415
+
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415
+
+        call_command("migrate", verbosity=0)
+        write(measure(sizes))
+    shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
