@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
 from apps.centers.access import Student, active_memberships, joined_center, own_card, students_visible_to
-from apps.centers.models import Cohort, Role
+from apps.centers.models import Cohort, CohortStudent, Role
 
 _WHOLE_ROSTER = (Role.DIRECTOR, Role.ADVISOR, Role.ADMIN)
 
@@ -38,8 +38,8 @@ def own_student(user: User, center_id: UUID) -> Student:
 def visible_cohorts(user: User) -> QuerySet[Cohort]:
     """Cohorts of centers whose roster `user` reads; for a peer mentor, those with a student of theirs."""
     centers = active_memberships(user).filter(role__in=_WHOLE_ROSTER).values("center")
-    with_students = students_visible_to(user).values("cohort")
-    return Cohort.objects.filter(Q(center__in=centers) | Q(pk__in=with_students))
+    with_students = CohortStudent.objects.filter(membership__in=students_visible_to(user).values("pk"))
+    return Cohort.objects.filter(Q(center__in=centers) | Q(pk__in=with_students.values("cohort")))
 
 
 def visible_cohort(user: User, cohort_id: UUID) -> Cohort:

@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 
 from apps.centers.models import Center, Cohort, Level, Membership, Role
 from apps.centers.selectors import advising_staff
+from apps.centers.selectors.cohorts import fixed_cohorts
 from apps.core.forms import NearDateField
 
 AT_ONCE = 30
@@ -41,12 +42,6 @@ class CenterForm(forms.ModelForm[Center]):
         help_texts = {
             "open_caseload": "For small offices. Each advisor then sees what any student shares. Students are told."
         }
-
-
-class CohortForm(forms.Form):
-    """The name of a cohort."""
-
-    name = forms.CharField(label="Cohort", max_length=200)
 
 
 class ClosedDaysForm(forms.Form):
@@ -115,7 +110,7 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(role.value, f"{role.label}: {ROLE_HELP[role]}") for role in roles]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
-        self.fields["cohort"].queryset = Cohort.objects.filter(center=center).order_by("name")  # type: ignore[attr-defined]
+        self.fields["cohort"].queryset = fixed_cohorts(center)  # type: ignore[attr-defined]
         self.fields["advisor"].queryset = advising_staff(center)  # type: ignore[attr-defined]
 
     def clean_emails(self) -> list[str]:
@@ -135,12 +130,24 @@ class InviteForm(forms.Form):
 class CardForm(forms.Form):
     """A student's roster card."""
 
-    cohort = forms.ModelChoiceField(Cohort.objects.none(), label="Cohort", required=False, empty_label="None")
     program = forms.CharField(label="Program", max_length=200, required=False)
+    cohorts = forms.ModelMultipleChoiceField(
+        Cohort.objects.none(),
+        label="Cohorts",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "aq-options--long"}),
+    )
 
     def __init__(self, *args: Any, center: Center, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cohort"].queryset = Cohort.objects.filter(center=center).order_by("name")  # type: ignore[attr-defined]
+        cohorts = fixed_cohorts(center)
+        self.fields["cohorts"].queryset = cohorts  # type: ignore[attr-defined]
+        if not cohorts:
+            del self.fields["cohorts"]
+
+    def clean(self) -> dict[str, Any]:
+        """Where there are no cohorts, a student is in none."""
+        return {"cohorts": []} | (super().clean() or {})
 
 
 class CaseloadForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from apps.centers.views import closed_days, invitations, manage, members, roster, roster_files, sharing
+from apps.centers.views import closed_days, cohorts, invitations, manage, members, roster, roster_files, sharing
 
 app_name = "centers"
 
@@ -14,7 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("join/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
     path("invitations/<uuid:invitation_id>/resend/", invitations.invitation_resend, name="invitation_resend"),
     path("invitations/<uuid:invitation_id>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
-    path("cohorts/<uuid:cohort_id>/", manage.cohort_rename, name="cohort_rename"),
+    path("cohorts/<uuid:cohort_id>/", cohorts.cohort_manage, name="cohort_manage"),
+    path("cohorts/<uuid:cohort_id>/delete/", cohorts.cohort_delete, name="cohort_delete"),
     path("closed/<uuid:closed_day_id>/remove/", closed_days.closed_days_remove, name="closed_days_remove"),
     path("members/<uuid:membership_id>/", members.member_page, name="member"),
     path("members/<uuid:membership_id>/card/", members.member_card, name="member_card"),
@@ -35,7 +36,9 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:center_id>/address/", roster.roster_address, name="roster_address"),
     path("<uuid:center_id>/", manage.center_page, name="center"),
     path("<uuid:center_id>/settings/", manage.center_update, name="center_update"),
-    path("<uuid:center_id>/cohorts/", manage.cohort_create, name="cohort_create"),
+    path("<uuid:center_id>/cohorts/", cohorts.cohort_create, name="cohort_create"),
+    path("<uuid:center_id>/cohorts/reach/", cohorts.cohort_reach, name="cohort_reach"),
+    path("<uuid:center_id>/cohorts/students/", cohorts.cohort_places, name="cohort_places"),
     path("<uuid:center_id>/closed/", closed_days.closed_days, name="closed_days"),
     path("<uuid:center_id>/invite/", invitations.invite, name="invite"),
     path("<uuid:center_id>/sharing/", sharing.center_sharing, name="center_sharing"),

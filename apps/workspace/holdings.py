@@ -67,6 +67,7 @@ HOLDINGS: Mapping[str, Held | NotHeld] = {
     "usersessions.UserSession": Held(("user",), withheld={"session_key": _OPENS, "data": _OPENS}),
     "admin.LogEntry": Held(("user",)),
     "centers.Membership": Held(("user",)),
+    "centers.CohortStudent": Held(("membership__user",)),
     "centers.Caseload": Held(("student__user", "staff__user")),
     "centers.Invitation": Held(addresses=("email",), withheld={"token_hash": _OPENS}),
     "centers.SharingGrant": Held(("owner",), stays=_LOG),

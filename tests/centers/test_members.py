@@ -106,7 +106,7 @@ def test_only_advisors_and_mentors_of_the_center_can_be_assigned(director, stude
 
 def test_a_roster_card_takes_no_cohort_of_another_center(director, student):
     with pytest.raises(CenterError):
-        update_card(actor=director.user, membership=student, cohort=CohortFactory(), program="", now=NOW)
+        update_card(actor=director.user, membership=student, cohorts=[CohortFactory()], program="", now=NOW)
 
 
 def test_leaving_cuts_the_sharing_and_says_so_in_the_history(student):
@@ -119,7 +119,7 @@ def test_leaving_cuts_the_sharing_and_says_so_in_the_history(student):
 
 def test_managing_changes_no_sharing_level(center, director, advisor, student):
     assign_caseload(actor=director.user, student=student, staff=[advisor], now=NOW)
-    update_card(actor=director.user, membership=student, cohort=CohortFactory(center=center), program="HCI", now=NOW)
+    update_card(actor=director.user, membership=student, cohorts=[CohortFactory(center=center)], program="HCI", now=NOW)
 
     assert not SharingGrant.objects.exists()
 

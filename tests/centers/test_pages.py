@@ -59,13 +59,13 @@ def test_the_page_takes_the_same_queries_for_any_number(as_director, center, adv
         as_director.get(reverse("centers:center", args=[center.pk]), headers={"HX-Request": "true"})
 
 
-PAGE_QUERIES = 13
+PAGE_QUERIES = 14
 
 
 def test_a_cohort_is_made_and_renamed(as_director, center):
     as_director.post(reverse("centers:cohort_create", args=[center.pk]), {"name": "HCI 2027"})
     cohort = Cohort.objects.get()
-    as_director.post(reverse("centers:cohort_rename", args=[cohort.pk]), {"name": "HCI and Design 2027"})
+    as_director.post(reverse("centers:cohort_manage", args=[cohort.pk]), {"name": "HCI and Design 2027"})
 
     assert list(Cohort.objects.values_list("center", "name")) == [(center.pk, "HCI and Design 2027")]
 

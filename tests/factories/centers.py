@@ -4,7 +4,7 @@ from datetime import date
 
 import factory
 
-from apps.centers.models import Caseload, Center, ClosedDay, Cohort, Level, Membership, Role
+from apps.centers.models import Caseload, Center, ClosedDay, Cohort, CohortStudent, Level, Membership, Role
 from apps.centers.services import set_level
 from tests.factories.accounts import NOW, UserFactory
 
@@ -37,11 +37,22 @@ class ClosedDayFactory(factory.django.DjangoModelFactory):
 class MembershipFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Membership
+        skip_postgeneration_save = True
 
     center = factory.SubFactory(CenterFactory)
     user = factory.SubFactory(UserFactory)
     role = Role.STUDENT
     created_at = NOW
+
+    @factory.post_generation
+    def cohort(membership, create, extracted, **kwargs):
+        if extracted:
+            CohortStudent.objects.create(cohort=extracted, membership=membership)
+
+    @factory.post_generation
+    def cohorts(membership, create, extracted, **kwargs):
+        for cohort in extracted or []:
+            CohortStudent.objects.create(cohort=cohort, membership=membership)
 
 
 class CaseloadFactory(factory.django.DjangoModelFactory):

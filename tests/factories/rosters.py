@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from apps.centers.models import Membership, RosterEntry, RosterImport
+from apps.centers.models import Cohort, Membership, RosterEntry, RosterImport
 from apps.centers.services import roster
 from tests.factories.accounts import NOW
 from tests.factories.centers import MembershipFactory
@@ -70,7 +70,7 @@ def joined(director: Membership, external_id: str, **fields) -> RosterEntry:
     """The card, as that of a member who accepted."""
 
     card = entry(director, external_id)
-    first = next(iter(card.cohort_ids), None)
-    card.membership = MembershipFactory(center=director.center, program=card.program, cohort_id=first, **fields)
+    cohorts = Cohort.objects.filter(pk__in=card.cohort_ids)
+    card.membership = MembershipFactory(center=director.center, program=card.program, cohorts=cohorts, **fields)
     card.save()
     return card

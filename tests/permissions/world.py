@@ -18,6 +18,7 @@ from apps.centers.models import (
     Center,
     ClosedDay,
     Cohort,
+    CohortStudent,
     Invitation,
     Level,
     Membership,
@@ -112,8 +113,9 @@ class World:
                     center=self.other_center if actor is Actor.FOREIGN else self.center,
                     user=self.users[actor],
                     role=role,
-                    cohort=self.cohort if role == Role.STUDENT else None,
                 )
+                if role == Role.STUDENT:
+                    CohortStudent.objects.create(cohort=self.cohort, membership=self.memberships[actor])
         self.owner = self.users[Actor.OWNER]
         self.membership = self.memberships[Actor.OWNER]
         self.advisor = self.memberships[Actor.ADVISOR]

@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.models import User
+from apps.advising.access import visible_cohorts
 from apps.advising.plots import Bar, bars
 from apps.advising.selectors.progress import Counts, Step, Week
-from apps.centers.access import Right, Scope, Student, decide, students_visible_to
+from apps.centers.access import Right, Scope, Student, decide, students_in, students_visible_to
 from apps.centers.models import Caseload, Cohort, Level, Membership
 
 #: Standings that may read a student's sharing level (row 14).
@@ -120,7 +121,7 @@ def filtered_students(user: User, filters: Filters) -> QuerySet[Membership]:
     if filters.center:
         students = students.filter(center=filters.center)
     if filters.cohort:
-        students = students.filter(cohort=filters.cohort)
+        students = students.filter(students_in(filters.cohort))
     if filters.level:
         students = students.filter(Q(scope__in=SEES_LEVEL, level=filters.level))
     if filters.mine:
@@ -130,13 +131,13 @@ def filtered_students(user: User, filters: Filters) -> QuerySet[Membership]:
 
 
 def choices_for(user: User) -> Choices:
-    """What the list of students can be narrowed to, from the students that `user` may see, in one query."""
+    """What the list of students can be narrowed to: the centers of whom `user` sees, the cohorts that they may open."""
     visible: Any = students_visible_to(user)  # its annotations are unknown to the type checker
-    columns = ("center", "center__name", "cohort", "cohort__name", "scope")
-    rows = list(visible.order_by().values_list(*columns).distinct())
+    rows = list(visible.order_by().values_list("center", "center__name", "scope").distinct())
+    cohorts = visible_cohorts(user).order_by("name", "pk").values_list("pk", "name")
     return Choices(
-        centers=sorted({(str(pk), name) for pk, name, *_ in rows}, key=lambda c: c[1]),
-        cohorts=sorted({(str(pk), name) for _, _, pk, name, _ in rows if pk}, key=lambda c: c[1]),
+        centers=sorted({(str(pk), name) for pk, name, _ in rows}, key=lambda c: c[1]),
+        cohorts=[(str(pk), name) for pk, name in cohorts],
         sees_levels=any(scope in SEES_LEVEL for *_, scope in rows),
     )
 
@@ -145,8 +146,8 @@ def cohort_cards(user: User, cohorts: QuerySet[Cohort]) -> list[CohortCard]:
     """The cohorts that `user` may open, with what may be counted of their students."""
     total: Counter[UUID] = Counter()
     levels: dict[UUID, Counter[str]] = {}
-    visible: Any = students_visible_to(user).filter(cohort__in=cohorts)
-    for cohort, level, scope, n in visible.order_by().values_list("cohort", "level", "scope").annotate(n=Count("pk")):
+    visible: Any = students_visible_to(user).filter(places__cohort__in=cohorts).order_by()
+    for cohort, level, scope, n in visible.values_list("places__cohort", "level", "scope").annotate(n=Count("pk")):
         total[cohort] += n
         if scope in SEES_LEVEL:
             levels.setdefault(cohort, Counter())[level] += n

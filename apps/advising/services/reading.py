@@ -14,7 +14,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.advising import selectors
 from apps.advising.selectors import CohortSheet, Filters, Full, Progress, Row
-from apps.centers.access import Decision, Reason, Right, Scope, Student, decide, students_visible_to
+from apps.centers.access import Decision, Reason, Right, Scope, Student, decide, students_in, students_visible_to
 from apps.centers.models import Cohort, Disclosure, Level, Membership
 from apps.centers.selectors import advisors_of
 from apps.centers.services import record_list, record_open
@@ -91,7 +91,7 @@ def read_students(*, actor: User, filters: Filters, page: object, now: datetime)
 @transaction.atomic
 def read_cohort(*, actor: User, cohort: Cohort, now: datetime) -> CohortSheet:
     """A cohort's students that `actor` may see: a list of all, and a plot of those whose progress may be read."""
-    visible = students_visible_to(actor).filter(cohort=cohort)
+    visible = students_visible_to(actor).filter(students_in(cohort))
     rows = _rows(list(Student.all_of(visible.order_by("user__given_name", "user__family_name", "id"))))
     readable = [row for row in rows if row.counts is not None]
     weeks = selectors.talks_by_week([r.student.user_id for r in readable], now=now, zone=actor.zone)

@@ -1,5 +1,6 @@
 """Who may see and do what: `students_visible_to` is the root answer, `decide` the policy, the rest are doorways."""
 
+from apps.centers.access.cohorts import Reach, Rule, cards_in, fits, reach_of, students_in, with_first_cohort
 from apps.centers.access.doorways import (
     center_for,
     center_scopes,
@@ -30,15 +31,19 @@ __all__ = [
     "ROLE_OF",
     "Cell",
     "Decision",
+    "Reach",
     "Reason",
     "Right",
+    "Rule",
     "Scope",
     "Student",
     "active_memberships",
     "at_least",
+    "cards_in",
     "center_for",
     "center_scopes",
     "decide",
+    "fits",
     "invite_right",
     "is_staff_anywhere",
     "joined_center",
@@ -51,6 +56,9 @@ __all__ = [
     "may",
     "newest_grants",
     "own_card",
+    "reach_of",
+    "students_in",
     "students_visible_to",
+    "with_first_cohort",
     "with_level",
 ]

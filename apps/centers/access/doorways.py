@@ -62,7 +62,7 @@ def joined_center(user: User, center_id: UUID) -> Membership:
 
 def managed_membership(user: User, membership_id: UUID) -> Membership:
     """An active membership of a center whose members `user` manages."""
-    active = Membership.objects.filter(ended_at=None).select_related("center", "user", "cohort")
+    active = Membership.objects.filter(ended_at=None).select_related("center", "user")
     membership = get_object_or_404(active, pk=membership_id)
     center_for(user, membership.center_id, Right.MANAGE_MEMBERS)
     return membership

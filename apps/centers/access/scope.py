@@ -15,6 +15,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from apps.accounts.models import User
+from apps.centers.access.cohorts import with_first_cohort
 from apps.centers.access.rights import Scope
 from apps.centers.models import STAFF_ROLES, Caseload, Level, Membership, Role, SharingGrant
 
@@ -46,16 +47,17 @@ class Student:
     @classmethod
     def all_of(cls, visible: QuerySet[Membership]) -> Iterator[Self]:
         """The students of a queryset that `students_visible_to` made."""
-        names = ("id", "user_id", "program", "cohort_id", "center_id", "grant_id")
-        rest = ("user__given_name", "user__family_name", "cohort__name", "center__name", "level", "scope")
-        for row in visible.values(*names, *rest):
+        names = ("id", "user_id", "program", "center_id", "grant_id")
+        rest = ("user__given_name", "user__family_name", "center__name", "level", "scope")
+        for row in with_first_cohort(visible).values(*names, *rest, "first_cohort_id", "first_cohort"):
             yield cls._of(row, names)
 
     @classmethod
     def _of(cls, row: dict[str, Any], names: tuple[str, ...]) -> Self:
         return cls(
             name=f"{row['user__given_name']} {row['user__family_name']}".strip() or "No name yet",
-            cohort=row["cohort__name"] or "",
+            cohort_id=row["first_cohort_id"],
+            cohort=row["first_cohort"] or "",
             center=row["center__name"],
             level=Level(row["level"]),
             scope=Scope(row["scope"]),

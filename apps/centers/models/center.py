@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 
+from apps.centers.models import cohort_rules
 from apps.core.models import BaseModel, OwnedModel, choices_constraint
 
 
@@ -54,13 +56,30 @@ class Center(BaseModel):
 
 
 class Cohort(BaseModel):
-    """A named group of a center's students."""
+    """A named group of a center's students: fixed, put together by hand and by file, or by rule.
+
+    A rule is what its columns ask; an empty one asks nothing. `cohort_rules` says how its students follow.
+    """
 
     center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="cohorts")
     name = models.CharField(max_length=200)
+    by_rule = models.BooleanField(default=False)
+    programs = ArrayField(models.CharField(max_length=200), default=list, blank=True)  # one of these
+    years = ArrayField(models.CharField(max_length=50), default=list, blank=True)
+    grad_from = models.CharField(max_length=7, blank=True)  # YYYY-MM, itself included
+    grad_to = models.CharField(max_length=7, blank=True)
+    statuses = ArrayField(models.CharField(max_length=10), default=list, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("center", Lower("name"), name="cohort_name_unique_in_center")]
+        constraints = [
+            models.UniqueConstraint("center", Lower("name"), name="cohort_name_unique_in_center"),
+            models.CheckConstraint(
+                condition=models.Q(by_rule=False, programs=[], years=[], grad_from="", grad_to="", statuses=[])
+                | (models.Q(by_rule=True) & ~models.Q(programs=[], years=[], grad_from="", grad_to="", statuses=[])),
+                name="cohort_rule_asks_something",
+            ),
+        ]
+        triggers = cohort_rules.OF_COHORTS
 
     def __str__(self) -> str:
         return self.name
@@ -92,7 +111,6 @@ class Membership(BaseModel):
     center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role)
-    cohort = models.ForeignKey(Cohort, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships")
     program = models.CharField(max_length=200, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -105,9 +123,26 @@ class Membership(BaseModel):
                 name="membership_active_unique",
             ),
         ]
+        triggers = cohort_rules.OF_MEMBERSHIPS
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} at {self.center_id}"
+
+
+class CohortStudent(models.Model):
+    """A student in a cohort. Of a fixed one these rows are the truth; of one by rule the database keeps them.
+
+    They stay when a membership ends, so that an undo finds them: whoever lists students asks for active memberships.
+    """
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="places", db_index=False)
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="places")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cohort", "membership"], name="cohort_student_once")]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id} in {self.cohort_id}"
 
 
 class Caseload(BaseModel):

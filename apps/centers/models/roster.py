@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from apps.centers.models import cohort_rules
 from apps.centers.models.center import Center, Cohort, Invitation, Membership
 from apps.core.models import BaseModel, choices_constraint
 
@@ -21,7 +22,7 @@ UNDO_FOR = timedelta(days=30)
 class RosterEntry(BaseModel):
     """One student as the center's records name them. A member only from the moment when `membership` is set.
 
-    Program, cohort and advisor of a member are copied to the membership as long as nobody changed them there by hand.
+    Program, cohorts and advisor of a member are copied to the membership as long as nobody changed them there by hand.
     """
 
     class Status(models.TextChoices):
@@ -47,7 +48,7 @@ class RosterEntry(BaseModel):
     grad_term = models.CharField(max_length=7, blank=True)  # YYYY-MM
     timezone = models.CharField(max_length=64, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
-    cohort_ids = ArrayField(models.UUIDField(), default=list)  # cohorts of this center; the first is the card's
+    cohort_ids = ArrayField(models.UUIDField(), default=list)  # fixed cohorts of this center
     advisor = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     membership = models.OneToOneField(
         Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="roster_entry"
@@ -74,6 +75,7 @@ class RosterEntry(BaseModel):
                 name="roster_entry_to_invite",
             ),
         ]
+        triggers = cohort_rules.OF_CARDS
 
     def __str__(self) -> str:
         return self.external_id
@@ -111,6 +113,7 @@ class RosterImport(BaseModel):
     layout = models.JSONField(default=dict)  # codec, delimiter, header, meaning of each column
     ignored = models.JSONField(default=list)  # names of columns that we do not read
     refused = models.JSONField(default=list)  # names of columns that a roster never may bring, and why
+    advisors_left_out = models.BooleanField(default=False)  # planned for somebody who may not assign students
     new_cohorts = models.JSONField(default=list)  # named in the file, not in the center
     made_cohorts = models.JSONField(default=list)  # ids of those that this import made
     full_cohort = models.ForeignKey(Cohort, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -8,6 +8,7 @@ mail to one would reach another person (CVE-2019-19844).
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -49,6 +50,7 @@ def problem_of(address: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)  # a file has many addresses and few domains
 def _ascii(domain: str) -> str:
     try:
         return domain.encode("idna").decode().lower()
@@ -56,6 +58,7 @@ def _ascii(domain: str) -> str:
         return domain.lower()
 
 
+@lru_cache(maxsize=1024)
 def _readable(domain: str) -> str:
     try:
         return domain.encode().decode("idna")

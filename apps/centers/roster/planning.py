@@ -6,7 +6,7 @@ timing can tell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +41,6 @@ class Card:
     values: dict[str, Any]  # SIMPLE, cohort_ids, advisor_id
     is_member: bool
     member_program: str = ""
-    member_cohort: str | None = None
 
 
 @dataclass(slots=True)
@@ -53,7 +52,8 @@ class Known:
     students: dict[str, tuple[str, str]] = field(default_factory=dict)  # key of address → membership without a card
     staff: frozenset[str] = frozenset()  # keys of addresses
     self_key: str = ""
-    cohorts: dict[str, str] = field(default_factory=dict)  # casefolded name → id
+    cohorts: dict[str, str] = field(default_factory=dict)  # fixed ones: casefolded name → id
+    by_rule: Collection[str] = ()  # casefolded names of the others
     advisors: dict[str, str] = field(default_factory=dict)  # key of address → membership
     usual_shapes: frozenset[str] = frozenset()
     create_cohorts: bool = False
@@ -112,6 +112,8 @@ def _conflict(row: Row, card: Card | None, known: Known) -> str:
 def _lists(row: Row, known: Known) -> tuple[dict[str, Any], str]:
     found: dict[str, Any] = {}
     if row.cohorts is not None:
+        if ruled := [name for name in row.cohorts if name.casefold() in known.by_rule]:
+            return {}, f"“{ruled[0]}” is a cohort by rule: its rule says who is in it, and no file does."
         missing = [name for name in row.cohorts if name.casefold() not in known.cohorts]
         if missing and not known.create_cohorts:
             return {}, f"There is no cohort called “{missing[0]}” here."
@@ -177,8 +179,6 @@ def _by_hand(card: Card, plan: Plan) -> None:
         return
     if "program" in plan.changes and card.member_program != plan.changes["program"][0]:
         plan.reasons.append("Their program was changed here by hand and stays.")
-    if "cohort_ids" in plan.changes and card.member_cohort != next(iter(plan.changes["cohort_ids"][0]), None):
-        plan.reasons.append("Their cohort was changed here by hand and stays.")
 
 
 def duplicates(ids: Mapping[str, list[int]], folds: Mapping[str, list[int]]) -> dict[int, str]:

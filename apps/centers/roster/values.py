@@ -45,16 +45,8 @@ class Row:
     cohorts: list[str] | None = None
     advisor_email: str | None = None
     problem: str = ""
-
-    @property
-    def email_key(self) -> str:
-        """What is one address."""
-        return key_of(self.email)
-
-    @property
-    def email_fold(self) -> str:
-        """What looks like one address."""
-        return fold_of(self.email)
+    email_key: str = ""  # what is one address
+    email_fold: str = ""  # what looks like one address
 
     @property
     def name(self) -> str:
@@ -65,9 +57,17 @@ class Row:
 def read_row(raw: RawRow) -> Row:
     """What a line says, or its first problem."""
     cells = {name: _clean(cell) for name, cell in raw.cells.items()}
-    row = Row(raw.line, cells.get("external_id", "").strip()[:100], cells.get("email", "").strip()[:254])
+    row = Row(raw.line, *identity_of(raw))
+    row.email_key = key_of(row.email)
+    row.email_fold = fold_of(row.email)
     row.problem = raw.problem or _fill(row, cells)
     return row
+
+
+def identity_of(raw: RawRow) -> tuple[str, str]:
+    """The ID and the address on a line, cut to what fits."""
+    external_id, email = (_clean(raw.cells.get(name, "")).strip() for name in ("external_id", "email"))
+    return external_id[:100], email[:254]
 
 
 def _clean(cell: str) -> str:
@@ -82,7 +82,7 @@ def _fill(row: Row, cells: dict[str, str]) -> str:
         if cells[name].strip() == CLEAR:
             return f"{name} can’t be cleared."
     row.values = {name: cells[name] for name in LONGEST if name != "external_id" and cells.get(name)}
-    if key_of(row.external_id) == key_of(row.email):
+    if "@" in row.external_id and key_of(row.external_id) == row.email_key:
         return "The ID is the e-mail address. Addresses change; use a number that stays."
     if problem := problem_of(cells["email"].strip()):
         return problem

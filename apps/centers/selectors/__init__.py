@@ -11,12 +11,12 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.models import User
+from apps.centers.access import with_first_cohort
 from apps.centers.models import (
     STAFF_ROLES,
     Caseload,
     Center,
     ClosedDay,
-    Cohort,
     Disclosure,
     Invitation,
     Level,
@@ -112,7 +112,7 @@ def roster_of(center: Center, *, search: str = "") -> QuerySet[Membership]:
             | Q(user__email__icontains=word)
             | Q(program__icontains=word)
         )
-    return students.select_related("user", "cohort").order_by("user__given_name", "user__family_name", "id")
+    return with_first_cohort(students).select_related("user").order_by("user__given_name", "user__family_name", "id")
 
 
 def advisors_of(students: Collection[UUID]) -> dict[UUID, list[str]]:
@@ -126,12 +126,6 @@ def advisors_of(students: Collection[UUID]) -> dict[UUID, list[str]]:
     for row in rows:
         names[row.student_id].append(row.staff.user.name)
     return dict(names)  # a template that asks a defaultdict for `.items` gets an empty list
-
-
-def cohorts_of(center: Center) -> QuerySet[Cohort]:
-    """A center's cohorts with `students`, by name."""
-    active = Q(memberships__role=Role.STUDENT, memberships__ended_at=None)
-    return Cohort.objects.filter(center=center).annotate(students=Count("memberships", filter=active)).order_by("name")
 
 
 def open_invitations(center: Center, *, with_staff: bool) -> list[Invitation]:

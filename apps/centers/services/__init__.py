@@ -1,7 +1,15 @@
 """What can be done in a center."""
 
-from apps.centers.services.centers import create_cohort, open_center, rename_cohort, update_center
+from apps.centers.services.centers import open_center, update_center
 from apps.centers.services.closed_days import add_closed_days, remove_closed_days
+from apps.centers.services.cohorts import (
+    create_cohort,
+    delete_cohort,
+    put_in,
+    take_out,
+    update_card,
+    update_cohort,
+)
 from apps.centers.services.disclosure import record_list, record_open
 from apps.centers.services.invitations import (
     Issued,
@@ -18,7 +26,6 @@ from apps.centers.services.members import (
     change_role,
     end_membership,
     leave_center,
-    update_card,
 )
 from apps.centers.services.sharing import set_level
 
@@ -30,19 +37,22 @@ __all__ = [
     "assign_caseload",
     "change_role",
     "create_cohort",
+    "delete_cohort",
     "end_membership",
     "issue_invitations",
     "leave_center",
     "open_center",
+    "put_in",
     "record_list",
     "record_open",
     "remove_closed_days",
-    "rename_cohort",
     "renew_invitation",
     "revoke_invitation",
     "send_invitations",
     "set_level",
+    "take_out",
     "update_card",
     "update_center",
+    "update_cohort",
     "usable_invitation",
 ]

@@ -25,6 +25,7 @@ from apps.centers.emails import compose_invitation
 from apps.centers.errors import AboveOwnRole, AlreadyMember, CenterError, InvitationUnusable, TooManyInvitations
 from apps.centers.models import Caseload, Center, Cohort, Invitation, Membership, Role
 from apps.centers.services.closed_days import follow_closed_days
+from apps.centers.services.cohorts import add_places
 from apps.centers.services.joining import join_roster
 from apps.centers.services.members import ADVISING_ROLES
 
@@ -183,8 +184,10 @@ def accept_invitation(*, actor: User, token: str, now: datetime) -> Membership:
         user=actor,
         role=invitation.role,
         ended_at=None,
-        defaults={"cohort": invitation.cohort, "created_at": now},
+        defaults={"created_at": now},
     )
+    if invitation.cohort_id and membership.role == Role.STUDENT:
+        add_places([(invitation.cohort_id, membership.pk)])
     follow_closed_days(membership, now)
     advisor = invitation.advisor
     if advisor and advisor.ended_at is None and advisor.role in ADVISING_ROLES and advisor.user_id != actor.pk:

@@ -15,7 +15,7 @@ from django.db.models import Q
 from apps.accounts.models import User
 from apps.centers.access import Right, may
 from apps.centers.errors import AboveOwnRole, CenterError, LastDirector, OwnRole
-from apps.centers.models import Caseload, Center, Cohort, Level, Membership, Role
+from apps.centers.models import Caseload, Center, Level, Membership, Role
 from apps.centers.services.closed_days import follow_closed_days
 from apps.centers.services.sharing import set_level
 
@@ -49,15 +49,6 @@ def change_role(*, actor: User, membership: Membership, role: Role, now: datetim
     if won and role not in ADVISING_ROLES:
         _end_caseloads(Q(staff=membership), now)
     return bool(won)
-
-
-def update_card(*, actor: User, membership: Membership, cohort: Cohort | None, program: str, now: datetime) -> None:
-    """The roster card: the center's own words about a student. `cohort` must be of the same center."""
-    if cohort is not None and cohort.center_id != membership.center_id:
-        raise CenterError("That cohort belongs to another center.")
-    Membership.objects.filter(pk=membership.pk, ended_at=None).update(
-        cohort=cohort, program=program.strip(), updated_at=now
-    )
 
 
 @transaction.atomic

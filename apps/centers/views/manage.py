@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.centers import selectors, services
-from apps.centers.access import Right, center_for, managed_cohort, may
+from apps.centers.access import Right, center_for, may
 from apps.centers.errors import CenterError
-from apps.centers.forms import CenterForm, CohortForm, OpenCenterForm
+from apps.centers.forms import CenterForm, OpenCenterForm
 from apps.centers.http import staff_only
 from apps.centers.models import STAFF_ROLES
+from apps.centers.selectors.cohorts import cohorts_in_words, fixed_cohorts
 from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest, signed_in
@@ -64,11 +65,11 @@ def center_page(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRespo
         "page": page,
         "roster": [(m, looked_after_by.get(m.pk, [])) for m in members],
         "staff": selectors.staff_of(center),
-        "cohorts": selectors.cohorts_of(center),
+        "cohorts": cohorts_in_words(center),
         "invitations": selectors.open_invitations(center, with_staff=may(request.user, Right.MANAGE_STAFF, center.pk)),
         "is_director": may(request.user, Right.MANAGE_CENTER, center.pk),
         "closed": [(reader.days(c.first_day, c.last_day, now), c.label) for c in coming[:CLOSED_SHOWN]],
-        "cohort_form": CohortForm(),
+        "fixed": fixed_cohorts(center) if members else [],
         "form": CenterForm(instance=center),
         "now": now,
     }
@@ -86,44 +87,6 @@ def center_update(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRes
     services.update_center(actor=request.user, center=center, now=timezone.now(), **form.cleaned_data)
     toast(request, "Saved.")
     return redirect_to(request, "centers:center", center_id)
-
-
-@require_POST
-@staff_only
-def cohort_create(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResponse:
-    """A new cohort."""
-    center = center_for(request.user, center_id, Right.MANAGE_MEMBERS)
-    form = CohortForm(request.POST)
-    if form.is_valid():
-        try:
-            name = form.cleaned_data["name"]
-            services.create_cohort(actor=request.user, center=center, name=name, now=timezone.now())
-        except CenterError as error:
-            form.add_error("name", str(error))
-        else:
-            toast(request, f"{name} is ready for students.")
-            return redirect_to(request, "centers:center", center_id)
-    context = {"center": center, "form": form, "heading": "New cohort", "label": "Create"}
-    return render_page(request, "centers/cohort.html", context, status=422)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff_only
-def cohort_rename(request: AuthenticatedHttpRequest, cohort_id: UUID) -> HttpResponse:
-    """Another name for a cohort."""
-    cohort = managed_cohort(request.user, cohort_id)
-    form = CohortForm(request.POST or None, initial={"name": cohort.name})
-    if request.method == "POST" and form.is_valid():
-        try:
-            name = form.cleaned_data["name"]
-            services.rename_cohort(actor=request.user, cohort=cohort, name=name, now=timezone.now())
-        except CenterError as error:
-            form.add_error("name", str(error))
-        else:
-            toast(request, f"It’s called {name} now.")
-            return redirect_to(request, "centers:center", cohort.center_id)
-    context = {"center": cohort.center, "form": form, "heading": cohort.name, "label": "Rename"}
-    return render_page(request, "centers/cohort.html", context, status=422 if form.errors else 200)
 
 
 def refuse(request: AuthenticatedHttpRequest, error: CenterError, to: str, *args: object) -> HttpResponse:

@@ -15,6 +15,7 @@ from apps.centers.errors import CenterError
 from apps.centers.forms import CardForm, CaseloadForm, RoleForm
 from apps.centers.http import require_recent_sign_in, staff_only
 from apps.centers.models import Membership, Role
+from apps.centers.selectors.cohorts import cohorts_of_student
 from apps.centers.views.manage import refuse
 from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest
@@ -31,9 +32,12 @@ def _page(request: AuthenticatedHttpRequest, member: Membership, *, status: int 
         "may_end": not is_self and (directs or member.role != Role.DIRECTOR),
     }
     if is_student:
+        cohorts = cohorts_of_student(member)
         context["card_form"] = CardForm(
-            center=member.center, initial={"cohort": member.cohort_id, "program": member.program}
+            center=member.center,
+            initial={"cohorts": [c.pk for c in cohorts if not c.by_rule], "program": member.program},
         )
+        context["by_rule"] = [c for c in cohorts if c.by_rule]
         if directs:
             context["caseload_form"] = CaseloadForm(student=member, initial={"staff": selectors.caseload_staff(member)})
         else:
@@ -53,7 +57,7 @@ def member_page(request: AuthenticatedHttpRequest, membership_id: UUID) -> HttpR
 @require_POST
 @staff_only
 def member_card(request: AuthenticatedHttpRequest, membership_id: UUID) -> HttpResponse:
-    """Cohort and program of a student."""
+    """Program and cohorts of a student."""
     member = managed_membership(request.user, membership_id)
     form = CardForm(request.POST, center=member.center)
     if not form.is_valid():

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from apps.centers.models import Cohort, Invitation, Membership, Role, RosterEntry, RosterImport, RosterRow
 from apps.centers.roster.addresses import fold_of, key_of
 from apps.centers.roster.planning import GONE, NEW
 from apps.centers.services.roster.lookups import values_of
 from apps.centers.services.roster.members import Members
+from apps.core.tables.bulk import copy_in, update_in
 
 Action, Outcome = RosterRow.Action, RosterRow.Outcome
 DOES = (Action.CREATE, Action.UPDATE, Action.DEACTIVATE)
@@ -32,9 +33,10 @@ def apply_batch(job: RosterImport, size: int, now: datetime) -> int:
     if not rows:
         return 0
     cohorts = _make_cohorts(job, rows, now)
-    made = [row for row in rows if any(pk in cohorts for pk in row.changes.get("cohort_ids", [None, []])[1])]
+    made = [row for row in rows if any(pk.startswith(NEW) for pk in row.changes.get("cohort_ids", [None, []])[1])]
     for row in made:
-        row.changes["cohort_ids"][1] = [cohorts.get(pk, pk) for pk in row.changes["cohort_ids"][1]]
+        named = (cohorts.get(pk, pk) for pk in row.changes["cohort_ids"][1])
+        row.changes["cohort_ids"][1] = [pk for pk in named if not pk.startswith(NEW)]
     _create(job, [row for row in rows if row.action == Action.CREATE], now)
     _update(job, [row for row in rows if row.action != Action.CREATE], now)
     _note(rows, made)
@@ -43,15 +45,9 @@ def apply_batch(job: RosterImport, size: int, now: datetime) -> int:
 
 
 def _note(rows: Sequence[RosterRow], made: Sequence[RosterRow]) -> None:
-    """What came of the rows: a few statements for what they have in common, single values only where they differ."""
-    done = [row for row in rows if row.outcome == Outcome.APPLIED]
-    all_ = RosterRow.objects
-    all_.filter(pk__in=[row.pk for row in done]).update(outcome=Outcome.APPLIED)
-    all_.filter(pk__in=[row.pk for row in done if row.action == Action.CREATE]).update(entry=F("id"))
-    kept = [row.pk for row in rows if row.outcome == Outcome.KEPT]
-    all_.filter(pk__in=kept).update(outcome=Outcome.KEPT, outcome_reason=CHANGED)
-    all_.bulk_update([row for row in done if row.undo], ["undo", "outcome_reason"], batch_size=250)
-    all_.bulk_update(made, ["changes"], batch_size=250)
+    """What came of the rows."""
+    update_in(rows, ["outcome", "outcome_reason", "undo", "entry"])
+    update_in(made, ["changes"])
 
 
 def written(rows: Iterable[RosterRow]) -> list[str]:
@@ -71,10 +67,14 @@ def _make_cohorts(job: RosterImport, rows: Iterable[RosterRow], now: datetime) -
     wanted = {token for row in rows for token in row.changes.get("cohort_ids", [None, []])[1] if token.startswith(NEW)}
     if not wanted:
         return {}
-    known = {c.name.casefold(): str(c.pk) for c in Cohort.objects.filter(center=job.center_id)}
+    cohorts = list(Cohort.objects.filter(center=job.center_id))
+    known = {c.name.casefold(): str(c.pk) for c in cohorts if not c.by_rule}
+    by_rule = {c.name.casefold() for c in cohorts if c.by_rule}  # made since the preview; nobody is put into those
     found: dict[str, str] = {}
     for token in sorted(wanted):
         name = token.removeprefix(NEW)
+        if name.casefold() in by_rule:
+            continue
         if name.casefold() not in known:
             cohort = Cohort.objects.create(center_id=job.center_id, name=name, created_at=now)
             known[name.casefold()] = str(cohort.pk)
@@ -103,7 +103,7 @@ def _create(job: RosterImport, rows: Sequence[RosterRow], now: datetime) -> None
         if wish:
             entry.membership, entry.is_adopted = adopted[wish], True
             members.copy(row, entry, adopted[wish])
-    RosterEntry.objects.bulk_create(making, batch_size=500)
+    copy_in(making)
     members.write()
 
 
@@ -123,7 +123,6 @@ def _adoptable(job: RosterImport, rows: Iterable[RosterRow]) -> list[Membership]
 
 
 def set_values(entry: RosterEntry, values: dict[str, Any]) -> None:
-    """Takes values as a plan writes them down, with what follows from an address."""
     """Takes values as a plan writes them down, with what follows from an address."""
     for name, value in values.items():
         if name == "cohort_ids":
@@ -168,8 +167,7 @@ def _update(job: RosterImport, rows: Sequence[RosterRow], now: datetime) -> None
         _change(row, entry, member if member and member.ended_at is None else None, members)
         entry.updated_at = now
         changed.append(entry)
-    if changed:
-        RosterEntry.objects.bulk_update(changed, written(rows), batch_size=250)
+    update_in(changed, written(rows))
     members.write()
     _take_back_invitations(rows, entries, now)
 

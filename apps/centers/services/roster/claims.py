@@ -19,7 +19,7 @@ from apps.centers.services.roster.planning import plan_file
 from apps.centers.services.roster.undoing import undo_batch
 
 log = logging.getLogger(__name__)
-BATCH = 500
+BATCH = 1000
 LEASE = timedelta(seconds=120)
 MAX_FAILURES = 5  # claims in a row that brought nothing
 Status = RosterImport.Status

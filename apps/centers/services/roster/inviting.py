@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from apps.accounts.models import User
-from apps.centers.access import Right, may
+from apps.centers.access import Right, cards_in, may
 from apps.centers.errors import AboveOwnRole, TooManyInvitations
 from apps.centers.models import Center, Cohort, Invitation, Membership, Role, RosterEntry
 from apps.centers.roster.planning import GONE
@@ -48,7 +48,7 @@ def ask_invitations(*, actor: User, center: Center, now: datetime, cohort: Cohor
         raise AboveOwnRole
     wanted = to_invite(center, now)
     if cohort is not None:
-        wanted = wanted.filter(cohort_ids__contains=[cohort.pk])
+        wanted = wanted.filter(cards_in(cohort))
     ids = list(wanted.values_list("pk", flat=True))
     count = RosterEntry.objects.filter(pk__in=ids, invite_asked_at=None).update(
         invite_asked_at=now, invite_asked_by=actor, updated_at=now
@@ -91,7 +91,7 @@ def _issue(center: Center, actor: User, batch: list[RosterEntry], now: datetime)
     """The invitations of a batch, written and not yet sent; those of one cohort and advisor together."""
     members = _members(center, batch)
     _forget(entry for entry in batch if entry.email.lower() in members)
-    cohorts = {cohort.pk: cohort for cohort in Cohort.objects.filter(center=center)}
+    cohorts = {cohort.pk: cohort for cohort in Cohort.objects.filter(center=center, by_rule=False)}
     groups: dict[tuple[UUID | None, UUID | None], list[RosterEntry]] = defaultdict(list)
     for entry in batch:
         if entry.email.lower() not in members:

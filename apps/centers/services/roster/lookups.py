@@ -24,7 +24,8 @@ def know_center(job: RosterImport) -> Known:
     return Known(
         staff=frozenset(key_of(email) for _, _, email, _ in staff),
         self_key=key_of(actor.email) if actor else "",
-        cohorts={c.name.casefold(): str(c.pk) for c in Cohort.objects.filter(center=center)},
+        cohorts={c.name.casefold(): str(c.pk) for c in Cohort.objects.filter(center=center, by_rule=False)},
+        by_rule={c.name.casefold() for c in Cohort.objects.filter(center=center, by_rule=True)},
         advisors={key_of(email): str(pk) for pk, role, email, _ in staff if role in ADVISING_ROLES},
         usual_shapes=frozenset(stored_shapes(job)),
         create_cohorts=job.create_cohorts,
@@ -77,7 +78,6 @@ def card_of(entry: RosterEntry) -> Card:
         values=values_of(entry),
         is_member=member is not None,
         member_program=member.program if member else "",
-        member_cohort=str(member.cohort_id) if member and member.cohort_id else None,
     )
 
 

@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
+from apps.centers.access import cards_in
 from apps.centers.models import RosterEntry, RosterImport, RosterPart, RosterRow
+from apps.centers.roster.addresses import fold_of
 from apps.centers.roster.errors import UnreadableRoster
 from apps.centers.roster.planning import ABSENT, GONE, Known, Plan, duplicates, plan_row, too_many
 from apps.centers.roster.reading import Layout, Source, rows_of
 from apps.centers.roster.shapes import shape_of, usual_shapes
-from apps.centers.roster.values import Row, read_row
+from apps.centers.roster.values import Row, identity_of, read_row
 from apps.centers.services.roster.lookups import know_center, know_rows
+from apps.core.tables.bulk import copy_in
 
-BATCH = 500
+BATCH = 1000
 Status = RosterImport.Status
 
 
@@ -27,13 +30,14 @@ def plan_file(job: RosterImport, now: datetime) -> None:
     RosterRow.objects.filter(roster_import=job).delete()
     source, layout = parts_of(job), Layout(**job.layout)
     known = know_center(job)
+    job.advisors_left_out = "advisor_email" in layout.fields and not known.may_assign
     seen = _first_pass(source, layout, known)
     new_cohorts: dict[str, str] = {}
     rows = (read_row(raw) for raw in rows_of(source, layout))
     total = 0
     while batch := list(islice(rows, BATCH)):
         know_rows(job, known, batch)
-        RosterRow.objects.bulk_create([_row(job, row, plan_row(row, known), now) for row in batch])
+        copy_in([_row(job, row, plan_row(row, known), now) for row in batch])
         for row in batch:
             new_cohorts |= {n.casefold(): n for n in row.cohorts or [] if n.casefold() not in known.cohorts}
         total += len(batch)
@@ -64,12 +68,12 @@ def _first_pass(source: Source, layout: Layout, known: Known) -> set[str]:
     folds: dict[str, list[int]] = defaultdict(list)
     shapes: Counter[str] = Counter()
     for raw in rows_of(source, layout):
-        row = read_row(raw)
-        if row.external_id:
-            ids[row.external_id].append(row.line)
-            shapes[shape_of(row.external_id)] += 1
-        if row.email and "@" in row.email:
-            folds[row.email_fold].append(row.line)
+        external_id, email = identity_of(raw)
+        if external_id:
+            ids[external_id].append(raw.line)
+            shapes[shape_of(external_id)] += 1
+        if "@" in email:
+            folds[fold_of(email)].append(raw.line)
     known.twice = duplicates(ids, folds)
     known.usual_shapes = usual_shapes(known.usual_shapes, shapes)
     return set(ids)
@@ -93,9 +97,9 @@ def _row(job: RosterImport, row: Row, plan: Plan, now: datetime) -> RosterRow:
 
 def _plan_absent(job: RosterImport, seen: set[str], now: datetime) -> str:
     """With a full roster of a cohort: whoever is not in the file goes. Why that is too many, or nothing."""
-    if job.full_cohort_id is None:
+    if job.full_cohort is None:
         return ""
-    there = RosterEntry.objects.filter(center=job.center_id, cohort_ids__contains=[job.full_cohort_id])
+    there = RosterEntry.objects.filter(cards_in(job.full_cohort), center=job.center_id)
     there = there.exclude(status__in=GONE)
     missing = [entry for entry in there.filter(is_adopted=False).order_by("id") if entry.external_id not in seen]
     rows = [
@@ -113,7 +117,7 @@ def _plan_absent(job: RosterImport, seen: set[str], now: datetime) -> str:
         )
         for number, entry in enumerate(missing, start=1)
     ]
-    RosterRow.objects.bulk_create(rows, batch_size=BATCH)
+    copy_in(rows)
     leaving = RosterRow.objects.filter(roster_import=job, action=RosterRow.Action.DEACTIVATE)
     gone, of = leaving.filter(entry__in=there).count(), there.count()
     if too_many(gone, of, job.threshold):

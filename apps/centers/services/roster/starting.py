@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from apps.accounts.models import User
+from apps.centers.access import Right, may
 from apps.centers.errors import CenterError
 from apps.centers.models import Center, Cohort, RosterImport, RosterPart, RosterRow
 from apps.centers.models.roster import UNDO_FOR
@@ -105,8 +106,8 @@ def _read_again(job: RosterImport, now: datetime, **fields: object) -> bool:
 def apply_roster(*, actor: User, job: RosterImport, now: datetime) -> bool:
     """Queues a checked file; True if it was this call that did.
 
-    CenterError if too many would go, if another file is at work, or if one was applied since this preview: then the
-    file is read again.
+    CenterError if too many would go, if another file is at work, if one was applied since this preview, or if it says
+    who looks after whom and `actor` may not: then the file is read again.
     """
     with transaction.atomic():
         job = RosterImport.objects.select_for_update(of=("self",)).get(pk=job.pk)
@@ -116,11 +117,18 @@ def apply_roster(*, actor: User, job: RosterImport, now: datetime) -> bool:
             raise CenterError(job.blocked)
         since = Q(finished_at__gt=job.planned_at) | Q(undone_at__gt=job.planned_at)
         is_stale = RosterImport.objects.filter(since, center=job.center_id).exclude(pk=job.pk).exists()
-        if is_stale:
-            _read_again(job, now)
+        is_above = _assigns(job) and not may(actor, Right.ASSIGN_CASELOAD, job.center_id)
+        if is_stale or is_above:
+            _read_again(job, now, uploaded_by=actor)
     if is_stale:
         raise CenterError("Another file was applied since, so this one is being read again. Look at the new preview.")
+    if is_above:
+        raise CenterError("Only a director assigns students to advisors, so it is being read again without that.")
     return _begin(job, Status.APPLYING, now, {"status": Status.CHECK}, uploaded_by=actor, started_at=now)
+
+
+def _assigns(job: RosterImport) -> bool:
+    return "advisor_email" in job.layout.get("fields", []) and not job.advisors_left_out
 
 
 def _begin(

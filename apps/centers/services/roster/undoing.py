@@ -11,11 +11,22 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from apps.centers.models import Caseload, Cohort, Invitation, Membership, RosterEntry, RosterImport, RosterRow
+from apps.centers.models import (
+    Caseload,
+    Cohort,
+    CohortStudent,
+    Invitation,
+    Membership,
+    RosterEntry,
+    RosterImport,
+    RosterRow,
+)
 from apps.centers.roster.addresses import fold_of
 from apps.centers.roster.planning import WORDS
+from apps.centers.services.cohorts import add_places
 from apps.centers.services.roster.applying import differs, facts_of, set_values, written
-from apps.centers.services.roster.members import plan_anew
+from apps.centers.services.roster.members import places_of, plan_anew
+from apps.core.tables.bulk import update_in
 
 Action, Outcome = RosterRow.Action, RosterRow.Outcome
 
@@ -40,10 +51,7 @@ def undo_batch(job: RosterImport, size: int, now: datetime) -> int:
     _delete(job, [row for row in open_rows if row.action == Action.CREATE], members)
     _restore(job, [row for row in open_rows if row.action != Action.CREATE], known, members, now)
     members.write()
-    undone = [row.pk for row in rows if row.outcome == Outcome.UNDONE]
-    RosterRow.objects.filter(pk__in=undone).update(outcome=Outcome.UNDONE)
-    stayed = [row for row in rows if row.outcome == Outcome.STAYED]
-    RosterRow.objects.bulk_update(stayed, ["outcome", "outcome_reason"], batch_size=250)
+    update_in(rows, ["outcome", "outcome_reason"])
     return len(rows)
 
 
@@ -105,8 +113,7 @@ def _restore(
         changed.append(entry)
         members.back(row)
         row.outcome = Outcome.UNDONE
-    if changed:
-        RosterEntry.objects.bulk_update(changed, written(rows), batch_size=250)
+    update_in(changed, written(rows))
 
 
 class _Members:
@@ -154,28 +161,44 @@ class _Members:
         open_ = [c.pk for c in again if (c.staff_id, c.student_id) not in pairs]
         Caseload.objects.filter(pk__in=open_).update(ended_at=None, updated_at=self._now)
         self._write_cards()
+        self._write_cohorts()
 
     def _write_cards(self) -> None:
         wanted = {}
         for row in self._rows:
-            if ("program" in row.undo or "cohort" in row.undo) and (pk := _member_of(row)):
+            if "program" in row.undo and (pk := _member_of(row)):
                 wanted[pk] = row.undo
         changed = []
         for member in Membership.objects.select_for_update(of=("self",)).filter(pk__in=wanted):
             undo = wanted[str(member.pk)]
             if "program" in undo and member.program == undo["program"][1]:
                 member.program = undo["program"][0]
-            if "cohort" in undo and (str(member.cohort_id) if member.cohort_id else None) == undo["cohort"][1]:
-                member.cohort_id = UUID(undo["cohort"][0]) if undo["cohort"][0] else None
             member.updated_at = self._now
             changed.append(member)
-        if changed:
-            Membership.objects.bulk_update(changed, ["program", "cohort", "updated_at"], batch_size=250)
+        update_in(changed, ["program", "updated_at"])
+
+    def _write_cohorts(self) -> None:
+        back = [(UUID(pk), cohorts_of(row)) for row in self._rows if (pk := _member_of(row))]
+        named = {cohort for _, (out, into) in back for cohort in out + into}
+        if not named:
+            return
+        there = places_of({pk for pk, _ in back}, named)
+        ending = [there[c, pk] for pk, (_, into) in back for c in into if (c, pk) in there]
+        CohortStudent.objects.filter(pk__in=ending).delete()
+        fixed = set(Cohort.objects.filter(pk__in=named, by_rule=False).values_list("pk", flat=True))
+        add_places((c, pk) for pk, (out, _) in back for c in out if c in fixed)
 
 
 def _member_of(row: RosterRow) -> str | None:
     found: str | None = row.undo.get("member")
     return found
+
+
+def cohorts_of(row: RosterRow) -> tuple[list[UUID], list[UUID]]:
+    """The cohorts that a row took its member out of, and put them into."""
+    before = row.undo.get("cohort", [None, None])  # as it was written when a member had one
+    out, into = row.undo.get("cohorts", [[pk] if pk else [] for pk in before])
+    return [UUID(pk) for pk in out], [UUID(pk) for pk in into]
 
 
 def _moment(member: Membership) -> str | None:
@@ -185,7 +208,7 @@ def _moment(member: Membership) -> str | None:
 def _drop_cohorts(job: RosterImport) -> None:
     for pk in job.made_cohorts:
         used = (
-            Membership.objects.filter(cohort=pk).exists()
+            CohortStudent.objects.filter(cohort=pk).exists()
             or Invitation.objects.filter(cohort=pk).exists()
             or RosterEntry.objects.filter(center=job.center_id).filter(Q(cohort_ids__contains=[pk])).exists()
         )
