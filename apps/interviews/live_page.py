@@ -16,6 +16,18 @@ from apps.interviews.models import Interview, LiveNote, PlannedQuestion, Questio
 
 WIDTH = 250.0
 GAP = 1.0
+#: What to listen for, by what is asked about; shown below the big question.
+LISTEN: dict[str, str] = {
+    QuestionCategory.JOURNEY: "the turns, and who opened a door.",
+    QuestionCategory.DAY: "what takes the hours, and where they light up.",
+    QuestionCategory.SKILLS: "what they look for, and how one learns it.",
+    QuestionCategory.TRENDS: "what grows, what goes, and how fast.",
+    QuestionCategory.CULTURE: "a story rather than an adjective.",
+    QuestionCategory.CONDITIONS: "ranges, and what moves them.",
+    QuestionCategory.ADVICE: "one thing that you could do this week.",
+    QuestionCategory.RESOURCES: "titles and names, word for word.",
+    QuestionCategory.PEOPLE: "a name, and whether you may use theirs.",
+}
 ASK_WHO_ELSE = 5  # minutes before the end
 
 
@@ -44,6 +56,16 @@ class LivePage:
     clock: str  # 12:40
     seconds: int
     cue: str
+
+    @property
+    def listen(self) -> str:
+        """What to listen for at this question; "" where there is nothing to say."""
+        return listen_for(self.current.category) if self.current else ""
+
+
+def listen_for(category: str) -> str:
+    """One line, or "" for a question of no category in particular."""
+    return f"Listen for: {LISTEN[category]}" if category in LISTEN else ""
 
 
 def live_page(interview: Interview, questions: Sequence[PlannedQuestion], chosen: str, now: datetime) -> LivePage:
@@ -90,6 +112,7 @@ def live_state(
                 "id": str(q.pk),
                 "text": q.text,
                 "theme": q.get_category_display(),
+                "listen": listen_for(q.category),
                 "minutes": q.minutes,
                 "backup": q.priority == PlannedQuestion.Priority.BACKUP,
                 "last": q.category == QuestionCategory.PEOPLE,

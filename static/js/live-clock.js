@@ -1,6 +1,7 @@
 /*
  * The clock of a talk: how long it runs, what is left, the two cues, and a screen that stays awake. Time is the
  * server's as far as this device knows it (the skew that outbox-send.js measures), so that a wrong clock does no harm.
+ * A pause (the door, a call) stands still here, on this device; when the talk began and ended stays as it was.
  */
 (() => {
   "use strict";
@@ -17,9 +18,14 @@
   let running = false;
 
   const now = () => new Date(Date.now() + skew);
-  const elapsed = () => (started ? Math.max(0, Math.floor((now() - started) / 1000)) : 0);
+  let pause = { since: null, total: 0 }; // milliseconds, on the server's clock
+  const elapsed = () => {
+    const until = pause.since ?? now().getTime();
+    return started ? Math.max(0, Math.floor((until - started - pause.total) / 1000)) : 0;
+  };
 
   const words = (seconds) => {
+    if (pause.since) return "Paused";
     const left = minutes * 60 - seconds;
     const behind = Math.floor(seconds / 60) - planned;
     if (left <= -60) return `${Math.floor(-left / 60)} min over`;
@@ -45,6 +51,30 @@
   };
   setInterval(tick, 1000);
 
+  /* --- The pause, kept for the reload after a phone let go of the page. */
+  const { store } = self.acquaint;
+  const fact = `pause:${live.dataset.outbox}`;
+  const button = find("[data-pause]");
+  const drawPause = () => {
+    const name = pause.since ? "Go on with the timer" : "Pause the timer";
+    button.hidden = !running;
+    button.setAttribute("aria-label", name);
+    button.title = name;
+    find("[data-pause-on]").hidden = !pause.since;
+    find("[data-pause-off]").hidden = Boolean(pause.since);
+    tick();
+  };
+  button.addEventListener("click", () => {
+    const at = now().getTime();
+    pause = pause.since ? { since: null, total: pause.total + at - pause.since } : { ...pause, since: at };
+    store.setFact(fact, pause);
+    drawPause();
+  });
+  store.fact(fact).then((kept) => {
+    pause = kept ?? pause;
+    drawPause();
+  });
+
   /* --- The screen. The browser lets go of it whenever the page is hidden. */
   let awake = null;
   const stayAwake = async () => {
@@ -66,7 +96,7 @@
     left: () => minutes * 60 - elapsed(),
     set: (facts) => {
       ({ skew, started, minutes, planned, running } = facts);
-      tick();
+      drawPause();
       if (running) return stayAwake();
       awake?.release();
       put(find("[data-left]"), "");

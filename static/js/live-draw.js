@@ -51,6 +51,7 @@
     put("[data-q-text]", current?.text ?? "That was every question. Thank them, and finish on time.");
     put("[data-at]", current ? `${at + 1} of ${state.questions.length}` : `All ${state.questions.length} done`);
     put("[data-theme-text]", current?.theme ?? "");
+    put("[data-listen-text]", current?.listen ?? "");
     put("[data-min-text]", current ? `${current.minutes} min` : "");
     put("[data-next-text]", next ? next.text : "That was the last one");
     for (const field of all("[data-note] [name=question], [data-more] [name=after]")) field.value = current?.id ?? "";

@@ -102,7 +102,8 @@
     });
   };
   const start = document.querySelector(`form[action="/talks/${talk}/start/"]`);
-  const kept = start || page.matches("[data-live]") ? keepPage().catch(() => false) : Promise.resolve(false);
+  const opens = start || document.querySelector(`a[href="${live}"]`);
+  const kept = opens || page.matches("[data-live]") ? keepPage().catch(() => false) : Promise.resolve(false);
   kept.then((done) => page.toggleAttribute("data-offline", done));
   start?.addEventListener("submit", async (event) => {
     if (navigator.onLine || page.matches("[data-live]")) return;

@@ -18,11 +18,14 @@ NUMBER_THE_CONTROLS = """() => {
     return [el.dataset.number, el.outerHTML.slice(0, 120)];
   });
 }"""
+START_AT_THE_TOP = "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')"
 FOCUSED = """() => {
   const el = document.activeElement;
   if (!el || el === document.body) return null;
-  const around = el.closest(".aq-field, .aq-editor") ?? el;  // these show it for the field inside them
-  const isSeen = getComputedStyle(el).outlineStyle !== "none" || getComputedStyle(around).boxShadow !== "none";
+  // These show it for the field inside them.
+  const around = el.closest(".aq-field, .aq-editor, .aq-live__notes, .aq-quickadd, .aq-search, .aq-subjline") ?? el;
+  const isSeen = [el, around].some((e) => getComputedStyle(e).outlineStyle !== "none")
+    || getComputedStyle(around).boxShadow !== "none";
   return [el.dataset.number ?? "", isSeen];
 }"""
 
@@ -35,7 +38,7 @@ def lena():
 def not_reached(page):
     """The controls that Tab passes by, or that never show it. A date has a stop for each of its parts."""
     controls = dict(page.evaluate(NUMBER_THE_CONTROLS))
-    page.evaluate("document.activeElement.blur()")
+    page.evaluate(START_AT_THE_TOP)
     for _ in range(4 * len(controls) + 10):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)

@@ -57,7 +57,8 @@ def talk_create(request: AuthenticatedHttpRequest) -> HttpResponse:
         return _plan_with_new(request)
     form = ChooseForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    context = {"q": words, "people": selectors.people_to_talk_with(request.user, words)}
+    people = selectors.people_to_talk_with(request.user, words)
+    context = {"q": words, "people": people, "new": parse_line(words) if not people else None}
     return render_page(request, "interviews/choose.html", context, partial="people")
 
 

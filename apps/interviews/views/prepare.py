@@ -27,7 +27,7 @@ from apps.interviews.selectors import preparing
 
 PREPARE = "interviews/prepare.html"
 SOON = timedelta(hours=24)
-NOW = timedelta(minutes=30)  # a talk that begins by then is started with one tap
+NOW = timedelta(hours=6)  # a talk of these hours is started with one tap, an earlier tap only opens its page
 
 
 @signed_in
