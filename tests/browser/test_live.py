@@ -221,7 +221,7 @@ LEFT = """async () => [
 ]"""
 
 
-def test_signing_out_asks_and_then_leaves_nothing_on_the_device(lena, live_server, signed_in):
+def test_iso_10_signing_out_asks_and_then_leaves_nothing_on_the_device(lena, live_server, signed_in):
     interview = talk(lena)
     page = signed_in(lena)
     open_talk(page, live_server, interview)
@@ -255,7 +255,7 @@ def test_what_waits_is_sent_from_any_page(lena, live_server, signed_in):
     assert on_server(interview) == [("6 weeks per study", "")]
 
 
-def test_somebody_else_finds_nothing_of_the_one_before(lena, live_server, signed_in, context):
+def test_iso_10_somebody_else_finds_nothing_of_the_one_before(lena, live_server, signed_in, context):
     interview = talk(lena)
     page = signed_in(lena)
     open_talk(page, live_server, interview)
