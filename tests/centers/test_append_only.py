@@ -1,4 +1,4 @@
-"""What the database itself refuses (LOG-2, CON-3)."""
+"""What the database itself refuses (LOG-2, LOG-3, CON-3)."""
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -26,3 +26,19 @@ def test_log_2_con_3_rows_are_neither_changed_nor_deleted_even_by_sql(rows, tabl
         c.execute(statement.format(table))
 
     assert (SharingGrant.objects.count(), Disclosure.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("model", [SharingGrant, Disclosure])
+def test_log_3_no_bulk_write_passes_by_either(rows, model):
+    """No history of models is kept beside them: what has to be proved is a row of its own, and stays as it was."""
+    everything = model.objects.all()
+    for write in (
+        lambda: everything.update(updated_at=NOW),
+        lambda: model.objects.bulk_update(everything, ["center"]),
+        lambda: everything.first().save(),
+        lambda: everything._raw_delete(everything.db),
+    ):
+        with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+            write()
+
+    assert model.objects.count() == 1
