@@ -24,6 +24,7 @@ class Facts:
     thanked: int = 0  # of the talks, within 24 hours
     referrals: int = 0
     followed: int = 0
+    flagged: int = 0  # 1 where a rule stood out on the day of the count
 
 
 NOTHING_YET = Facts()
@@ -51,7 +52,7 @@ STUDENTS = Figure(
 SHARING = Figure(
     "sharing",
     Kind.SHARE,
-    "Share",
+    "Sharing",
     "Students who share at least their progress, of all students. Everything else counts them alone.",
     "students",
     lambda facts: (1, 1),
@@ -92,6 +93,14 @@ FIGURES: tuple[Figure, ...] = (
         "People whom somebody named and whom the student was introduced to, wrote to or met.",
         "referrals",
         lambda f: (f.followed, f.referrals),
+    ),
+    Figure(
+        "flagged",
+        Kind.SHARE,
+        "May need you",
+        "Students about whom a rule of that list stood out on the day of the count.",
+        "students",
+        lambda f: _some(f.flagged),
     ),
 )
 COLUMNS: tuple[Figure, ...] = (STUDENTS, SHARING, *FIGURES)
