@@ -9,7 +9,18 @@ from __future__ import annotations
 from django.urls import reverse
 
 from tools.pages.asks import ask, ask_by, slot_link, times
-from tools.pages.centers import center, cohort, member, preview, roster, roster_card, roster_file, student
+from tools.pages.centers import (
+    center,
+    cohort,
+    cohort_card,
+    cohort_rule,
+    member,
+    preview,
+    roster,
+    roster_card,
+    roster_file,
+    student,
+)
 from tools.pages.people import brainstorm, employer, person, twins
 from tools.pages.story import EMAILS, Screen, at, goal, mail_link, stop_link, tab
 from tools.pages.talks import calendar, exchange, talk
@@ -93,6 +104,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("12-center-closed-days", center("centers:closed_days"), "director"),
     Screen("12-center-records", center("workspace:records"), "director"),
     Screen("12-center-open", at("centers:open")),
+    Screen("12-cohort", cohort_card, "director"),
+    Screen("12-cohort-rule", cohort_rule, "director"),
+    Screen("12-cohort-new", center("centers:cohort_create"), "director"),
     Screen("12-roster", roster("centers:roster"), "director"),
     Screen("12-roster-upload", roster("centers:roster_upload"), "director"),
     Screen("12-roster-check", roster_file, "director"),

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.centers.access import Rule
 from apps.centers.models import Center, Cohort, Membership, RosterEntry, RosterImport
+from apps.centers.services import create_cohort
 from apps.centers.services import roster as roster_services
 from tools.pages.story import EMAILS
 
@@ -75,8 +77,24 @@ def roster_card() -> str:
     return reverse("centers:roster_entry", args=[RosterEntry.objects.get(external_id="004711").pk])
 
 
+def cohort_rule() -> str:
+    """A cohort by rule, made when first asked for."""
+    where, now = _roster().center, timezone.now()
+    found = Cohort.objects.filter(center=where, by_rule=True).first()
+    if found is None:
+        director = User.objects.get(email=EMAILS["director"])
+        rule = Rule(programs=["Human-computer interaction", "Service design"], statuses=["active"])
+        found = create_cohort(actor=director, center=where, name="Designers, active", rule=rule, now=now)
+    return reverse("centers:cohort_manage", args=[found.pk])
+
+
+def cohort_card() -> str:
+    """A fixed cohort."""
+    return reverse("centers:cohort_manage", args=[Cohort.objects.get(by_rule=False).pk])
+
+
 def cohort() -> str:
-    return reverse("advising:cohort", args=[Cohort.objects.get().pk])
+    return reverse("advising:cohort", args=[Cohort.objects.get(by_rule=False).pk])
 
 
 def student(name: str) -> Callable[[], str]:
