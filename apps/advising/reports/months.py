@@ -35,7 +35,7 @@ def settled_months(since: datetime, now: datetime) -> list[date]:
     """The months that can be counted now, the latest first; none from before the center was there."""
     latest = month_before(month_of((now - SETTLES).astimezone(UTC).date()))
     first = month_of(since.astimezone(UTC).date())
-    found = []
+    found: list[date] = []
     while latest >= first and len(found) < MOST:
         found.append(latest)
         latest = month_before(latest)

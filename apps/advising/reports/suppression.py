@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 #: A cell stands for at least as many students (RPT-1).
 K = 10
@@ -102,7 +102,7 @@ def rows_to_show(
     return {key for key in order if table.add(key)}
 
 
-class _Table:
+class _Table(Generic[Key]):
     """One figure over all rows. Students who are in the same rows are added up once, at the start."""
 
     def __init__(
