@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from apps.advising.views import desk
+from apps.advising.views import brief, desk, notes
 
 app_name = "advising"
 
@@ -11,5 +11,10 @@ urlpatterns: list[URLPattern] = [
     path("cohorts/<uuid:cohort_id>/", desk.cohort_page, name="cohort"),
     path("students/", desk.student_list, name="students"),
     path("students/<uuid:membership_id>/", desk.student_page, name="student"),
+    path("students/<uuid:membership_id>/notes/", notes.note_list, name="notes"),
+    path("students/<uuid:membership_id>/notes/write/", notes.note_create, name="note_create"),
+    path("students/<uuid:membership_id>/since/", brief.brief, name="since"),
+    path("notes/<uuid:staff_note_id>/", notes.note_edit, name="note_edit"),
+    path("notes/about-you/<uuid:center_id>/", notes.own_notes, name="own_notes"),
     path("preview/<uuid:center_id>/<str:level>/", desk.sharing_preview, name="sharing_preview"),
 ]

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from apps.accounts.models import User
 from apps.centers.access import active_memberships
-from apps.centers.models import STAFF_ROLES
+from apps.centers.models import STAFF_ROLES, Role
 
 _KEY = "_navigation_memberships"
+_DRAWN_FOR = {
+    "staff": STAFF_ROLES,
+    "advises": {Role.ADVISOR, Role.DIRECTOR},
+    "reports": {Role.ADVISOR, Role.DIRECTOR, Role.ANALYST},
+}
 
 
 def _mine(user: User) -> list[tuple[str, str]]:
@@ -21,8 +26,9 @@ def _mine(user: User) -> list[tuple[str, str]]:
 
 
 def audience(user: User) -> set[str]:
-    """Staff see the desk in the navigation."""
-    return {"staff"} if any(role in STAFF_ROLES for role, _ in _mine(user)) else set()
+    """Staff see the desk in the navigation; those who advise, also who may need them; and who reads them, reports."""
+    roles = {role for role, _ in _mine(user)}
+    return {name for name, of in _DRAWN_FOR.items() if roles & of}
 
 
 def affiliation(user: User) -> str:

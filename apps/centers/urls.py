@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from apps.centers.views import closed_days, cohorts, invitations, manage, members, roster, roster_files, sharing
+from apps.centers.views import caseload, closed_days, cohorts, invitations, manage, members, roster, roster_files, sharing
 
 app_name = "centers"
 
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("members/<uuid:membership_id>/", members.member_page, name="member"),
     path("members/<uuid:membership_id>/card/", members.member_card, name="member_card"),
     path("members/<uuid:membership_id>/caseload/", members.member_caseload, name="member_caseload"),
+    path("members/<uuid:membership_id>/days/", caseload.member_days, name="member_days"),
+    path("members/<uuid:membership_id>/cover/", caseload.cover_student, name="cover_student"),
     path("members/<uuid:membership_id>/role/", members.member_role, name="member_role"),
     path("members/<uuid:membership_id>/end/", members.member_end, name="member_end"),
     path("roster/people/<uuid:entry_id>/", roster.roster_entry, name="roster_entry"),
@@ -34,6 +36,12 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:center_id>/roster/invite/", roster.roster_invite, name="roster_invite"),
     path("<uuid:center_id>/roster/invite/stop/", roster.roster_invite_stop, name="roster_invite_stop"),
     path("<uuid:center_id>/address/", roster.roster_address, name="roster_address"),
+    path("caseloads/", caseload.my_caseloads, name="my_caseloads"),
+    path("caseloads/<uuid:caseload_id>/end/", caseload.caseload_end, name="caseload_end"),
+    path("covers/<uuid:cover_id>/end/", caseload.cover_end, name="cover_end"),
+    path("<uuid:center_id>/caseloads/", caseload.caseloads, name="caseloads"),
+    path("<uuid:center_id>/caseloads/hand-over/", caseload.hand_over, name="hand_over"),
+    path("<uuid:center_id>/caseloads/cover/", caseload.cover, name="cover"),
     path("<uuid:center_id>/", manage.center_page, name="center"),
     path("<uuid:center_id>/settings/", manage.center_update, name="center_update"),
     path("<uuid:center_id>/cohorts/", cohorts.cohort_create, name="cohort_create"),

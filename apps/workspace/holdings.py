@@ -28,13 +28,15 @@ class Held:
     """Rows about a person: `paths` lead from a row to them, `addresses` are fields that hold their e-mail address.
 
     `withheld` names fields that no copy gives out, with the reason. `stays` says why rows outlive the account, which
-    they then no longer point at; empty for what goes with it.
+    they then no longer point at; empty for what goes with it. `on_request` are rows that the full copy leaves out,
+    because the person gets them from their center, by a request for its records.
     """
 
     paths: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     withheld: Mapping[str, str] = field(default_factory=dict)
     stays: str = ""
+    on_request: Q = field(default_factory=lambda: Q(pk__in=[]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ _FRAMEWORK = "the framework's list of its own parts"
 _ROSTER = (
     "Its own list of its students, with your name and address as its files have them. It belongs to the center, and no "
     "longer leads to an account."
+)
+_NOTES = (
+    "What its staff wrote down about you. Those are the records of the center: it keeps them with your name as it was, "
+    "and they no longer lead to an account."
 )
 _LOG = (
     "When and as what somebody of the center opened a page, and which decision it rested on. The center has to be able "
@@ -69,11 +75,13 @@ HOLDINGS: Mapping[str, Held | NotHeld] = {
     "centers.Membership": Held(("user",)),
     "centers.CohortStudent": Held(("membership__user",)),
     "centers.Caseload": Held(("student__user", "staff__user")),
+    "centers.Cover": Held(("staff__user", "absent__user")),
     "centers.Invitation": Held(addresses=("email",), withheld={"token_hash": _OPENS}),
     "centers.SharingGrant": Held(("owner",), stays=_LOG),
     "centers.Disclosure": Held(("owner",), stays=_LOG),
     "centers.RosterEntry": Held(("membership__user",), stays=_ROSTER),
     "centers.RosterRow": Held(("entry__membership__user",), stays=_ROSTER),
+    "advising.Note": Held(("student__user",), stays=_NOTES, on_request=Q(kind="team")),
     "contacts.ImportPart": Held(("job__owner",)),
     "interviews.CalendarFeed": Held(("owner",), withheld={"id": "it is the secret in the address of the feed"}),
     "workspace.RecordsRequest": Held(("student",)),

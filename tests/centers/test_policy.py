@@ -13,12 +13,26 @@ MATRIX = {
     Right.READ_REFERRAL_COUNTS: "P P – P – –",  # 8
     Right.READ_REFERRAL_GRAPH: "– F – F* – –",  # 9
     Right.READ_GOALS: "P P – P – –",  # 11
-    Right.READ_LEVEL: "Y Y Y Y – –",  # 14; an analyst's k is for reports, which do not exist yet
+    Right.READ_LEVEL: "Y Y Y Y – –",  # 14; an analyst's k is in READ_REPORTS
     Right.READ_ROSTER: "Y Y Y Y – Y",  # 18
+    Right.READ_FLAGS: "– P – P – –",  # 32; an analyst's k is in READ_REPORTS
+    Right.RAISE_FLAG: "– P – P – –",  # 34
+    Right.READ_REPORTS: "– k – k k –",  # 42
+    Right.EXPORT_ROWS: "– P – P* – –",  # 43
     Right.MANAGE_MEMBERS: "– – – Y – Y",  # 19
     Right.ASSIGN_CASELOAD: "– – – Y – –",  # 21
+    Right.TAKE_COVER: "– – Y* – – –",  # 22
+    Right.READ_SHARED_NOTES: "– Y – Y* – –",  # 23
+    Right.READ_TEAM_NOTES: "– Y – Y* – –",  # 24
+    Right.WRITE_NOTES: "– Y – Y – –",  # 25
+    Right.CHANGE_NOTES: "– Y – Y – –",  # 26; o: the author's own
+    Right.REDACT_NOTES: "– – – Y* – –",  # 27
+    Right.WRITE_PEER_NOTES: "Y – – – – –",  # 28
+    Right.READ_PEER_NOTES: "Y Y – Y – –",  # 29; a mentor's o: the author's own
     Right.INVITE_STUDENTS: "– – – Y – Y",  # 47
     Right.MANAGE_STAFF: "– – – Y – –",  # 48
+    Right.READ_SIGN_ON: "– – – Y – Y",  # 49
+    Right.CHANGE_SIGN_ON: "– – – – – Y",  # 50
     Right.MANAGE_CLOSED_DAYS: "– – – Y – Y",
     Right.MANAGE_TEMPLATES: "– Y Y Y – –",
     Right.ANSWER_RECORDS: "– – – Y – –",
@@ -33,6 +47,12 @@ CELLS = [
 def allowed(cell: str, level: Level, purpose: str) -> bool:
     if cell == "Y":
         return True
+    if cell == "Y*":
+        return bool(purpose)
+    if cell == "k":
+        return True
+    if cell == "P*":
+        return level in (Level.PROGRESS, Level.FULL) and bool(purpose)
     if cell == "P":
         return level in (Level.PROGRESS, Level.FULL)
     if cell == "F":

@@ -14,7 +14,7 @@ from apps.advising.access import visible_cohorts
 from apps.advising.plots import Bar, bars
 from apps.advising.selectors.progress import Counts, Step, Week
 from apps.centers.access import Right, Scope, Student, decide, students_in, students_visible_to
-from apps.centers.models import Caseload, Cohort, Level, Membership
+from apps.centers.models import Caseload, Cohort, Level, Membership, running
 
 #: Standings that may read a student's sharing level (row 14).
 SEES_LEVEL = tuple(scope for scope in Scope if decide(Right.READ_LEVEL, [scope]))
@@ -125,7 +125,7 @@ def filtered_students(user: User, filters: Filters) -> QuerySet[Membership]:
     if filters.level:
         students = students.filter(Q(scope__in=SEES_LEVEL, level=filters.level))
     if filters.mine:
-        own = Caseload.objects.filter(ended_at=None, staff__user=user, staff__ended_at=None)
+        own = Caseload.objects.filter(running(), staff__user=user, staff__ended_at=None)
         students = students.filter(pk__in=own.values("student"))
     return students.order_by("user__given_name", "user__family_name", "id")
 

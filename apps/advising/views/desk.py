@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.advising import selectors, services
 from apps.advising.access import own_student, require_desk, visible_cohort, visible_cohorts, visible_student
 from apps.advising.forms import FilterForm, PurposeForm
+from apps.advising.services.notes import writable_kinds
 from apps.centers.access import Scope, at_least
 from apps.centers.http import staff_only
 from apps.centers.models import Level
+from apps.centers.navigation import audience
 from apps.centers.wording import TEXT_OF, TEXT_VERSION
 from apps.core.htmx import render_page
 from apps.core.http import AuthenticatedHttpRequest, signed_in
@@ -49,6 +51,7 @@ def student_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         actor=request.user, filters=filters, page=request.GET.get("page"), now=timezone.now()
     )
     context = {"form": form, "filters": filters, "page": page, "rows": rows}
+    context["advises"] = "advises" in audience(request.user)
     return render_page(request, "advising/students.html", context, partial="student-table")
 
 
@@ -63,6 +66,7 @@ def student_page(request: AuthenticatedHttpRequest, membership_id: UUID) -> Http
         services.require_names(student)
     sheet = services.read_student(actor=request.user, student=student, purpose=purpose, now=timezone.now())
     context = {"sheet": sheet, "student": student, "form": form}
+    context["note_kinds"] = writable_kinds(student)
     return render_page(request, "advising/student.html", context, status=422 if form.errors else 200)
 
 

@@ -39,9 +39,9 @@ def center_scopes(user: User, center_id: UUID) -> frozenset[Scope]:
     return frozenset(_SCOPE_OF[Role(role)] for role in roles if role in STAFF_ROLES)
 
 
-def may(user: User, right: Right, center_id: UUID) -> bool:
+def may(user: User, right: Right, center_id: UUID, *, purpose: str = "") -> bool:
     """True when `user` has a right over a center as such."""
-    return bool(decide(right, center_scopes(user, center_id)))
+    return bool(decide(right, center_scopes(user, center_id), purpose=purpose))
 
 
 def center_for(user: User, center_id: UUID, right: Right) -> Center:

@@ -56,10 +56,16 @@ def decide(right: Right, scopes: Iterable[Scope], *, level: Level | str = Level.
 def _decide_as(right: Right, scope: Scope, level: Level, purpose: str) -> Decision:
     role = ROLE_OF[scope]
     match RIGHTS.get(right, {}).get(scope):
-        case Cell.YES:
+        case Cell.YES | Cell.AGGREGATE:
             reason = Reason.ALLOWED
+        case Cell.YES_WITH_PURPOSE:
+            reason = Reason.ALLOWED if purpose.strip() else Reason.NO_PURPOSE
         case Cell.PROGRESS:
             reason = Reason.ALLOWED if at_least(level, Level.PROGRESS) else Reason.NO_CONSENT
+        case Cell.PROGRESS_WITH_PURPOSE if at_least(level, Level.PROGRESS):
+            reason = Reason.ALLOWED if purpose.strip() else Reason.NO_PURPOSE
+        case Cell.PROGRESS_WITH_PURPOSE:
+            reason = Reason.NO_CONSENT
         case Cell.FULL:
             reason = Reason.ALLOWED if level is Level.FULL else Reason.NO_CONSENT
         case Cell.FULL_WITH_PURPOSE if level is Level.FULL:

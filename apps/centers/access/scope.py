@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from apps.accounts.models import User
 from apps.centers.access.cohorts import with_first_cohort
 from apps.centers.access.rights import Scope
-from apps.centers.models import STAFF_ROLES, Caseload, Level, Membership, Role, SharingGrant
+from apps.centers.models import STAFF_ROLES, Caseload, Level, Membership, Role, SharingGrant, running
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,11 @@ def students_visible_to(user: User) -> QuerySet[Membership]:
     """The student memberships whose roster card `user` may read, each with `level`, `grant_id` and `scope`.
 
     `scope` is the viewer's strongest standing (`Scope`), as text. A center's analyst, its students and everybody
-    outside it find nothing; a peer mentor finds those assigned, but neither themselves nor another mentor.
+    outside it find nothing; a peer mentor finds those assigned, but neither themselves nor another mentor. Whoever
+    covers for an advisor looks after the student like them, from the first day of the cover to its last.
     """
     mine = Membership.objects.filter(user=user, ended_at=None, center=OuterRef("center_id"))
-    assigned = Caseload.objects.filter(student=OuterRef("pk"), ended_at=None, staff__user=user, staff__ended_at=None)
+    assigned = Caseload.objects.filter(running(), student=OuterRef("pk"), staff__user=user, staff__ended_at=None)
     other_mentor = Membership.objects.filter(
         user=OuterRef("user_id"), center=OuterRef("center_id"), role=Role.PEER_MENTOR, ended_at=None
     )

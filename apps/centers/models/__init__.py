@@ -4,9 +4,9 @@ A student's data belongs to the student. The center owns only what it makes: mem
 invitations, its roster. Grants and disclosures are append-only; a database trigger refuses to change them.
 """
 
+from apps.centers.models.caseload import Caseload, Cover, not_over, running
 from apps.centers.models.center import (
     STAFF_ROLES,
-    Caseload,
     Center,
     ClosedDay,
     Cohort,
@@ -27,6 +27,7 @@ __all__ = [
     "ClosedDay",
     "Cohort",
     "CohortStudent",
+    "Cover",
     "Disclosure",
     "Invitation",
     "Level",
@@ -37,4 +38,6 @@ __all__ = [
     "RosterPart",
     "RosterRow",
     "SharingGrant",
+    "not_over",
+    "running",
 ]

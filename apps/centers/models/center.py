@@ -145,23 +145,6 @@ class CohortStudent(models.Model):
         return f"{self.membership_id} in {self.cohort_id}"
 
 
-class Caseload(BaseModel):
-    """A student whom an advisor or peer mentor looks after. Both sides are memberships of one center."""
-
-    staff = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="caseload")
-    student = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="advised_by")
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["staff", "student"],
-                condition=models.Q(ended_at=None),
-                name="caseload_active_unique",
-            )
-        ]
-
-
 class SharingGrant(OwnedModel):
     """One decision of a student (`owner`) about one center. The newest row is in force (CON-3)."""
 
@@ -188,11 +171,14 @@ class Disclosure(OwnedModel):
     class Action(models.TextChoices):
         LIST = "list", "Saw you in a list"
         OPEN = "open", "Opened your page"
+        COVER = "cover", "Arranged to stand in for your advisor"
+        EXPORT = "export", "Took figures about you along in a file"
 
     class FieldGroup(models.TextChoices):
         ROSTER = "roster", "Name, program and cohort"
         PROGRESS = "progress", "Counts and dates"
         FULL = "full", "Names, employers and takeaways"
+        NOTES = "notes", "The center’s notes about you"
 
     # Nobody any more once their account is deleted (DAT-3); every other owned row goes with its owner.
     owner = models.ForeignKey(  # type: ignore[assignment]
@@ -211,8 +197,8 @@ class Disclosure(OwnedModel):
 
     class Meta:
         constraints = [
-            choices_constraint("action", ["list", "open"], "disclosure_action_valid"),
-            choices_constraint("field_group", ["roster", "progress", "full"], "disclosure_field_group_valid"),
+            choices_constraint("action", ["list", "open", "cover", "export"], "disclosure_action_valid"),
+            choices_constraint("field_group", ["roster", "progress", "full", "notes"], "disclosure_field_group_valid"),
             choices_constraint("actor_role", Role, "disclosure_actor_role_valid"),
             models.UniqueConstraint(
                 fields=["owner", "center", "actor", "field_group", "day"],

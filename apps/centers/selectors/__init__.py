@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -17,19 +14,33 @@ from apps.centers.models import (
     Caseload,
     Center,
     ClosedDay,
+    Cohort,
     Disclosure,
     Invitation,
     Level,
     Membership,
     Role,
     SharingGrant,
+    running,
 )
+from apps.centers.selectors.caseloads import advising_staff, advisors_of, caseload_staff, covers_of_student
 from apps.centers.wording import LEVELS
 from apps.core import clock
 
 #: How far around now a calendar knows the closed days; no reminder counts business days over a longer time.
 SPAN = timedelta(days=2 * 366)
 _ROLE_ORDER = (Role.DIRECTOR, Role.ADVISOR, Role.PEER_MENTOR, Role.ADMIN, Role.ANALYST)
+#: Asked for by this name; what is written below needs no mention.
+__all__ = [
+    "advising_staff",
+    "advisors_of",
+    "caseload_staff",
+    "cohorts_of",
+    "cohorts_of_student",
+    "fixed_cohorts",
+    "rule_in_words",
+    "students_of_cohort",
+]
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -52,6 +63,7 @@ class Sharing:
     level: Level
     since: datetime | None
     people: tuple[tuple[str, str], ...]  # (name, as what), directors last
+    covers: tuple[Caseload, ...]  # who stands in for whom, now or soon
 
 
 def sharing_of(membership: Membership) -> Sharing:
@@ -68,11 +80,14 @@ def sharing_of(membership: Membership) -> Sharing:
         level=Level(newest.level) if newest else Level.NOTHING,
         since=newest.created_at if newest else None,
         people=tuple(_who_can_see(membership)),
+        covers=tuple(covers_of_student(membership)),
     )
 
 
 def _who_can_see(membership: Membership) -> list[tuple[str, str]]:
-    assigned = Q(caseload__student=membership, caseload__ended_at=None, role__in=[Role.ADVISOR, Role.PEER_MENTOR])
+    assigned = running("caseload__") & Q(
+        caseload__student=membership, caseload__cover=None, role__in=[Role.ADVISOR, Role.PEER_MENTOR]
+    )
     everybody = Q(role=Role.ADVISOR) if membership.center.open_caseload else Q(pk__in=[])
     staff = (
         Membership.objects.filter(center=membership.center_id, ended_at=None)
@@ -93,10 +108,11 @@ def disclosures_of(user: User) -> QuerySet[Disclosure]:
 
 def staff_of(center: Center) -> list[Membership]:
     """Active staff with `students`, how many they look after; directors first."""
+    own = running("caseload__") & Q(caseload__cover=None, caseload__student__ended_at=None)
     staff = (
         Membership.objects.filter(center=center, ended_at=None, role__in=STAFF_ROLES)
         .select_related("user")
-        .annotate(students=Count("caseload", filter=Q(caseload__ended_at=None, caseload__student__ended_at=None)))
+        .annotate(students=Count("caseload", filter=own))
         .order_by("user__given_name", "user__family_name", "id")
     )
     return sorted(staff, key=lambda m: _ROLE_ORDER.index(Role(m.role)))
@@ -115,39 +131,12 @@ def roster_of(center: Center, *, search: str = "") -> QuerySet[Membership]:
     return with_first_cohort(students).select_related("user").order_by("user__given_name", "user__family_name", "id")
 
 
-def advisors_of(students: Collection[UUID]) -> dict[UUID, list[str]]:
-    """Who looks after each of these student memberships, by name: part of the roster card."""
-    rows = (
-        Caseload.objects.filter(student__in=students, ended_at=None, staff__ended_at=None)
-        .select_related("staff__user")
-        .order_by("created_at", "id")
-    )
-    names: dict[UUID, list[str]] = defaultdict(list)
-    for row in rows:
-        names[row.student_id].append(row.staff.user.name)
-    return dict(names)  # a template that asks a defaultdict for `.items` gets an empty list
-
-
 def open_invitations(center: Center, *, with_staff: bool) -> list[Invitation]:
     """Neither used nor taken back, newest first; those to staff are for who may invite staff."""
     waiting = Invitation.objects.filter(center=center, accepted_at=None, revoked_at=None)
     if not with_staff:
         waiting = waiting.filter(role=Role.STUDENT)
     return list(waiting.select_related("cohort").order_by("-created_at", "email")[:200])
-
-
-def advising_staff(center: Center) -> QuerySet[Membership]:
-    """Who can look after students."""
-    return (
-        Membership.objects.filter(center=center, ended_at=None, role__in=[Role.ADVISOR, Role.PEER_MENTOR])
-        .select_related("user")
-        .order_by("user__given_name", "user__family_name")
-    )
-
-
-def caseload_staff(student: Membership) -> list[UUID]:
-    """The memberships that look after a student."""
-    return list(Caseload.objects.filter(student=student, ended_at=None).values_list("staff", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

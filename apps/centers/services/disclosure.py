@@ -31,6 +31,14 @@ def record_list(*, actor: User, seen: Iterable[tuple[Student, Disclosure.FieldGr
     )
 
 
+def record_cover(*, actor: User, students: Iterable[Student], purpose: str, now: datetime) -> None:
+    """One row for each student whom `actor` is going to look after in place of somebody, with what for."""
+    rows = [_row(actor, s, Disclosure.Action.COVER, Disclosure.FieldGroup.ROSTER, 1, now) for s in students]
+    for row in rows:
+        row.purpose = purpose.strip()[:200]
+    Disclosure.objects.bulk_create(rows)
+
+
 def _row(
     actor: User,
     student: Student,

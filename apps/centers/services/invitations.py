@@ -24,10 +24,10 @@ from apps.centers.access import invite_right, may
 from apps.centers.emails import compose_invitation
 from apps.centers.errors import AboveOwnRole, AlreadyMember, CenterError, InvitationUnusable, TooManyInvitations
 from apps.centers.models import Caseload, Center, Cohort, Invitation, Membership, Role
+from apps.centers.services.caseloads import ADVISING_ROLES
 from apps.centers.services.closed_days import follow_closed_days
 from apps.centers.services.cohorts import add_places
 from apps.centers.services.joining import join_roster
-from apps.centers.services.members import ADVISING_ROLES
 
 logger = logging.getLogger(__name__)
 LIFETIME = timedelta(days=14)

@@ -5,7 +5,6 @@ The center's row is locked while roles change, so that two directors cannot remo
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -15,12 +14,10 @@ from django.db.models import Q
 from apps.accounts.models import User
 from apps.centers.access import Right, may
 from apps.centers.errors import AboveOwnRole, CenterError, LastDirector, OwnRole
-from apps.centers.models import Caseload, Center, Level, Membership, Role
+from apps.centers.models import Center, Level, Membership, Role
+from apps.centers.services.caseloads import ADVISING_ROLES, end_caseloads, end_covers
 from apps.centers.services.closed_days import follow_closed_days
 from apps.centers.services.sharing import set_level
-
-#: Who looks after students.
-ADVISING_ROLES = (Role.ADVISOR, Role.PEER_MENTOR)
 
 
 @transaction.atomic
@@ -47,23 +44,10 @@ def change_role(*, actor: User, membership: Membership, role: Role, now: datetim
         Membership.objects.filter(pk=membership.pk, ended_at=None).exclude(role=role).update(role=role, updated_at=now)
     )
     if won and role not in ADVISING_ROLES:
-        _end_caseloads(Q(staff=membership), now)
+        end_caseloads(Q(staff=membership), now)
+    if won and role != Role.ADVISOR:
+        end_covers(Q(staff=membership) | Q(absent=membership), now)
     return bool(won)
-
-
-@transaction.atomic
-def assign_caseload(*, actor: User, student: Membership, staff: Collection[Membership], now: datetime) -> None:
-    """From now on exactly `staff` look after `student`; whoever is left out stops at once."""
-    for member in staff:
-        if member.center_id != student.center_id or member.ended_at or member.role not in ADVISING_ROLES:
-            raise CenterError("Only advisors and peer mentors of this center look after students.")
-        if member.user_id == student.user_id:
-            raise CenterError("Nobody looks after themselves.")
-    wanted = {member.pk for member in staff}
-    _end_caseloads(Q(student=student) & ~Q(staff__in=wanted), now)
-    Caseload.objects.bulk_create(
-        [Caseload(staff=member, student=student, created_at=now) for member in staff], ignore_conflicts=True
-    )
 
 
 @transaction.atomic
@@ -94,7 +78,8 @@ def _end(membership: Membership, now: datetime) -> bool:
         _another_director(membership)
     won = Membership.objects.filter(pk=membership.pk, ended_at=None).update(ended_at=now, updated_at=now)
     follow_closed_days(membership, now)
-    _end_caseloads(Q(staff=membership) | Q(student=membership), now)
+    end_caseloads(Q(staff=membership) | Q(student=membership), now)
+    end_covers(Q(staff=membership) | Q(absent=membership), now)
     return bool(won)
 
 
@@ -113,7 +98,3 @@ def _another_director(membership: Membership) -> None:
     )
     if not others:
         raise LastDirector
-
-
-def _end_caseloads(which: Q, now: datetime) -> None:
-    Caseload.objects.filter(which, ended_at=None).update(ended_at=now, updated_at=now)

@@ -11,17 +11,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.centers import selectors, services
 from apps.centers.access import Right, center_for, managed_membership, may
+from apps.centers.caseload_forms import DaysForm
 from apps.centers.errors import CenterError
 from apps.centers.forms import CardForm, CaseloadForm, RoleForm
 from apps.centers.http import require_recent_sign_in, staff_only
 from apps.centers.models import Membership, Role
+from apps.centers.selectors.caseloads import dated_caseloads
 from apps.centers.selectors.cohorts import cohorts_of_student
 from apps.centers.views.manage import refuse
 from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest
 
 
-def _page(request: AuthenticatedHttpRequest, member: Membership, *, status: int = 200, **forms: object) -> HttpResponse:
+def page_of_member(
+    request: AuthenticatedHttpRequest, member: Membership, *, status: int = 200, **forms: object
+) -> HttpResponse:
+    """The page of a member as the reader may change it; `forms` are those that came back with errors."""
     is_student = member.role == Role.STUDENT
     directs = may(request.user, Right.MANAGE_STAFF, member.center_id)
     is_self = member.user_id == request.user.pk
@@ -40,6 +45,8 @@ def _page(request: AuthenticatedHttpRequest, member: Membership, *, status: int 
         context["by_rule"] = [c for c in cohorts if c.by_rule]
         if directs:
             context["caseload_form"] = CaseloadForm(student=member, initial={"staff": selectors.caseload_staff(member)})
+            context["days_form"] = DaysForm(student=member)
+            context["dated"] = dated_caseloads(member, timezone.now())
         else:
             context["advisors"] = selectors.advisors_of([member.pk]).get(member.pk, [])
     elif directs and not is_self:
@@ -51,7 +58,7 @@ def _page(request: AuthenticatedHttpRequest, member: Membership, *, status: int 
 @staff_only
 def member_page(request: AuthenticatedHttpRequest, membership_id: UUID) -> HttpResponse:
     """Roster card, who looks after them, role."""
-    return _page(request, managed_membership(request.user, membership_id))
+    return page_of_member(request, managed_membership(request.user, membership_id))
 
 
 @require_POST
@@ -61,7 +68,7 @@ def member_card(request: AuthenticatedHttpRequest, membership_id: UUID) -> HttpR
     member = managed_membership(request.user, membership_id)
     form = CardForm(request.POST, center=member.center)
     if not form.is_valid():
-        return _page(request, member, status=422, card_form=form)
+        return page_of_member(request, member, status=422, card_form=form)
     services.update_card(actor=request.user, membership=member, now=timezone.now(), **form.cleaned_data)
     toast(request, "Saved.")
     return redirect_to(request, "centers:member", membership_id)
@@ -75,7 +82,7 @@ def member_caseload(request: AuthenticatedHttpRequest, membership_id: UUID) -> H
     center_for(request.user, member.center_id, Right.ASSIGN_CASELOAD)
     form = CaseloadForm(request.POST, student=member)
     if member.role != Role.STUDENT or not form.is_valid():
-        return _page(request, member, status=422, caseload_form=form)
+        return page_of_member(request, member, status=422, caseload_form=form)
     staff = list(form.cleaned_data["staff"])
     services.assign_caseload(actor=request.user, student=member, staff=staff, now=timezone.now())
     toast(request, f"{member.user.name} is looked after by {_and([m.user.name for m in staff]) or 'nobody yet'}.")
@@ -91,7 +98,7 @@ def member_role(request: AuthenticatedHttpRequest, membership_id: UUID) -> HttpR
     require_recent_sign_in(request)
     form = RoleForm(request.POST)
     if not form.is_valid():
-        return _page(request, member, status=422, role_form=form)
+        return page_of_member(request, member, status=422, role_form=form)
     role = Role(form.cleaned_data["role"])
     try:
         services.change_role(actor=request.user, membership=member, role=role, now=timezone.now())

@@ -54,6 +54,7 @@ def center_sharing(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRe
         "center": membership.center,
         "levels": selectors.options_for(now.level),
         "looks": looks,
+        "now": timezone.now(),
         "waiting_address": waiting_address(membership),
     }
     return render_page(request, "centers/sharing.html", context)

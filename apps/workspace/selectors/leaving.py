@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef
 
 from apps.accounts.models import User
+from apps.advising.models import Note
 from apps.centers.models import Disclosure, Membership, Role, SharingGrant
 from apps.contacts.models import Contact, Employer
 from apps.followups.models import FollowUp
@@ -57,6 +58,10 @@ def _stays(user: User) -> list[tuple[str, str]]:
     for grants in sorted(decided, key=lambda grants: grants["center__name"]):
         decisions = f"{grants['rows']:,} sharing {'decision' if grants['rows'] == 1 else 'decisions'}"
         found.append((f"{grants['center__name']}: {decisions}", _DECIDED))
+    written = Note.objects.filter(student__user=user).values("center__name").annotate(notes=Count("pk")).order_by()
+    for told in sorted(written, key=lambda told: told["center__name"]):
+        notes = f"{told['notes']:,} {'note' if told['notes'] == 1 else 'notes'} that its staff wrote about you"
+        found.append((f"{told['center__name']}: {notes}", _why("advising.Note")))
     listed = Membership.objects.filter(user=user, roster_entry__isnull=False).select_related("center")
     for membership in listed.order_by("center__name"):
         found.append((f"{membership.center.name}: its roster", _why("centers.RosterEntry")))

@@ -12,7 +12,7 @@ from apps.centers.models import STAFF_ROLES, Cohort, Membership, Role, RosterEnt
 from apps.centers.roster.addresses import fold_of, key_of
 from apps.centers.roster.planning import SIMPLE, Card, Known
 from apps.centers.roster.values import Row
-from apps.centers.services.members import ADVISING_ROLES
+from apps.centers.services.caseloads import ADVISING_ROLES
 
 
 def know_center(job: RosterImport) -> Known:

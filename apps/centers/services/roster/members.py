@@ -100,9 +100,9 @@ class Members:
         students = [member.pk for _, member, _, _ in self._advisors]
         active = {
             (staff, student): pk
-            for pk, staff, student in Caseload.objects.filter(student__in=students, ended_at=None).values_list(
-                "pk", "staff", "student"
-            )
+            for pk, staff, student in Caseload.objects.filter(
+                student__in=students, ended_at=None, ends_at=None
+            ).values_list("pk", "staff", "student")
         }
         ending, making = [], []
         for row, member, old, new in self._advisors:

@@ -156,9 +156,11 @@ class _Members:
         ended = [pk for u in back for pk in u.get("caseloads_ended", [])]
         again = Caseload.objects.filter(pk__in=ended, staff__ended_at=None, student__ended_at=None)
         pairs = set(
-            Caseload.objects.filter(student__in=again.values("student"), ended_at=None).values_list("staff", "student")
+            Caseload.objects.filter(student__in=again.values("student"), ended_at=None, ends_at=None).values_list(
+                "staff", "student"
+            )
         )
-        open_ = [c.pk for c in again if (c.staff_id, c.student_id) not in pairs]
+        open_ = [c.pk for c in again if c.ends_at or (c.staff_id, c.student_id) not in pairs]
         Caseload.objects.filter(pk__in=open_).update(ended_at=None, updated_at=self._now)
         self._write_cards()
         self._write_cohorts()

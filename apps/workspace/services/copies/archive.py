@@ -53,7 +53,10 @@ def everything_about(user: User) -> list[Part]:
     """All parts of a full copy: each kind of row as JSON, people for other programs, talks, letters."""
     addresses = addresses_of(user)
     return [
-        *(rows_part(m, held.withheld, rows_about(m, held, user, addresses)) for m, held in held_models()),
+        *(
+            rows_part(m, held.withheld, rows_about(m, held, user, addresses).exclude(held.on_request))
+            for m, held in held_models()
+        ),
         Part("people.csv: your people as a table. It can be imported here again", partial(_tables, user)),
         Part("people.vcf: your people for an address book", partial(_cards, user)),
         Part("talks.ics: your talks for a calendar", partial(_talks, user)),
