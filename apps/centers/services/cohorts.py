@@ -51,6 +51,7 @@ def update_cohort(*, actor: User, cohort: Cohort, name: str, now: datetime, rule
 def delete_cohort(*, actor: User, cohort: Cohort, now: datetime) -> None:
     """Takes a cohort away. Nobody leaves the center by it; files and open invitations forget it."""
     Center.objects.select_for_update().get(pk=cohort.center_id)
+    Cohort.objects.select_for_update().filter(pk=cohort.pk).first()  # whoever puts somebody in is done
     named = RosterEntry.objects.filter(center=cohort.center_id, cohort_ids__contains=[cohort.pk])
     rest = Func(F("cohort_ids"), Value(cohort.pk, output_field=UUIDField()), function="array_remove")
     named.update(cohort_ids=rest, updated_at=now)
