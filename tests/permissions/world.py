@@ -13,12 +13,14 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
+from apps.advising.models import Note
 from apps.centers.models import (
     Caseload,
     Center,
     ClosedDay,
     Cohort,
     CohortStudent,
+    Cover,
     Invitation,
     Level,
     Membership,
@@ -119,11 +121,29 @@ class World:
         self.owner = self.users[Actor.OWNER]
         self.membership = self.memberships[Actor.OWNER]
         self.advisor = self.memberships[Actor.ADVISOR]
+        self.colleague = self.memberships[Actor.COLLEAGUE]
         self.other_student = Membership.objects.create(
             center=self.other_center, user=UserFactory(given_name="Bo"), role=Role.STUDENT
         )
         self.caseload = Caseload.objects.create(staff=self.memberships[Actor.ADVISOR], student=self.membership)
         Caseload.objects.create(staff=self.memberships[Actor.MENTOR], student=self.membership)
+        self.cover = Cover.objects.create(
+            staff=self.colleague,
+            absent=self.advisor,
+            purpose="On leave",
+            starts_at=self.now + timedelta(days=1),
+            ends_at=self.now + timedelta(days=5),
+        )
+        self.staff_note = Note.objects.create(
+            center=self.center,
+            student=self.membership,
+            student_name=self.owner.name,
+            author=self.advisor,
+            author_name=self.advisor.user.name,
+            author_role=Role.ADVISOR,
+            kind="shared",
+            body="Came to the workshop.",
+        )
         if level != Level.NOTHING:
             SharingGrant.objects.create(owner=self.owner, center=self.center, level=level, text_version="test")
         self.token = secrets.token_urlsafe(32)
@@ -282,6 +302,8 @@ class World:
         """What fills a URL argument or a {placeholder} of that name."""
         if argument == "token":
             return self.token
+        if argument == "today":
+            return str(self.now.date())
         if argument.endswith("_token"):
             return str(getattr(self, argument))
         return str(getattr(self, IDS.get(argument, argument.removesuffix("_id"))).pk)

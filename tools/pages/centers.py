@@ -97,9 +97,9 @@ def cohort() -> str:
     return reverse("advising:cohort", args=[Cohort.objects.get(by_rule=False).pk])
 
 
-def student(name: str) -> Callable[[], str]:
-    """The desk's page about one student."""
-    return lambda: reverse("advising:student", args=[Membership.objects.get(role="student", user__family_name=name).pk])
+def student(name: str, url_name: str = "advising:student") -> Callable[[], str]:
+    """A page of the desk about one student."""
+    return lambda: reverse(url_name, args=[Membership.objects.get(role="student", user__family_name=name).pk])
 
 
 def member(name: str) -> Callable[[], str]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from apps.accounts.models import User
+from apps.advising.access import visible_student
+from apps.advising.models import Note
+from apps.advising.services.notes import write_note
+from apps.advising.services.standouts import work_out
 from apps.centers import services as centers
 from apps.centers.models import Center, Cohort, Level, Membership, Role
 from apps.contacts.models import Circle, Contact
@@ -25,6 +29,12 @@ ACQUAINTANCES = (
     ("Dev", "Sharma", "Software engineer", "Tidewell"),
     ("Ella", "Norberg", "Research assistant", "Aldermere University"),
     ("Finn", "Gallagher", "Clinic manager", "Elm Park Clinic"),
+)
+
+#: What Dana wrote down: (last name, days ago, who reads it, the note).
+NOTES = (
+    ("Pruitt", 36, Note.Kind.TEAM, "Came to the workshop. Shy on the phone; suggested e-mail first."),
+    ("Marchetti", 13, Note.Kind.SHARED, "We agreed on two messages a week, and on asking Priya who else to talk to."),
 )
 
 ALDERMERE = """Hi {first_name},
@@ -61,6 +71,17 @@ def open_center(lena: User, now: datetime) -> None:
         _enroll(marian, dana, cohort, user, student.level, now)
         _work(user, student, now)
         Reminder.objects.filter(owner=user, status=Reminder.Status.PENDING).update(status=Reminder.Status.CANCELLED)
+    _write_notes(dana, center, now)
+    work_out(Membership.objects.filter(center=center).values_list("pk", flat=True), now=now)
+
+
+def _write_notes(advisor: Membership, center: Center, now: datetime) -> None:
+    """What Dana wrote down after two meetings."""
+    for family, days, kind, body in NOTES:
+        membership = Membership.objects.get(center=center, role=Role.STUDENT, user__family_name=family)
+        student = visible_student(advisor.user, membership.pk)
+        at = now - timedelta(days=days)
+        write_note(actor=advisor.user, student=student, kind=kind, body=body, met_on=at.date(), now=at)
 
 
 def _winter_break(now: datetime) -> tuple[date, date]:
