@@ -12,6 +12,7 @@ from apps.followups.queue_state import SWEEP
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.followups import ReminderFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 URL = "/operations/reminders/"
@@ -37,10 +38,6 @@ def make_failed(email: str) -> Reminder:
     return made
 
 
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
-
-
 def test_the_page_names_what_failed_and_nobody(operator, failed):
     page = text_of(operator.get(URL))
 
@@ -63,7 +60,7 @@ def test_the_page_says_which_part_gives_no_sign(operator):
 
     page = text_of(operator.get(URL))
 
-    assert "<dt>Worker</dt><dd>sent a heartbeat 3 seconds ago</dd>" in page
+    assert "sent a heartbeat 3 seconds ago" in page.partition("<dt>Worker</dt>")[2][:200]
     assert "no sign of it" in page.partition("<dt>Beat</dt>")[2][:200]
 
 

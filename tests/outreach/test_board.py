@@ -18,6 +18,7 @@ from apps.outreach.services import mark_sent, record_reply, start_outreach
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.outreach import EndedOutreachFactory, OutreachFactory, SentOutreachFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 BOARD = "/asks/"
@@ -269,7 +270,7 @@ def test_a_move_is_an_outcome_and_draws_the_board_anew(client, lena):
 
     outreach.refresh_from_db()
     assert outreach.outcome == "no"
-    assert page.content.decode().startswith('<div class="aq-board"')
+    assert text_of(page).startswith('<div class="aq-board"')
     assert totals(page) == [0, 0, 0, 1, 0]
 
 

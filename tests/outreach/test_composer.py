@@ -19,6 +19,7 @@ from tests.factories.outreach import (
     SentOutreachFactory,
     TemplateFactory,
 )
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -131,7 +132,7 @@ def test_autosave_says_when_and_moves_to_the_approachs_own_address(client, ines)
     response = client.post(compose_url(ines), typed("save"), headers=HTMX)
 
     outreach = Outreach.objects.get(contact=ines)
-    assert "Saved 11:28 AM" in response.content.decode()
+    assert "Saved 11:28 AM" in text_of(response)
     assert response["HX-Replace-Url"] == edit_url(outreach)
 
 

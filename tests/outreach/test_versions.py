@@ -17,6 +17,7 @@ from apps.outreach.wording import Text
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.outreach import OutreachFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -198,7 +199,7 @@ def post(client, draft, body, tab=A, revision=0, **headers):
 def test_autosave_tells_of_the_other_window_and_brings_the_new_revision(client, draft):
     post(client, draft, "One", headers=HTMX)
 
-    page = post(client, draft, "Two", tab=B, headers=HTMX).content.decode()
+    page = text_of(post(client, draft, "Two", tab=B, headers=HTMX))
 
     assert "Another window has changed this draft, too." in page
     assert "?number=2" in page

@@ -23,6 +23,7 @@ from apps.outreach.services import (
 )
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -453,7 +454,7 @@ def test_the_page_shows_what_was_asked_of_whom(client, ines, priya):
     outreach = through(ines, priya)
     mark_sent(actor=ines.owner, message=draft_of(outreach), now=NOW)
 
-    page = client.get(reverse("outreach:edit", args=[outreach.pk])).content.decode()
+    page = text_of(client.get(reverse("outreach:edit", args=[outreach.pk])))
 
     assert f'through <a href="{reverse("workspace:person", args=[priya.pk])}">Priya Raman</a>' in page
     assert '<div class="aq-forwarded">' in page
@@ -465,5 +466,5 @@ def test_the_page_shows_how_a_call_went(client, ines):
 
     page = client.get(reverse("outreach:edit", args=[outreach.pk])).content.decode()
 
-    assert "Left a voicemail</h2>" in page
+    assert "Left a voicemail" in page
     assert "Try on Monday" in page

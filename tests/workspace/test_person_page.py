@@ -19,6 +19,7 @@ from apps.workspace.selectors.person import MORE, PAGE_SIZE
 from tests.contacts.counting import literal_queries
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -538,7 +539,7 @@ def test_months_are_chosen_and_move_the_check_in(client, owner, daniel):
     daniel.refresh_from_db()
     assert daniel.rhythm_off_months == [11, 12]
     assert _check_in(daniel).due_at == datetime(2027, 1, 4, 15, tzinfo=UTC)
-    page = client.get(url(daniel)).content.decode()
+    page = text_of(client.get(url(daniel)))
     assert '<input type="checkbox" name="off_months" value="11" checked>' in page
     assert '<input type="checkbox" name="off_months" value="10">' in page
 

@@ -22,6 +22,7 @@ from apps.workspace.selectors.badges import navigation_badges
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.followups import FollowUpFactory, ReminderFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 K = FollowUp.Kind
@@ -177,7 +178,7 @@ def test_mail_that_failed_is_said_kindly_and_can_be_tried_again(client, lena):
         row = ReminderFactory(contact=person(lena), title=title, send_at=NOW - timedelta(hours=hours))
         Reminder.objects.filter(pk=row.pk).update(status="failed", last_error="550 no such box")
 
-    html = client.get("/").content.decode()
+    html = text_of(client.get("/"))
 
     assert "Two reminders could not be delivered by e-mail." in html
     assert "The latest is about “Write to Ines”." in html
@@ -397,14 +398,14 @@ def test_a_reminder_that_failed_is_said(client, lena):
     assert b"could not be delivered" not in client.get("/").content
     Reminder.objects.filter(pk=reminder.pk).update(status="failed")
 
-    assert b"One reminder could not be delivered" in client.get("/").content
+    assert "One reminder could not be delivered" in text_of(client.get("/"))
 
 
 # First steps ---------------------------------------------------------------------------------------------------------
 
 
 def test_someone_without_people_gets_three_first_steps(client):
-    html = client.get("/").content.decode()
+    html = text_of(client.get("/"))
 
     assert "Let’s get you a first conversation." in html
     assert reverse("contacts:import_upload") in html

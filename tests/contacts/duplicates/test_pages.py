@@ -14,6 +14,7 @@ from tests.contacts.duplicates.people import merged
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.outreach import OutreachFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 URL = reverse("contacts:duplicates")
@@ -43,10 +44,6 @@ def pair(owner):
 
 def at(name, *people):
     return reverse(name, args=[person.pk for person in people])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.mark.parametrize("count", [1, 3])
