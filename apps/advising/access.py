@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -10,8 +11,20 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
-from apps.centers.access import Student, active_memberships, joined_center, own_card, students_visible_to
-from apps.centers.models import Cohort, CohortStudent, Role
+from apps.advising.models import ManualFlag
+from apps.centers.access import (
+    ROLE_OF,
+    Right,
+    Scope,
+    Student,
+    active_memberships,
+    center_scopes,
+    decide,
+    joined_center,
+    own_card,
+    students_visible_to,
+)
+from apps.centers.models import Center, Cohort, CohortStudent, Level, Role
 
 _WHOLE_ROSTER = (Role.DIRECTOR, Role.ADVISOR, Role.ADMIN)
 
@@ -45,3 +58,87 @@ def visible_cohorts(user: User) -> QuerySet[Cohort]:
 def visible_cohort(user: User, cohort_id: UUID) -> Cohort:
     """A cohort that `user` may open; 404 otherwise."""
     return get_object_or_404(visible_cohorts(user).select_related("center"), pk=cohort_id)
+
+
+@dataclass(frozen=True, slots=True)
+class TriageReach:
+    """In which centers `READ_FLAGS` reaches every student, and in which only those of the viewer's caseload."""
+
+    whole: frozenset[UUID]
+    caseloads: frozenset[UUID]
+
+
+def triage_reach(user: User) -> TriageReach:
+    """Where `user` works with what stands out; 403 for staff whose role does not include it."""
+    mine = active_memberships(user).filter(role__in=(Role.DIRECTOR, Role.ADVISOR))
+    rows = list(mine.values_list("center", "role", "center__open_caseload"))
+    if not rows:
+        raise PermissionDenied
+    whole = frozenset(center for center, role, is_open in rows if role == Role.DIRECTOR or is_open)
+    return TriageReach(whole, frozenset(center for center, *_ in rows) - whole)
+
+
+def flaggable_student(user: User, membership_id: UUID) -> Student:
+    """A student about whom `user` may raise and resolve flags; 403 where they may read the roster card only."""
+    student = visible_student(user, membership_id)
+    if not decide(Right.RAISE_FLAG, [student.scope], level=student.level):
+        raise PermissionDenied
+    return student
+
+
+def resolvable_flag(user: User, manual_flag_id: UUID) -> ManualFlag:
+    """An open flag on a student about whom `user` may read it; 404 for everybody else, for it tells something of them."""
+    flag = get_object_or_404(ManualFlag.objects.filter(resolved_at=None), pk=manual_flag_id)
+    student = visible_student(user, flag.membership_id)
+    if not decide(Right.RAISE_FLAG, [student.scope], level=student.level):
+        raise Http404
+    return flag
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDesk:
+    """A center whose reports `user` may read, and as what."""
+
+    center: Center
+    scope: Scope
+    user: User
+
+    @property
+    def reader(self) -> User | None:
+        """Set for an advisor: theirs is a report of the students they look after, and nobody else's."""
+        return self.user if self.scope is Scope.ADVISOR and not self.center.open_caseload else None
+
+    @property
+    def may_export(self) -> bool:
+        """True for who may take rows of single students along, if those share their progress."""
+        return bool(decide(Right.EXPORT_ROWS, [self.scope], level=Level.PROGRESS, purpose="any"))
+
+    @property
+    def asks_purpose(self) -> bool:
+        """True for who has to say what for."""
+        return self.may_export and not decide(Right.EXPORT_ROWS, [self.scope], level=Level.PROGRESS)
+
+
+def report_desk(user: User, center_id: UUID, right: Right) -> ReportDesk:
+    """A center over which `user` has a right to reports; 403 for its other staff, 404 for everybody else.
+
+    An advisor has it for their caseload (A+), so one who looks after nobody (A-) has not.
+    """
+    scopes = center_scopes(user, center_id)
+    center = get_object_or_404(Center, pk=center_id) if scopes else None
+    if center is None:
+        raise Http404
+    if Scope.COLLEAGUE in scopes and students_visible_to(user).filter(Q(center=center, scope=Scope.ADVISOR)).exists():
+        scopes |= {Scope.ADVISOR}
+    for scope in (Scope.DIRECTOR, Scope.ANALYST, Scope.ADVISOR):
+        if scope in scopes and decide(right, [scope], level=Level.PROGRESS, purpose="any"):
+            return ReportDesk(center, scope, user)
+    raise PermissionDenied
+
+
+def report_centers(user: User) -> QuerySet[Center]:
+    """The centers whose reports `user` may open, by name."""
+    readers = [ROLE_OF[scope] for scope in (Scope.DIRECTOR, Scope.ANALYST) if decide(Right.READ_REPORTS, [scope])]
+    whole = active_memberships(user).filter(role__in=readers).values("center")
+    looked_after = students_visible_to(user).filter(Q(scope=Scope.ADVISOR)).values("center")
+    return Center.objects.filter(Q(pk__in=whole) | Q(pk__in=looked_after)).order_by("name", "pk")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from apps.advising.views import brief, desk, notes
+from apps.advising.views import brief, desk, notes, reports
 
 app_name = "advising"
 
@@ -16,5 +16,10 @@ urlpatterns: list[URLPattern] = [
     path("students/<uuid:membership_id>/since/", brief.brief, name="since"),
     path("notes/<uuid:staff_note_id>/", notes.note_edit, name="note_edit"),
     path("notes/about-you/<uuid:center_id>/", notes.own_notes, name="own_notes"),
+    path("reports/", reports.report_list, name="reports"),
+    path("reports/<uuid:center_id>/", reports.report_page, name="report"),
+    path("reports/<uuid:center_id>/print/", reports.report_print, name="report_print"),
+    path("reports/<uuid:center_id>/figures.csv", reports.report_file, name="report_file"),
+    path("reports/<uuid:center_id>/students/", reports.report_rows, name="report_rows"),
     path("preview/<uuid:center_id>/<str:level>/", desk.sharing_preview, name="sharing_preview"),
 ]

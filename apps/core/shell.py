@@ -91,6 +91,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             Place("cohorts", "Cohorts", "advising:cohorts", "school", audience="staff"),
             Place("students", "Students", "advising:students", "user", audience="staff"),
+            Place("reports", "Reports", "advising:reports", "report", audience="reports"),
             Place("center", "Center", "centers:manage", "building-bank", audience="staff"),
         ),
     ),
@@ -121,6 +122,9 @@ OF_NAMESPACE = {
     "outreach": "templates",
     "accounts": "settings",
     "advising": "students",
+    "advising:reports": "reports",
+    "advising:report": "reports",
+    "advising:report_rows": "reports",
     "centers": "center",
     "centers:sharing": "settings",
     "centers:center_sharing": "settings",

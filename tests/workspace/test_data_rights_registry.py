@@ -28,6 +28,7 @@ WITHHELD = {
     "usersessions.UserSession.session_key",
     "usersessions.UserSession.data",
     "centers.Invitation.token_hash",
+    "advising.ReportPopulation.members",
     "interviews.CalendarFeed.id",
 }
 

@@ -2,5 +2,6 @@
 
 from apps.advising.models.flags import FlagAnswer, ManualFlag, Standout
 from apps.advising.models.notes import Note
+from apps.advising.models.reports import ReportPopulation, ReportRun
 
-__all__ = ["FlagAnswer", "ManualFlag", "Note", "Standout"]
+__all__ = ["FlagAnswer", "ManualFlag", "Note", "ReportPopulation", "ReportRun", "Standout"]

@@ -18,7 +18,7 @@ from apps.centers.services.cohorts import (
     update_cohort,
 )
 from apps.centers.services.covers import end_cover, take_cover
-from apps.centers.services.disclosure import record_list, record_open
+from apps.centers.services.disclosure import record_exports, record_list, record_open
 from apps.centers.services.invitations import (
     Issued,
     accept_invitation,
@@ -49,6 +49,7 @@ __all__ = [
     "leave_center",
     "open_center",
     "put_in",
+    "record_exports",
     "record_list",
     "record_open",
     "remove_closed_days",

@@ -39,6 +39,15 @@ def record_cover(*, actor: User, students: Iterable[Student], purpose: str, now:
     Disclosure.objects.bulk_create(rows)
 
 
+def record_exports(*, actor: User, taken: Iterable[tuple[Student, int]], purpose: str, now: datetime) -> None:
+    """One row for each student whose counts leave in a file, each time, with how many people they are about."""
+    group, action = Disclosure.FieldGroup.PROGRESS, Disclosure.Action.EXPORT
+    rows = [_row(actor, student, action, group, count, now) for student, count in taken]
+    for row in rows:
+        row.purpose = purpose.strip()[:200]
+    Disclosure.objects.bulk_create(rows)
+
+
 def _row(
     actor: User,
     student: Student,
