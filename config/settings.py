@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",  # its providers are ours: apps/centers/provider.py
     "allauth.usersessions",
     "anymail",
     "csp",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "apps.core.middleware.NoStoreMiddleware",
     "apps.core.middleware.FragmentMiddleware",
     "apps.accounts.sessions.SessionLimitsMiddleware",
+    "apps.centers.middleware.CampusSessionMiddleware",
     "apps.core.middleware.PreferencesMiddleware",
     "apps.core.middleware.UnavailableMiddleware",
 ]
@@ -217,6 +219,13 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # else whoever has a second factor could never change their address
 MFA_TOTP_ISSUER = "Acquaint"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION  # http://localhost
+# Campus sign-on, one provider for each center (docs/campus-sign-on.md). Never by an address alone.
+SOCIALACCOUNT_ADAPTER = "apps.centers.adapter.CampusAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
+SOCIALACCOUNT_STORE_TOKENS = False
+# Providers at http:// or at private addresses, which a typed address must not reach on a public server.
+CENTERS_SIGN_ON_ALLOW_PRIVATE = env.bool("CENTERS_SIGN_ON_ALLOW_PRIVATE", default=not IS_PRODUCTION)
 USERSESSIONS_TRACK_ACTIVITY = False  # five statements on every request for one "last used"
 
 # Security ---------------------------------------------------------------------------------------------------------

@@ -18,7 +18,10 @@ handler429 = "apps.core.errors.too_many_requests"
 handler500 = "apps.core.errors.server_error"
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    # allauth's own pages, one by one: those of accounts elsewhere are ours (apps/centers/views/campus.py).
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("admin/", admin.site.urls),
     path("health/", include("config.health")),
     path("metrics", metrics, name="metrics"),

@@ -7,6 +7,7 @@ from hypothesis import settings
 pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.folders",
+    "tests.fixtures.idp",
     "tests.fixtures.mail",
     "tests.fixtures.staff",
     "tests.fixtures.workers",

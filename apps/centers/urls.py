@@ -2,13 +2,41 @@
 
 from django.urls import URLPattern, path
 
-from apps.centers.views import caseload, closed_days, cohorts, invitations, manage, members, roster, roster_files, sharing
+from apps.centers.views import (
+    campus,
+    caseload,
+    closed_days,
+    cohorts,
+    invitations,
+    manage,
+    members,
+    roster,
+    roster_files,
+    sharing,
+    sign_on,
+)
 
 app_name = "centers"
 
 urlpatterns: list[URLPattern] = [
     path("", manage.center_list, name="manage"),
     path("open/", manage.center_open, name="open"),
+    path("campus/", campus.campus, name="campus"),
+    path("campus/<uuid:center_id>/", campus.campus_start, name="campus_start"),
+    path("campus/<uuid:center_id>/callback/", campus.campus_callback, name="campus_callback"),
+    path("campus/<uuid:center_id>/acs/", campus.campus_acs, name="campus_acs"),
+    path("campus/<uuid:center_id>/acs/finish/", campus.campus_finish, name="campus_finish"),
+    path("campus/<uuid:center_id>/metadata/", campus.campus_metadata, name="campus_metadata"),
+    path("campus/<uuid:center_id>/connect/", campus.campus_connect, name="campus_connect"),
+    path("campus/<uuid:center_id>/disconnect/", campus.campus_disconnect, name="campus_disconnect"),
+    path("sign-on/", campus.campus_accounts, name="campus_accounts"),
+    path("sign-on/domains/<uuid:domain_id>/check/", sign_on.domain_check, name="domain_check"),
+    path("sign-on/domains/<uuid:domain_id>/remove/", sign_on.domain_remove, name="domain_remove"),
+    path("<uuid:center_id>/sign-on/", sign_on.sign_on, name="sign_on"),
+    path("<uuid:center_id>/sign-on/domains/", sign_on.sign_on_domain, name="sign_on_domain"),
+    path("<uuid:center_id>/sign-on/switch/", sign_on.sign_on_switch, name="sign_on_switch"),
+    path("<uuid:center_id>/sign-on/test/", sign_on.sign_on_test, name="sign_on_test"),
+    path("<uuid:center_id>/sign-on/forget/", sign_on.sign_on_remove, name="sign_on_remove"),
     path("sharing/", sharing.sharing, name="sharing"),
     path("who-looked/", sharing.disclosures, name="disclosures"),
     path("join/<str:token>/", invitations.accept_invitation, name="accept_invitation"),

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
-from apps.advising.models import Note
+from apps.advising.models import FlagAnswer, ManualFlag, Note, Standout
 from apps.centers.models import (
     Caseload,
     Center,
@@ -70,16 +71,22 @@ from apps.workspace.copylinks import copy_path
 from apps.workspace.models import DataCopy, RecordsRequest
 from apps.workspace.services.merging import merge_people
 from tests.factories.accounts import UserFactory
+from tests.fixtures.idp import prove, sign_on_by_saml
 from tests.permissions.matrix import IDS, Actor
 
 #: Our own tables; sessions and the like may change with any request.
-OUR_APPS = ("accounts", "centers", "contacts", "goals", "followups", "outreach", "interviews", "workspace")
+OUR_APPS = tuple(config.label for config in apps.get_app_configs() if config.name.startswith("apps."))
 
 
 class World:
-    """Center A with the owner and every role, center B with its director and student."""
+    """Center A with the owner and every role, center B with its director and student.
 
-    def __init__(self, *, level: Level = Level.FULL, open_caseload: bool = False) -> None:
+    Two worlds with `domain`s of their own hold the same, row by row, and have nothing to do with each other.
+    """
+
+    def __init__(
+        self, *, level: Level = Level.FULL, open_caseload: bool = False, domain: str = "aldermere.example"
+    ) -> None:
         self.now = timezone.now()
         self.center = Center.objects.create(name="Aldermere University", open_caseload=open_caseload)
         self.other_center = Center.objects.create(name="Bramley College")
@@ -106,7 +113,7 @@ class World:
             is_operator = actor is Actor.OPERATOR
             self.users[actor] = UserFactory(
                 given_name=actor.title(),
-                email=f"{actor}@aldermere.example",
+                email=f"{actor}@{domain}",
                 is_staff=is_operator,
                 is_superuser=is_operator,
             )
@@ -123,7 +130,7 @@ class World:
         self.advisor = self.memberships[Actor.ADVISOR]
         self.colleague = self.memberships[Actor.COLLEAGUE]
         self.other_student = Membership.objects.create(
-            center=self.other_center, user=UserFactory(given_name="Bo"), role=Role.STUDENT
+            center=self.other_center, user=UserFactory(given_name="Bo", email=f"bo@{domain}"), role=Role.STUDENT
         )
         self.caseload = Caseload.objects.create(staff=self.memberships[Actor.ADVISOR], student=self.membership)
         Caseload.objects.create(staff=self.memberships[Actor.MENTOR], student=self.membership)
@@ -134,6 +141,11 @@ class World:
             starts_at=self.now + timedelta(days=1),
             ends_at=self.now + timedelta(days=5),
         )
+        self.manual_flag = ManualFlag.objects.create(
+            membership=self.membership, reason="meet", raised_by=self.users[Actor.ADVISOR]
+        )
+        FlagAnswer.objects.create(membership=self.membership, rule="thanks_late", amount=1, text="I called her.")
+        Standout.objects.create(membership=self.membership, center=self.center, rank=0, since=self.now)
         self.staff_note = Note.objects.create(
             center=self.center,
             student=self.membership,
@@ -149,7 +161,7 @@ class World:
         self.token = secrets.token_urlsafe(32)
         self.invitation = Invitation.objects.create(
             center=self.center,
-            email="Owner@aldermere.example",
+            email=f"Owner@{domain}",
             role=Role.STUDENT,
             invited_by=self.memberships[Actor.DIRECTOR],
             token_hash=hashlib.sha256(self.token.encode()).hexdigest(),
@@ -162,12 +174,15 @@ class World:
         self.roster_entry = RosterEntry.objects.create(
             center=self.center, external_id="0001", email="a@b.example", email_key="a@b.example", given_name="Ana"
         )
+        self.sign_on_domain = prove(self.center, domain)
+        campus = sign_on_by_saml(self.center)
+        SocialAccount.objects.create(user=self.owner, provider=str(self.center.pk), uid=f"{campus.issuer} owner")
         self._fill_owner()
 
     def _fill_owner(self) -> None:
         own: dict[str, Any] = {"owner": self.owner}
         now = self.now
-        self.user_session = UserSession.objects.create(user=self.owner, ip="192.0.2.1", session_key="elsewhere")
+        self.user_session = UserSession.objects.create(user=self.owner, ip="192.0.2.1", session_key=str(self.owner.pk))
         self.employer = Employer.objects.create(name="Corvane Health", name_key="corvane health", **own)
         self.second_employer = Employer.objects.create(name="Tidewell", name_key="tidewell", wished_at=now, **own)
         self.employer_alias = EmployerAlias.objects.create(employer=self.employer, name="CVN", name_key="cvn", **own)
@@ -311,14 +326,21 @@ class World:
 
 def fingerprint() -> dict[str, str]:
     """A digest of every row of every table of ours, by table: equal before and after means that nothing changed."""
+    digest = "md5(coalesce(string_agg(r::text, '|' ORDER BY r::text), ''))"
+    return dict(_from_every_table(digest))
+
+
+def all_rows() -> set[tuple[str, str]]:
+    """Every row of every table of ours, as (table, text)."""
+    return set(_from_every_table("r::text"))
+
+
+def _from_every_table(what: str) -> list[tuple[str, str]]:
     tables = sorted(
         model._meta.db_table
         for label in OUR_APPS
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
     )
-    parts = " UNION ALL ".join(
-        f"SELECT '{t}', md5(coalesce(string_agg(r::text, '|' ORDER BY r::text), '')) FROM {t} r" for t in tables
-    )
     with connection.cursor() as cursor:
-        cursor.execute(parts)
-        return dict(cursor.fetchall())
+        cursor.execute(" UNION ALL ".join(f"SELECT '{t}', {what} FROM {t} r" for t in tables))
+        return cursor.fetchall()

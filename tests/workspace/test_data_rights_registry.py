@@ -27,6 +27,8 @@ WITHHELD = {
     "mfa.Authenticator.data",
     "usersessions.UserSession.session_key",
     "usersessions.UserSession.data",
+    "socialaccount.SocialToken.token",
+    "socialaccount.SocialToken.token_secret",
     "centers.Invitation.token_hash",
     "advising.ReportPopulation.members",
     "interviews.CalendarFeed.id",

@@ -19,6 +19,7 @@ from apps.centers.models.center import (
     SharingGrant,
 )
 from apps.centers.models.roster import RosterEntry, RosterImport, RosterPart, RosterRow
+from apps.centers.models.sign_on import SignOn, SignOnDomain
 
 __all__ = [
     "STAFF_ROLES",
@@ -38,6 +39,8 @@ __all__ = [
     "RosterPart",
     "RosterRow",
     "SharingGrant",
+    "SignOn",
+    "SignOnDomain",
     "not_over",
     "running",
 ]

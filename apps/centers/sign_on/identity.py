@@ -1,0 +1,50 @@
+"""Who came back from a campus, in the words that both protocols share."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from apps.centers.sign_on.errors import SignOnFailed
+
+LONGEST_ISSUER, LONGEST_SUBJECT = 100, 90  # with a space between them what allauth keeps: 191 characters
+LONGEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One person as their campus names them. `is_verified` is None where the campus does not say.
+
+    Groups, affiliations and roles are not in here: nothing that a campus says makes anybody staff (SSO-4).
+    """
+
+    issuer: str
+    subject: str
+    email: str = ""
+    is_verified: bool | None = None
+    given_name: str = ""
+    family_name: str = ""
+
+    @property
+    def uid(self) -> str:
+        """The key of the account: who says so, and whom they mean (SSO-1)."""
+        if not self.subject or self.subject != self.subject.strip() or len(self.subject) > LONGEST:
+            raise SignOnFailed("It named nobody in a way that we can keep.")
+        return key_start(self.issuer) + _short(self.subject, LONGEST_SUBJECT)
+
+
+def key_start(issuer: str) -> str:
+    """What the keys of everybody from one issuer begin with. It holds one space, so that no two pairs make one key."""
+    return f"{_short(issuer, LONGEST_ISSUER)} "
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def own_address(name: str, center_id: object) -> str:
+    """The full address of one of our pages, as it is given to the campus."""
+    return f"{settings.SITE_URL}{reverse(name, args=[center_id])}"
