@@ -80,13 +80,21 @@ def web() -> Iterator[str]:
 
 def session_cookie(email: str) -> str:
     """A signed-in session, without the sign-in form."""
+    from allauth.account.internal.flows import login  # noqa: PLC0415 -- needs django.setup()
     from django.conf import settings  # noqa: PLC0415 -- needs django.setup()
     from django.test import Client  # noqa: PLC0415 -- needs django.setup()
 
     from apps.accounts.models import User  # noqa: PLC0415 -- needs django.setup()
 
     client = Client()
-    client.force_login(User.objects.get(email=email))
+    user = User.objects.get(email=email)
+    client.force_login(user)
+    session = client.session  # pages that ask who one is are shown as after the answer
+    session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": "password", "at": time.time(), "reauthenticated": True}
+    ]
+    session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+    session.save()
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 

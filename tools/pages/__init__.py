@@ -19,6 +19,7 @@ from tools.pages.centers import (
     roster,
     roster_card,
     roster_file,
+    sign_on,
     student,
 )
 from tools.pages.people import brainstorm, employer, person, twins
@@ -96,6 +97,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("10-weekly-target", at("goals:target")),
     Screen("11-staff-cohorts", at("advising:cohorts"), "advisor"),
     Screen("11-staff-cohort", cohort, "advisor"),
+    Screen("11-staff-triage", at("advising:triage"), "advisor"),
     Screen("11-staff-students", at("advising:students"), "advisor"),
     Screen("12-staff-student", student("Pruitt"), "advisor"),
     Screen("12-staff-student-full", student("Marchetti"), "advisor"),
@@ -131,12 +133,19 @@ SCREENS: tuple[Screen, ...] = (
     Screen("14-calendar", calendar),
     Screen("14-sharing", center("centers:center_sharing")),
     Screen("14-sharing-preview", preview, "other"),
+    Screen("14-what-stands-out", center("advising:what_stands_out"), "other"),
     Screen("14-notes-for-you", center("advising:own_notes")),
     Screen("14-who-looked", at("centers:disclosures")),
     Screen("14-email-addresses", at("account_email")),
     Screen("14-password", at("account_change_password")),
     Screen("14-second-factor", at("mfa_index")),
     Screen("14-sessions", at("usersessions_list")),
+    # Late, for they give the center a campus and its director another role.
+    Screen("12-sign-on", sign_on("centers:sign_on"), "director"),
+    Screen("12-sign-on-oidc", tab(sign_on("centers:sign_on"), "kind=oidc"), "director"),
+    Screen("00-campus", sign_on("centers:campus"), ""),
+    Screen("00-campus-start", sign_on("centers:campus_start"), ""),
+    Screen("14-campus-accounts", sign_on("centers:campus_accounts")),
     # Last, for they write more people into Lena's list.
     Screen("02-duplicates", twins(lambda pair: reverse("contacts:duplicates"))),
     Screen("03-merge", twins(lambda pair: reverse("workspace:merge", args=[person.pk for person in pair]))),

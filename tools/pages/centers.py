@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.centers.access import Rule
-from apps.centers.models import Center, Cohort, Membership, RosterEntry, RosterImport
+from apps.centers.models import Center, Cohort, Membership, RosterEntry, RosterImport, SignOn, SignOnDomain
 from apps.centers.services import create_cohort
 from apps.centers.services import roster as roster_services
 from tools.pages.story import EMAILS
+
+_TOKEN = "b1946ac92492d2347c6235b4d2611184"
 
 
 def center(url_name: str) -> Callable[[], str]:
@@ -75,6 +77,25 @@ def roster_card() -> str:
     """One card."""
     _roster()
     return reverse("centers:roster_entry", args=[RosterEntry.objects.get(external_id="004711").pk])
+
+
+def sign_on(url_name: str) -> Callable[[], str]:
+    """A page of campus sign-on, set up and on; the demo's director becomes an admin too."""
+
+    def path() -> str:
+        where, now = Center.objects.get(), timezone.now()
+        director = User.objects.get(email=EMAILS["director"])
+        Membership.objects.get_or_create(center=where, user=director, role="admin", ended_at=None)
+        SignOnDomain.objects.get_or_create(
+            center=where, name="aldermere.example", token=_TOKEN, proved_at=where.created_at
+        )
+        SignOnDomain.objects.get_or_create(center=where, name="alum.aldermere.example", token=_TOKEN)
+        given = {"kind": "saml", "issuer": "https://idp.aldermere.example/saml", "tested_at": now, "enabled_at": now}
+        given |= {"sso_url": "https://idp.aldermere.example/sso", "certificates": ["one"]}
+        SignOn.objects.get_or_create(center=where, defaults=given)
+        return reverse(url_name, args=[where.pk] if url_name in ("centers:sign_on", "centers:campus_start") else [])
+
+    return path
 
 
 def cohort_rule() -> str:
