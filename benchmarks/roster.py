@@ -225,14 +225,15 @@ def carry_out(count: int) -> tuple[list[Step], float]:
 def measure(sizes: list[int]) -> list[str]:
     """The table, line by line."""
     lines = [
-        "| Rows | Part | Seconds | Rows/s | Floor ÷ it, processor time | Statements | Memory above idle, MB |",
-        "|--:|---|--:|--:|--:|--:|--:|",
+        "| Rows | Part | Seconds | Processor, s | Rows/s of it | Floor ÷ it, processor time | Statements "
+        "| Memory above idle, MB |",
+        "|--:|---|--:|--:|--:|--:|--:|--:|",
     ]
     for count in sizes:
         steps, worked = carry_out(count)
         lines += [
-            f"| {count:,} | {s.name} | {s.seconds:.1f} | {count / s.seconds:,.0f} | {worked / s.worked:.3f} "
-            f"| {s.statements:,} | {s.memory:,.0f} |"
+            f"| {count:,} | {s.name} | {s.seconds:.1f} | {s.worked:.1f} | {count / s.worked:,.0f} "
+            f"| {worked / s.worked:.3f} | {s.statements:,} | {max(0, s.memory):,.0f} |"
             for s in steps
         ]
     return lines
@@ -248,7 +249,7 @@ def write(table: list[str]) -> None:
             "`python -m benchmarks.roster`: a file through the worker's task, a quarter of its students members, 5 "
             "cohorts in the file and 20 by rule. The floor is csv.DictReader and one COPY of the same rows. The same "
             "file again writes no row of the roster, and the undo restores every card, membership and cohort; both "
-            "are checked in the run.",
+            f"are checked in the run. The load of the machine at the end was {os.getloadavg()[0]:.0f}.",
             "",
             *table,
             END,
