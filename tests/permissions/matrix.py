@@ -11,8 +11,8 @@ How to add a row when you add a URL (the suite fails until you do):
    as "{thank_you_id}" is replaced by that id.
 4. Give a POST the `data` of a request that would succeed, so that a refusal proves something. "{contact_id}" works.
 
-5. Where a level opens a page to staff, `needs={"POST": "full"}` says which: below it they get 403. The cells are those
-   of the level "full" in a center where each advisor sees their own students; the other five, `at` works out.
+5. Where a level opens a page to staff, `needs={"POST": ("full", 403)}` says which, and what they get below. The cells
+   are those of "full" in a center where each advisor sees their own students; the other five, `at` works out.
 
 A cell says what an actor gets: OK (any success: 200, 204, 303, 422 …), or the exact status. A refused request may
 change no row, and must answer for the owner's id exactly as it does for an id that does not exist.
@@ -119,8 +119,10 @@ class Route:
     kwargs: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, object] = field(default_factory=dict)
     query: str = ""
-    needs: Mapping[str, str] = field(default_factory=dict)
-    """Method → the sharing level without which staff are refused."""
+    needs: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Method → the sharing level without which staff are refused, and how."""
+    own: bool = False
+    """For whoever made the row: `open_caseload` lets others know of it, and no more."""
 
     @property
     def methods(self) -> dict[str, Who]:
@@ -136,9 +138,10 @@ def at(route: Route, method: str, level: Level, *, is_open: bool) -> Who:
     """The cells of a row when the owner shares at `level`, and with or without `open_caseload` (A- is A+)."""
     cells = dict(route.methods[method])
     if is_open:
-        cells[Actor.COLLEAGUE] = cells[Actor.ADVISOR]
-    if method in route.needs and not level.covers(Level(route.needs[method])):
-        cells |= {actor: 403 for actor in STAFF_ACTORS if cells[actor] == OK}
+        cells[Actor.COLLEAGUE] = 403 if route.own else cells[Actor.ADVISOR]
+    needed, refusal = route.needs.get(method, (Level.NOTHING, 403))
+    if not level.covers(Level(needed)):
+        cells |= {actor: refusal for actor in STAFF_ACTORS if cells[actor] == OK}
     return cells
 
 
@@ -619,21 +622,32 @@ ROUTES: list[Route] = [
         GET=ROSTER,
         POST=NAMES,
         data={"purpose": "Preparing our meeting"},
-        needs={"POST": "full"},
+        needs={"POST": ("full", 403)},
     ),
     Route("advising:notes", GET=NOTES, POST=NAMES, data={"purpose": "Preparing our meeting"}),
     Route("advising:note_create", POST=NOTES, data={"kind": "team", "body": "Shy on the phone."}),
-    Route("advising:note_edit", GET=WRITER, POST=WRITER, data={"body": "Came to both workshops."}),
+    Route("advising:note_edit", GET=WRITER, POST=WRITER, data={"body": "Came to both workshops."}, own=True),
     Route("advising:own_notes", GET=STUDENTS),
-    Route("advising:since", GET=NAMES, POST=NAMES, data={"purpose": "Preparing our meeting"}),
+    Route(
+        "advising:since",
+        GET=NAMES,
+        POST=NAMES,
+        data={"purpose": "Preparing our meeting"},
+        needs={"POST": ("full", 403)},
+    ),
     Route("advising:reports", GET=who(**{**REPORTS, "foreign": OK})),
     Route("advising:report", GET=REPORTS),
     Route("advising:report_print", GET=REPORTS),
     Route("advising:report_file", GET=REPORTS),
     Route("advising:report_rows", GET=REPORT_ROWS, POST=REPORT_ROWS, data={"purpose": "Reporting to the provost"}),
     Route("advising:triage", GET=ADVISES),
-    Route("advising:flag_raise", POST=NAMES, data={"reason": "meet", "due_on": ""}),
-    Route("advising:flag_resolve", POST=who(advisor=OK, director=OK)),
+    Route(
+        "advising:flag_raise",
+        POST=NAMES,
+        data={"reason": "meet", "due_on": ""},
+        needs={"POST": ("progress", 403)},
+    ),
+    Route("advising:flag_resolve", POST=who(advisor=OK, director=OK), needs={"POST": ("progress", 404)}),
     Route("advising:what_stands_out", GET=STUDENTS),
     Route("advising:rule_answer", POST=STUDENTS, kwargs={"rule": "thanks_late"}, data={"text": "I called her"}),
     Route("advising:rule_undo", POST=STUDENTS, kwargs={"rule": "thanks_late"}),

@@ -18,26 +18,31 @@ class Found:
     name: str
     pattern: str
     arguments: tuple[str, ...]
-    module: str
+    converters: tuple[tuple[str, str], ...]
 
 
 def found_routes() -> list[Found]:
     """All patterns, in the order in which Django tries them."""
-    return list(_walk(get_resolver().url_patterns, "", "", ()))
+    return list(_walk(get_resolver().url_patterns, "", "", (), ()))
 
 
 def _walk(
-    patterns: list[URLPattern | URLResolver], prefix: str, namespace: str, arguments: tuple[str, ...]
+    patterns: list[URLPattern | URLResolver],
+    prefix: str,
+    namespace: str,
+    arguments: tuple[str, ...],
+    converters: tuple[tuple[str, str], ...],
 ) -> Iterator[Found]:
     for entry in patterns:
         path = prefix + str(entry.pattern)
         takes = (*arguments, *entry.pattern.regex.groupindex)
+        kinds = (*converters, *((a, type(c).__name__) for a, c in entry.pattern.converters.items()))
         if isinstance(entry, URLResolver):
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from _walk(entry.url_patterns, path, inner, takes)
+            yield from _walk(entry.url_patterns, path, inner, takes, kinds)
         else:
             name = f"{namespace}{entry.name}" if entry.name else path
-            yield Found(name, path, takes, getattr(entry.callback, "__module__", ""))
+            yield Found(name, path, takes, kinds)
 
 
 def rows_of(name: str) -> list[Route]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -62,7 +63,7 @@ def joined_center(user: User, center_id: UUID) -> Membership:
 
 def managed_membership(user: User, membership_id: UUID) -> Membership:
     """An active membership of a center whose members `user` manages."""
-    active = Membership.objects.filter(ended_at=None).select_related("center", "user")
+    active = Membership.objects.filter(_where_staff(user), ended_at=None).select_related("center", "user")
     membership = get_object_or_404(active, pk=membership_id)
     center_for(user, membership.center_id, Right.MANAGE_MEMBERS)
     return membership
@@ -70,38 +71,45 @@ def managed_membership(user: User, membership_id: UUID) -> Membership:
 
 def managed_cohort(user: User, cohort_id: UUID) -> Cohort:
     """A cohort of a center whose members `user` manages."""
-    cohort = get_object_or_404(Cohort.objects.select_related("center"), pk=cohort_id)
+    cohort = get_object_or_404(Cohort.objects.filter(_where_staff(user)).select_related("center"), pk=cohort_id)
     center_for(user, cohort.center_id, Right.MANAGE_MEMBERS)
     return cohort
 
 
 def managed_closed_days(user: User, closed_day_id: UUID) -> ClosedDay:
     """Closed days of a center whose list `user` keeps."""
-    closed = get_object_or_404(ClosedDay.objects.select_related("center"), pk=closed_day_id)
+    closed = get_object_or_404(ClosedDay.objects.filter(_where_staff(user)).select_related("center"), pk=closed_day_id)
     center_for(user, closed.center_id, Right.MANAGE_CLOSED_DAYS)
     return closed
 
 
 def managed_invitation(user: User, invitation_id: UUID) -> Invitation:
     """An invitation that `user` could have sent: an admin sees those to staff, but may not touch them."""
-    invitation = get_object_or_404(Invitation.objects.select_related("center"), pk=invitation_id)
+    known = Invitation.objects.filter(_where_staff(user)).select_related("center")
+    invitation = get_object_or_404(known, pk=invitation_id)
     center_for(user, invitation.center_id, invite_right(invitation.role))
     return invitation
 
 
 def managed_roster_import(user: User, roster_import_id: UUID) -> RosterImport:
     """A roster file of a center whose students `user` may invite."""
-    job = get_object_or_404(RosterImport.objects.select_related("center", "uploaded_by"), pk=roster_import_id)
+    known = RosterImport.objects.filter(_where_staff(user)).select_related("center", "uploaded_by")
+    job = get_object_or_404(known, pk=roster_import_id)
     center_for(user, job.center_id, Right.INVITE_STUDENTS)
     return job
 
 
 def managed_roster_entry(user: User, entry_id: UUID) -> RosterEntry:
     """A card on the roster of a center whose students `user` may invite."""
-    found = RosterEntry.objects.select_related("center", "membership", "advisor__user")
+    found = RosterEntry.objects.filter(_where_staff(user)).select_related("center", "membership", "advisor__user")
     entry = get_object_or_404(found, pk=entry_id)
     center_for(user, entry.center_id, Right.INVITE_STUDENTS)
     return entry
+
+
+def _where_staff(user: User) -> Q:
+    """Rows of centers where `user` is staff: no row of another one is ever fetched (ISO-5)."""
+    return Q(center__in=active_memberships(user).filter(role__in=STAFF_ROLES).values("center"))
 
 
 def invite_right(role: str) -> Right:
