@@ -18,6 +18,7 @@ import config.celery  # noqa: F401 -- shared_task finds the app from here on, in
 from config.paths import BASE_DIR, var_dir
 from config.schedules import beat_schedule
 from config.secret_key import development_secret_key
+from config.signing_in import *  # noqa: F403 -- settings too
 
 django_stubs_ext.monkeypatch()  # ModelForm[Contact] and the like
 env = environ.Env()
@@ -176,13 +177,6 @@ RETENTION_MONTHS = {
 
 AUTH_USER_MODEL = "accounts.User"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique, by a constraint on their lower case
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
 if ENVIRONMENT == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one costs a second for each user
 # Staff of a center reach students' pages only with a second factor. Off by default where the demo accounts live.
@@ -190,43 +184,11 @@ CENTERS_REQUIRE_STAFF_MFA = env.bool("CENTERS_REQUIRE_STAFF_MFA", default=IS_PRO
 # Sessions of staff and operators end by themselves; those of job seekers last two weeks.
 STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=30)
 STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", default=12)
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "account_login"
-
-ACCOUNT_ADAPTER = "apps.accounts.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "apps.accounts.forms.SignUpDetails"
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it once it is verified
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https://") else "http"
-# allauth's limits of sign-in, sign-up, reset and the rest are on; here stand those that differ from its defaults.
-ACCOUNT_RATE_LIMITS = {"confirm_email": "1/1m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # else whoever has a second factor could never change their address
-MFA_TOTP_ISSUER = "Acquaint"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION  # http://localhost
-# Campus sign-on, one provider for each center (docs/campus-sign-on.md). Never by an address alone.
-SOCIALACCOUNT_ADAPTER = "apps.centers.adapter.CampusAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
-SOCIALACCOUNT_STORE_TOKENS = False
 # Providers at http:// or at private addresses, which a typed address must not reach on a public server.
 CENTERS_SIGN_ON_ALLOW_PRIVATE = env.bool("CENTERS_SIGN_ON_ALLOW_PRIVATE", default=not IS_PRODUCTION)
-USERSESSIONS_TRACK_ACTIVITY = False  # five statements on every request for one "last used"
 
 # Security ---------------------------------------------------------------------------------------------------------
 

@@ -11,10 +11,12 @@ import hashlib
 import time
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.saml.provider import SAMLProvider
+from allauth.socialaccount.sessions import LoginSession
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,6 +30,8 @@ from apps.centers.sign_on.errors import SignOnFailed
 from apps.centers.sign_on.identity import Identity, own_address
 
 LARGEST = 300_000  # characters of an answer
+WAITS = 300  # seconds that an answer waits for the browser that brought it
+_WAITING = ("campus_answer", "campus-answer")
 PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
 UNSPECIFIED = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified"
 SUBJECTS = {
@@ -96,6 +100,22 @@ def answer(request: HttpRequest, provider: CampusSaml, posted: str) -> tuple[Soc
     login = provider.sociallogin_from_response(request, identity)
     login.state = state
     return login, identity
+
+
+def put_by(request: HttpRequest, response: HttpResponse, center_id: UUID, posted: str) -> None:
+    """Keeps what came from another site, and so without our session, for the page that `response` leads to."""
+    waiting = LoginSession(request, *_WAITING)
+    waiting.store.update({"answer": posted, "center": str(center_id)})
+    waiting.store.set_expiry(WAITS)
+    waiting.save(response)
+
+
+def fetch_back(request: HttpRequest, center_id: UUID) -> str:
+    """What was put by for this browser and center, once; empty if nothing was."""
+    waiting = LoginSession(request, *_WAITING)
+    posted = waiting.store.get("answer", "") if waiting.store.get("center") == str(center_id) else ""
+    waiting.delete()
+    return str(posted)
 
 
 def _check_assertion(response: OneLogin_Saml2_Response, provider: CampusSaml, asked: str) -> None:

@@ -12,7 +12,6 @@ from allauth.account.adapter import get_adapter
 from allauth.socialaccount.helpers import complete_social_login
 from allauth.socialaccount.internal.flows import connect as connecting
 from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.sessions import LoginSession
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -38,7 +37,6 @@ from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.core.limits import may_again
 
 log = logging.getLogger(__name__)
-ANSWER_SECONDS = 300  # how long a campus's answer waits for the browser that brought it
 Refusal = services.Admission
 REFUSALS = {
     Refusal.DOMAIN: "Your campus gave us no address of its own for you. Ask its IT, or sign in with your password.",
@@ -122,10 +120,7 @@ def campus_acs(request: HttpRequest, center_id: UUID) -> HttpResponse:
     response = HttpResponseRedirect(reverse("centers:campus_finish", args=[center_id]))
     posted = request.POST.get("SAMLResponse", "")
     if len(posted) <= saml.LARGEST and _is_patient(request):
-        waiting = LoginSession(request, "campus_answer", "campus-answer")
-        waiting.store.update({"answer": posted, "center": str(center_id)})
-        waiting.store.set_expiry(ANSWER_SECONDS)
-        waiting.save(response)
+        saml.put_by(request, response, center_id, posted)
     return response
 
 
@@ -133,9 +128,7 @@ def campus_acs(request: HttpRequest, center_id: UUID) -> HttpResponse:
 def campus_finish(request: HttpRequest, center_id: UUID) -> HttpResponse:
     """Reads SAML's answer, once, with our session."""
     sign_on = kept_sign_on(center_id)
-    waiting = LoginSession(request, "campus_answer", "campus-answer")
-    posted = waiting.store.get("answer", "") if waiting.store.get("center") == str(center_id) else ""
-    waiting.delete()
+    posted = saml.fetch_back(request, center_id)
     try:
         if sign_on.kind != SignOn.Kind.SAML:
             raise SignOnFailed("This center signs in by OpenID Connect.")
