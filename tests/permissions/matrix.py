@@ -122,7 +122,7 @@ class Route:
     needs: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """Method → the sharing level without which staff are refused, and how."""
     own: bool = False
-    """For whoever made the row: `open_caseload` lets others know of it, and no more."""
+    """For whoever made the row: `open_caseload` lets other advisors know of it, and no more."""
 
     @property
     def methods(self) -> dict[str, Who]:
@@ -137,8 +137,10 @@ STAFF_ACTORS = (Actor.MENTOR, Actor.ADVISOR, Actor.COLLEAGUE, Actor.DIRECTOR, Ac
 def at(route: Route, method: str, level: Level, *, is_open: bool) -> Who:
     """The cells of a row when the owner shares at `level`, and with or without `open_caseload` (A- is A+)."""
     cells = dict(route.methods[method])
-    if is_open:
-        cells[Actor.COLLEAGUE] = 403 if route.own else cells[Actor.ADVISOR]
+    if is_open and not route.own:
+        cells[Actor.COLLEAGUE] = cells[Actor.ADVISOR]
+    elif is_open and cells[Actor.COLLEAGUE] == 404:
+        cells[Actor.COLLEAGUE] = 403
     needed, refusal = route.needs.get(method, (Level.NOTHING, 403))
     if not level.covers(Level(needed)):
         cells |= {actor: refusal for actor in STAFF_ACTORS if cells[actor] == OK}
@@ -581,7 +583,7 @@ ROUTES: list[Route] = [
         POST=COVERS,
         data={"absent": "{advisor_id}", "first": "{today}", "last": "{today}", "purpose": "On leave"},
     ),
-    Route("centers:cover_end", POST=DIRECTORS | {Actor.COLLEAGUE: OK}),
+    Route("centers:cover_end", POST=DIRECTORS | {Actor.COLLEAGUE: OK}, own=True),
     Route("centers:invite", GET=MANAGERS, POST=MANAGERS, data={"emails": "new@aldermere.example", "role": "student"}),
     Route("centers:roster", GET=MANAGERS),
     Route("centers:roster_upload", GET=MANAGERS, POST=MANAGERS, data={"threshold": "10"}),
