@@ -21,6 +21,7 @@ def beat_schedule(period: float) -> dict[str, dict[str, Any]]:
         "rest-silent-outreach": "apps.outreach.tasks.rest_silent_outreach",
         "send-roster-invitations": "apps.centers.tasks.send_roster_invitations",
         "forget-used-links": "apps.followups.tasks.forget_used_links",
+        "work-out-standouts": "apps.advising.tasks.work_out_standouts",
         "keep-retention": "apps.workspace.tasks.keep_retention",
     }
     return _every(period, sweeps) | _every(period * 60, rarely)

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django import forms
 
+from apps.advising.flags.kinds import RaisedFor
 from apps.advising.selectors import Choices, Filters
+from apps.advising.selectors.triage import TriageFilters
 from apps.centers.models import Level
 
 
@@ -54,3 +56,37 @@ class FilterForm(forms.Form):
             level=data.get("level", ""),
             mine=data.get("mine", False),
         )
+
+
+class TriageForm(forms.Form):
+    """What the triage list is narrowed to. An unknown choice is no filter."""
+
+    rule = forms.ChoiceField(required=False, label="What stands out")
+    cohort = forms.TypedChoiceField(required=False, label="Cohort", coerce=UUID, empty_value=None)
+    mine = forms.BooleanField(required=False, label="On my list")
+
+    def __init__(self, *args: Any, cohorts: list[tuple[str, str]], rules: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rule"].choices = [("", "Whatever stands out"), *rules]  # type: ignore[attr-defined]
+        self.fields["cohort"].choices = [("", "Any cohort"), *cohorts]  # type: ignore[attr-defined]
+
+    def filters(self) -> TriageFilters:
+        """What to narrow the list to."""
+        self.full_clean()
+        data = self.cleaned_data
+        return TriageFilters(data.get("cohort"), data.get("rule", ""), data.get("mine", False))
+
+
+class RaiseForm(forms.Form):
+    """A flag about a student. Reasons are a list, so that nothing about their health or life is written down here."""
+
+    reason = forms.ChoiceField(label="Why", choices=RaisedFor)
+    due_on = forms.DateField(
+        label="By when (if it matters)", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class AnswerForm(forms.Form):
+    """What staff read beside a rule that a student says is all right."""
+
+    text = forms.CharField(label="If you like, say why", required=False, max_length=200)

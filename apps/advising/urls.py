@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from apps.advising.views import brief, desk, notes, reports
+from apps.advising.views import brief, desk, notes, reports, triage
 
 app_name = "advising"
 
@@ -11,6 +11,12 @@ urlpatterns: list[URLPattern] = [
     path("cohorts/<uuid:cohort_id>/", desk.cohort_page, name="cohort"),
     path("students/", desk.student_list, name="students"),
     path("students/<uuid:membership_id>/", desk.student_page, name="student"),
+    path("triage/", triage.triage_list, name="triage"),
+    path("students/<uuid:membership_id>/flags/", triage.flag_raise, name="flag_raise"),
+    path("flags/<uuid:manual_flag_id>/resolve/", triage.flag_resolve, name="flag_resolve"),
+    path("what-stands-out/<uuid:center_id>/", triage.own_page, name="what_stands_out"),
+    path("what-stands-out/<uuid:center_id>/<str:rule>/answer/", triage.rule_answer, name="rule_answer"),
+    path("what-stands-out/<uuid:center_id>/<str:rule>/undo/", triage.rule_undo, name="rule_undo"),
     path("students/<uuid:membership_id>/notes/", notes.note_list, name="notes"),
     path("students/<uuid:membership_id>/notes/write/", notes.note_create, name="note_create"),
     path("students/<uuid:membership_id>/since/", brief.brief, name="since"),

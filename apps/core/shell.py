@@ -89,6 +89,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         "Your center",
         (
+            Place("triage", "May need you", "advising:triage", "heart-handshake", audience="advises"),
             Place("cohorts", "Cohorts", "advising:cohorts", "school", audience="staff"),
             Place("students", "Students", "advising:students", "user", audience="staff"),
             Place("reports", "Reports", "advising:reports", "report", audience="reports"),
@@ -125,6 +126,7 @@ OF_NAMESPACE = {
     "advising:reports": "reports",
     "advising:report": "reports",
     "advising:report_rows": "reports",
+    "advising:what_stands_out": "settings",
     "centers": "center",
     "centers:sharing": "settings",
     "centers:center_sharing": "settings",

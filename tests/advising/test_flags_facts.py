@@ -10,9 +10,9 @@ from apps.advising.selectors.facts import Who, facts_of
 from apps.advising.selectors.flags import flags_of
 from apps.centers.models import Level
 from apps.contacts.models import Contact, Referral, Touch
+from apps.goals.models import WeeklyTarget
 from apps.interviews.models import Interview, ThankYou
 from apps.outreach.models import Message, Outreach
-from apps.goals.models import WeeklyTarget
 from tests.factories.accounts import NOW
 from tests.factories.centers import enrol
 

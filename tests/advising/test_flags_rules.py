@@ -106,7 +106,7 @@ def test_what_is_older_than_a_term_is_history():
     assert rules(nothing(joined=NOW - TERM - MINUTE)) == []
 
 
-# The weekly aim: NOW is a Tuesday, so whole weeks begin on October 12, 5, September 28 … -------------------------------
+# The weekly aim: NOW is a Tuesday, so whole weeks begin on October 12, 5, September 28 … ---------------------------
 
 
 def aim(*, asks=2, talks=1, chosen=60, asked=(), talked=()):

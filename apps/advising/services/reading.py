@@ -14,10 +14,12 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.advising import selectors
 from apps.advising.selectors import CohortSheet, Filters, Full, Progress, Row
+from apps.advising.selectors.flags import Line, flags_of, lines_of, mark_lines
 from apps.centers.access import Decision, Reason, Right, Scope, Student, decide, students_in, students_visible_to
 from apps.centers.models import Cohort, Disclosure, Level, Membership
 from apps.centers.selectors import advisors_of
 from apps.centers.services import record_list, record_open
+from apps.core.dates import Reader
 
 PER_PAGE = 50
 Group = Disclosure.FieldGroup
@@ -34,6 +36,14 @@ class Sheet:
     progress: Progress | None
     full: Full | None
     asks_purpose: bool  # names are there for a viewer who says what for
+    stands_out: list[Line] | None  # None: not theirs to read
+    answered: list[Line]  # what the student says is all right
+    may_flag: bool
+
+    @property
+    def raised(self) -> list[Line]:
+        """Of what stands out, what staff noted themselves."""
+        return [line for line in self.stands_out or () if line.raised]
 
 
 @transaction.atomic
@@ -68,6 +78,8 @@ def preview_sheet(*, actor: User, student: Student, now: datetime) -> Sheet:
 
 def _sheet(student: Student, reader: User, now: datetime, *, with_full: bool, asks_purpose: bool) -> Sheet:
     facts = _decide(Right.READ_FACTS, student)
+    words = Reader.of(reader)
+    flags = flags_of([student.id], now)[student.id] if _decide(Right.READ_FLAGS, student) else None
     return Sheet(
         student=student,
         advisors=advisors_of([student.id]).get(student.id, []),
@@ -76,6 +88,9 @@ def _sheet(student: Student, reader: User, now: datetime, *, with_full: bool, as
         progress=selectors.progress_of(student.user_id, now=now, zone=reader.zone) if facts else None,
         full=selectors.full_of(student.user_id) if with_full else None,
         asks_purpose=asks_purpose,
+        stands_out=lines_of(flags, words, now) if flags else None,
+        answered=mark_lines(flags.answered, words, now) if flags else [],
+        may_flag=bool(_decide(Right.RAISE_FLAG, student)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -59,8 +60,9 @@ def work_out(memberships: Collection[UUID], *, now: datetime) -> None:
 
 def _sharing() -> QuerySet[Membership]:
     """Students whose progress somebody may read (CON-5: of nobody else is anything worked out)."""
-    students = with_level(Membership.objects.filter(role=Role.STUDENT, ended_at=None))
-    return students.filter(level__in=[Level.PROGRESS, Level.FULL])
+    students: Any = with_level(Membership.objects.filter(role=Role.STUDENT, ended_at=None))
+    found: QuerySet[Membership] = students.filter(level__in=[Level.PROGRESS, Level.FULL])
+    return found
 
 
 def _row(membership: UUID, center: UUID, flags: Flags, now: datetime) -> Standout | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.advising import selectors, services
 from apps.advising.access import own_student, require_desk, visible_cohort, visible_cohorts, visible_student
-from apps.advising.forms import FilterForm, PurposeForm
+from apps.advising.forms import FilterForm, PurposeForm, RaiseForm
 from apps.advising.services.notes import writable_kinds
 from apps.centers.access import Scope, at_least
 from apps.centers.http import staff_only
@@ -28,7 +28,8 @@ def cohort_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every cohort that the reader may open, in all their centers."""
     require_desk(request.user)
     cards = selectors.cohort_cards(request.user, visible_cohorts(request.user))
-    return render_page(request, "advising/cohorts.html", {"cards": cards})
+    context = {"cards": cards, "advises": "advises" in audience(request.user)}
+    return render_page(request, "advising/cohorts.html", context)
 
 
 @require_safe
@@ -65,7 +66,7 @@ def student_page(request: AuthenticatedHttpRequest, membership_id: UUID) -> Http
     if request.method == "POST":
         services.require_names(student)
     sheet = services.read_student(actor=request.user, student=student, purpose=purpose, now=timezone.now())
-    context = {"sheet": sheet, "student": student, "form": form}
+    context = {"sheet": sheet, "student": student, "form": form, "raise_form": RaiseForm()}
     context["note_kinds"] = writable_kinds(student)
     return render_page(request, "advising/student.html", context, status=422 if form.errors else 200)
 

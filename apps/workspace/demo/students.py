@@ -33,7 +33,7 @@ STUDENTS: tuple[Student, ...] = (
     Student("Abby Stone", F, 5, last_days_ago=18),
     Student("Noor Rahman", P, 2),
     Student("Marek Havel", F, 3),
-    Student("Camille Laurent", F, 5, 4, last_days_ago=21),
+    Student("Camille Laurent", F, 8, 8, last_days_ago=21),
     Student("Ravi Menon", F, 2, 1),
     Student("Hye-jin Park", P, 2, 1),
     Student("Tess Okonkwo", F, 2, 1, 1),
