@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.advising.access import ReportDesk
 from apps.advising.selectors.progress import IN_TIME, Counts, counts_of
-from apps.centers.access import Student, at_least, students_visible_to
-from apps.centers.models import CohortStudent, Level
+from apps.centers.access import Student, students_visible_to
+from apps.centers.models import CohortStudent, Level, Membership
 from apps.contacts.models import Referral
 from apps.interviews.models import Interview
 
@@ -50,9 +50,17 @@ class StudentRow:
 
 def exportable_students(user: User, desk: ReportDesk) -> list[Student]:
     """The students of a center who share their progress, and to whom `user` stands as `desk` says; by name."""
-    visible = students_visible_to(user).filter(Q(center=desk.center, scope=desk.scope))
-    ordered = visible.order_by("user__given_name", "user__family_name", "id")
-    return [student for student in Student.all_of(ordered) if at_least(student.level, Level.PROGRESS)]
+    return list(Student.all_of(_exportable(user, desk).order_by("user__given_name", "user__family_name", "id")))
+
+
+def count_exportable(user: User, desk: ReportDesk) -> int:
+    """How many students the file would have now."""
+    return _exportable(user, desk).count()
+
+
+def _exportable(user: User, desk: ReportDesk) -> QuerySet[Membership]:
+    sharing = [level for level in Level if level.covers(Level.PROGRESS)]
+    return students_visible_to(user).filter(Q(center=desk.center, scope=desk.scope, level__in=sharing))
 
 
 def rows_of(students: Sequence[Student]) -> list[StudentRow]:

@@ -83,7 +83,7 @@ def report_rows(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRespo
         rows = services.export_rows(actor=request.user, desk=desk, purpose=form.cleaned_data["purpose"], now=now)
         lines = writing.write_rows(student_rows.HEADING, student_rows.lines(rows))
         return _csv(lines, f"acquaint-students-{now:%Y-%m-%d}.csv")
-    context = {"desk": desk, "form": form, "students": len(student_rows.exportable_students(request.user, desk))}
+    context = {"desk": desk, "form": form, "students": student_rows.count_exportable(request.user, desk)}
     return render_page(request, "advising/report_rows.html", context, status=422 if form.errors else 200)
 
 
