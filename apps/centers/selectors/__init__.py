@@ -14,7 +14,6 @@ from apps.centers.models import (
     Caseload,
     Center,
     ClosedDay,
-    Cohort,
     Disclosure,
     Invitation,
     Level,
