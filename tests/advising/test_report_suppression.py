@@ -13,10 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.advising.reports.suppression import Kind, rows_to_show
+from apps.advising.reports.suppression import K, Kind, Regions
+from apps.advising.reports.suppression import rows_to_show as show
 
 SMALL_K = 2
 Region = frozenset[str]
+
+
+def rows_to_show(kind, rows, values, *, first=(), k=K) -> set[str]:
+    return show(kind, Regions(rows, first=first), values, k=k)
 
 
 # --- the attacker ---------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.advising.reports.figures import FIGURES, NOTHING_YET, SHARING, STUDENTS, Cell, Facts, Figure
-from apps.advising.reports.suppression import K, rows_to_show
+from apps.advising.reports.suppression import K, Regions, rows_to_show
 
 #: The row of everybody.
 TOTAL = "total"
@@ -26,10 +26,12 @@ def table_of(population: Population, facts: Mapping[Any, Facts], *, k: int = K) 
     table: dict[str, dict[str, Cell]] = {row: {} for row in {**population.everybody, **population.counted}}
     sharing = {student for students in population.counted.values() for student in students}
     shares = {s: (int(s in sharing), 1) for students in population.everybody.values() for s in students}
-    _fill(table, SHARING, _told(population, sharing), shares, k)
+    told, counted = _told(population, sharing), population.counted
+    _fill(table, SHARING, told, Regions(told, first=(TOTAL,)), shares, k)
+    regions = Regions(counted, first=(TOTAL,))
     for figure in (STUDENTS, *FIGURES):
         values = {student: figure.per_student(facts.get(student, NOTHING_YET)) for student in sharing}
-        _fill(table, figure, population.counted, values, k)
+        _fill(table, figure, counted, regions, values, k)
     return table
 
 
@@ -47,9 +49,10 @@ def _fill(
     table: dict[str, dict[str, Cell]],
     figure: Figure,
     rows: Mapping[str, Collection[Hashable]],
+    regions: Regions[str],
     values: Mapping[Hashable, tuple[int, int]],
     k: int,
 ) -> None:
-    for row in rows_to_show(figure.kind, rows, values, first=(TOTAL,), k=k):
+    for row in rows_to_show(figure.kind, regions, values, k=k):
         pairs = [values[student] for student in rows[row]]
         table[row][figure.key] = Cell(sum(n for n, _ in pairs), sum(d for _, d in pairs))

@@ -45,21 +45,28 @@ class Tally:
     most_rest: int = 0
 
     @classmethod
-    def of_one(cls, n: int, d: int) -> Self:
-        """One student, who brings n of d."""
-        rest = max(0, d - n)
-        return cls(1, n, d, int(n > 0), int(rest > 0), int(d > 0), n, rest)
+    def of(cls, pairs: Iterable[tuple[int, int]]) -> Self:
+        """Students, of whom each brings n of d."""
+        students = n = d = with_n = with_rest = with_d = most_n = most_rest = 0
+        for own_n, own_d in pairs:
+            rest = max(0, own_d - own_n)
+            students, n, d = students + 1, n + own_n, d + own_d
+            with_n, with_rest, with_d = with_n + (own_n > 0), with_rest + (rest > 0), with_d + (own_d > 0)
+            most_n, most_rest = max(most_n, own_n), max(most_rest, rest)
+        return cls(students, n, d, with_n, with_rest, with_d, most_n, most_rest)
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.students + other.students,
-            self.n + other.n,
-            self.d + other.d,
-            self.with_n + other.with_n,
-            self.with_rest + other.with_rest,
-            self.with_d + other.with_d,
-            max(self.most_n, other.most_n),
-            max(self.most_rest, other.most_rest),
+    @classmethod
+    def together(cls, tallies: Collection[Tally]) -> Self:
+        """Students beside each other."""
+        return cls(
+            sum(t.students for t in tallies),
+            sum(t.n for t in tallies),
+            sum(t.d for t in tallies),
+            sum(t.with_n for t in tallies),
+            sum(t.with_rest for t in tallies),
+            sum(t.with_d for t in tallies),
+            max((t.most_n for t in tallies), default=0),
+            max((t.most_rest for t in tallies), default=0),
         )
 
     @property
@@ -85,46 +92,45 @@ def is_safe(kind: Kind, tally: Tally, k: int = K) -> bool:
             return tally.with_n >= k and tally.with_d >= k and 2 * tally.most_n <= tally.n
 
 
-def rows_to_show(
-    kind: Kind,
-    rows: Mapping[Key, Collection[Hashable]],
-    values: Mapping[Hashable, tuple[int, int]],
-    *,
-    first: Collection[Key] = (),
-    k: int = K,
-) -> set[Key]:
-    """The rows whose cell of one figure may be shown; `values` has n and d of each student.
+class Regions(Generic[Key]):
+    """The students of a table by exactly which rows they are in: worked out once for all figures."""
 
-    Rows of `first` (the total) have precedence, then the larger ones. No row that is left out could be added.
-    """
-    table = _Table(kind, rows, values, k)
-    order = sorted(rows, key=lambda key: (key not in first, -len(rows[key]), str(key)))
-    return {key for key in order if table.add(key)}
-
-
-class _Table(Generic[Key]):
-    """One figure over all rows. Students who are in the same rows are added up once, at the start."""
-
-    def __init__(
-        self,
-        kind: Kind,
-        rows: Mapping[Key, Collection[Hashable]],
-        values: Mapping[Hashable, tuple[int, int]],
-        k: int,
-    ) -> None:
-        self._kind, self._k = kind, k
+    def __init__(self, rows: Mapping[Key, Collection[Hashable]], *, first: Collection[Key] = ()) -> None:
         names: dict[Hashable, list[Key]] = {}
         for key, students in rows.items():
             for student in students:
                 names.setdefault(student, []).append(key)
-        self._tallies: dict[tuple[Key, ...], Tally] = {}
+        self.students: dict[tuple[Key, ...], list[Hashable]] = {}
         for student, keys in names.items():
-            one, region = Tally.of_one(*values.get(student, (0, 0))), tuple(keys)
-            self._tallies[region] = self._tallies[region] + one if region in self._tallies else one
-        self._regions_of: dict[Key, list[tuple[Key, ...]]] = {}
-        for region in self._tallies:
+            self.students.setdefault(tuple(keys), []).append(student)
+        self.of_row: dict[Key, list[tuple[Key, ...]]] = {}
+        for region in self.students:
             for key in region:
-                self._regions_of.setdefault(key, []).append(region)
+                self.of_row.setdefault(key, []).append(region)
+        #: The rows in the order in which they are tried: those of `first` (the total), then the larger ones.
+        self.order = sorted(rows, key=lambda key: (key not in first, -len(rows[key]), str(key)))
+
+
+def rows_to_show(
+    kind: Kind, regions: Regions[Key], values: Mapping[Hashable, tuple[int, int]], *, k: int = K
+) -> set[Key]:
+    """The rows whose cell of one figure may be shown; `values` has n and d of each student.
+
+    Earlier rows of `regions.order` have precedence. No row that is left out could be added.
+    """
+    table = _Table(kind, regions, values, k)
+    return {key for key in regions.order if table.add(key)}
+
+
+class _Table(Generic[Key]):
+    """One figure over all rows."""
+
+    def __init__(self, kind: Kind, regions: Regions[Key], values: Mapping[Hashable, tuple[int, int]], k: int) -> None:
+        self._kind, self._k, self._regions = kind, k, regions
+        self._tallies = {
+            region: Tally.of(values.get(student, (0, 0)) for student in students)
+            for region, students in regions.students.items()
+        }
         # Part 0 is everybody who is in no shown row so far: nothing is known of them.
         self._part_of = dict.fromkeys(self._tallies, 0)
         self._members: dict[int, set[tuple[Key, ...]]] = {0: set(self._tallies)}
@@ -132,7 +138,7 @@ class _Table(Generic[Key]):
     def add(self, key: Key) -> bool:
         """Shows one more row if every part stays safe. What fails once fails for good: parts only become smaller."""
         inside: dict[int, set[tuple[Key, ...]]] = {}
-        for region in self._regions_of.get(key, ()):
+        for region in self._regions.of_row.get(key, ()):
             inside.setdefault(self._part_of[region], set()).add(region)
         if not inside or not all(self._is_safe(regions) for regions in inside.values()):
             return False
@@ -147,4 +153,4 @@ class _Table(Generic[Key]):
         return True
 
     def _is_safe(self, regions: Iterable[tuple[Key, ...]]) -> bool:
-        return is_safe(self._kind, sum((self._tallies[region] for region in regions), Tally()), self._k)
+        return is_safe(self._kind, Tally.together([self._tallies[region] for region in regions]), self._k)
