@@ -224,7 +224,7 @@ def test_the_list_takes_the_same_queries_for_any_number(client, center, advisor,
         tell(enrol(center, level=Level.PROGRESS, advisor=advisor))
     client.force_login(advisor.user)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(STUDENTS, headers={"HX-Request": "true"})
 
 
