@@ -227,7 +227,7 @@ def test_steps_of_an_archived_person_rest_and_come_back_with_them(client, lena):
 def test_a_thank_you_leads_to_the_debrief_of_its_talk_and_then_to_the_letter(client, lena):
     interview = held_talk(lena)
 
-    assert page_of(client).now_card.url == reverse("interviews:debrief", args=[interview.pk])
+    assert page_of(client).now_card.url == reverse("interviews:debrief", args=[interview.pk]) + "#letter"
     Interview.objects.update(debriefed_at=NOW)
 
     assert page_of(client).now_card.url == reverse("interviews:thank_you", args=[interview.pk])

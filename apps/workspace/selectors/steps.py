@@ -179,8 +179,9 @@ def step_url(follow_up: Any) -> str:
     if follow_up.exchange_id:
         route, key = "interviews:exchange", follow_up.exchange_id
     elif kind == _K.THANK_YOU and follow_up.talk_id:
-        route = "interviews:thank_you" if follow_up.talk_debriefed_at else "interviews:debrief"
-        key = follow_up.talk_id
+        if not follow_up.talk_debriefed_at:  # the letter is a part of that page, and grows with what is written there
+            return resolve("interviews:debrief", follow_up.talk_id) + "#letter"
+        route, key = "interviews:thank_you", follow_up.talk_id
     elif kind == _K.PREPARATION and follow_up.talk_id:
         route, key = "interviews:prepare", follow_up.talk_id
     elif kind == _K.CONFIRMATION and follow_up.talk_id:
