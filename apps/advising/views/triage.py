@@ -35,7 +35,14 @@ def triage_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     page = services.read_triage(
         actor=request.user, reach=reach, filters=filters, number=_number(request), now=timezone.now()
     )
-    context = {"form": form, "filters": filters, "page": page, "limits": LIMITS.items()}
+    context = {
+        "form": form,
+        "filters": filters,
+        "cohorts": cohorts,
+        "cohort": str(filters.cohort or ""),
+        "page": page,
+        "limits": LIMITS.items(),
+    }
     return render_page(request, "advising/triage.html", context, partial="triage-list")
 
 
