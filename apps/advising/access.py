@@ -87,7 +87,7 @@ def flaggable_student(user: User, membership_id: UUID) -> Student:
 
 
 def resolvable_flag(user: User, manual_flag_id: UUID) -> ManualFlag:
-    """An open flag on a student about whom `user` may read it; 404 for everybody else, for it tells something of them."""
+    """An open flag on a student about whom `user` may read it; 404 for everybody else: that it exists says much."""
     flag = get_object_or_404(ManualFlag.objects.filter(resolved_at=None), pk=manual_flag_id)
     student = visible_student(user, flag.membership_id)
     if not decide(Right.RAISE_FLAG, [student.scope], level=student.level):
