@@ -16,6 +16,12 @@
     return { status: response.status, answer: isJson ? await response.json() : null };
   };
 
+  /**
+   * Milliseconds that the server's clock is ahead of ours. One that shows a time between asking and answer is right as
+   * far as anybody can tell: on a slow network the middle would put an error in where there was none.
+   */
+  const skewOf = (theirs, sent, received) => (theirs >= sent && theirs <= received ? 0 : theirs - (sent + received) / 2);
+
   /** How a talk stands by now; "offline", "signed-out", "other" or "gone" where that cannot be had. */
   const stateOf = async (talk, reader) => {
     const sent = Date.now();
@@ -27,7 +33,7 @@
     }
     if (reply.status === 200 && reply.answer?.talk) {
       await store.setFact("csrf", reply.answer.csrf);
-      await store.setFact("skew", Date.parse(reply.answer.now) - (sent + Date.now()) / 2);
+      await store.setFact("skew", skewOf(Date.parse(reply.answer.now), sent, Date.now()));
       return reply.answer;
     }
     return { 401: "signed-out", 404: "gone", 409: "other" }[reply.status] ?? "offline";
