@@ -14,6 +14,7 @@ from apps.contacts.models import Contact
 from tests.advising.story import NAMES, NEVER, tell, words_in
 from tests.factories.accounts import NOW
 from tests.factories.centers import CaseloadFactory, CenterFactory, CohortFactory, MembershipFactory, enrol, share
+from tests.responses import text_of
 
 STUDENTS = "/desk/students/"
 
@@ -29,7 +30,7 @@ def page(client, membership, url, **query):
 
 
 def cohort_page(client, membership, cohort):
-    return page(client, membership, reverse("advising:cohort", args=[cohort.pk])).content.decode()
+    return text_of(page(client, membership, reverse("advising:cohort", args=[cohort.pk])))
 
 
 def columns(sheet):
@@ -175,7 +176,7 @@ def test_iso_8_the_count_is_that_of_the_rows_one_may_see(client, center, student
     CaseloadFactory(staff=mentor, student=student)
     enrol(center)
 
-    assert ">1 student<" in page(client, mentor, STUDENTS).content.decode()
+    assert "> 1 student <" in text_of(page(client, mentor, STUDENTS))
 
 
 def test_an_analyst_has_no_list(client, center):

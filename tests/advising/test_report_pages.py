@@ -14,6 +14,7 @@ from apps.advising.models import ReportPopulation, ReportRun
 from apps.centers.models import Center, Disclosure, Level, Role
 from tests.advising.report_story import OCTOBER_20, OPENED, crowd, talk_with
 from tests.factories.centers import CaseloadFactory, CenterFactory, CohortFactory, MembershipFactory, share
+from tests.responses import text_of
 
 
 @pytest.fixture(autouse=True)
@@ -127,12 +128,12 @@ def test_rpt_2_every_line_of_the_file_has_the_sharing_rate_beside_it(client, cen
 
 def test_rpt_2_a_month_is_counted_once_for_everybody(client, center, director, analyst):
     students = crowd(center, 40, did=20)
-    before = get(client, director).content.decode()
+    before = text_of(get(client, director))
 
     share(students[0], Level.NOTHING, OCTOBER_20)
     talk_with(students[30])
 
-    after = get(client, analyst).content.decode()
+    after = text_of(get(client, analyst))
     for heading in ("Figures of September 2026", "All students, month by month"):
         assert table(after, heading) == table(before, heading)
     assert ReportRun.objects.filter(month=date(2026, 9, 1)).count() == 1
@@ -232,7 +233,7 @@ def test_cohorts_and_months_are_chosen(client, center, director):
     crowd(center, 30, cohort=one, did=12)
     crowd(center, 40, cohort=other, did=20)
 
-    page = get(client, director, first="2026-08", last="2026-09", cohort=str(one.pk)).content.decode()
+    page = text_of(get(client, director, first="2026-08", last="2026-09", cohort=str(one.pk)))
 
     assert list(table(page, "Figures of September 2026")) == ["All students", "Nursing"]
     assert list(table(page, "Nursing, month by month")) == ["August 2026", "September 2026"]

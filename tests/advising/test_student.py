@@ -14,6 +14,7 @@ from apps.contacts.models import Contact
 from tests.advising.story import NAMES, NEVER, tell, words_in
 from tests.factories.accounts import NOW
 from tests.factories.centers import CaseloadFactory, CenterFactory, MembershipFactory, enrol, share
+from tests.responses import text_of
 
 PURPOSE = {"purpose": "Preparing our meeting"}
 PROGRESS_WORDS = {"funnel": "aq-funnel", "weeks": "aq-weeks", "target": "aims for 4 messages", "referrals": "named"}
@@ -171,9 +172,9 @@ def test_con_6_marking_someone_private_takes_them_out_of_the_counts_at_once(clie
     share(story, Level.PROGRESS)
     Contact.objects.filter(owner=story.user).update(is_private=True)
 
-    html = open_page(client, viewer["A+"], story).content.decode()
+    html = text_of(open_page(client, viewer["A+"], story))
 
-    assert 'People listed</th><td><svg viewBox="0 0 100 14"' in html
+    assert 'People listed</th> <td> <svg viewBox="0 0 100 14"' in html
     assert html.count('<td class="n">0</td>') == 6
 
 

@@ -23,6 +23,7 @@ from apps.centers.services import (
 from apps.centers.services.covers import NobodyToCover
 from tests.factories.accounts import NOW
 from tests.factories.centers import CaseloadFactory, CenterFactory, MembershipFactory, enrol, share
+from tests.responses import text_of
 
 TODAY = NOW.date()
 DAY = timedelta(days=1)
@@ -262,10 +263,10 @@ def test_the_student_reads_on_their_page_who_covers_until_when(client, advisor, 
 
     with time_machine.travel(NOW, tick=False):
         client.force_login(cared_for.user)
-        text = client.get(reverse("centers:center_sharing", args=[cared_for.center_id])).content.decode()
+        text = text_of(client.get(reverse("centers:center_sharing", args=[cared_for.center_id])))
     with time_machine.travel(NOW + 7 * DAY, tick=False):
         client.force_login(cared_for.user)
-        after = client.get(reverse("centers:center_sharing", args=[cared_for.center_id])).content.decode()
+        after = text_of(client.get(reverse("centers:center_sharing", args=[cared_for.center_id])))
 
     assert "covering for Ana Ruiz until" in text
     assert "October 26" in text

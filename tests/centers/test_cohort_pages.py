@@ -9,6 +9,7 @@ from apps.centers.selectors.cohorts import cohorts_of_student
 from apps.centers.services import create_cohort, put_in
 from tests.factories.accounts import NOW
 from tests.factories.centers import CenterFactory, CohortFactory, MembershipFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 RULE = {"name": "Class of 2027", "by_rule": "True", "programs": "HCI"}
@@ -45,7 +46,7 @@ def test_a_cohort_by_rule_is_made_with_its_students_in_it(manager, center, stude
 
 
 def test_counting_saves_nothing(manager, center, students):
-    html = manager.post(page("cohort_create", center.pk), RULE | {"count": "1"}).content.decode()
+    html = text_of(manager.post(page("cohort_create", center.pk), RULE | {"count": "1"}))
 
     assert "<b>3 students</b> fit now" in html
     assert not Cohort.objects.exists()
@@ -54,13 +55,10 @@ def test_counting_saves_nothing(manager, center, students):
 def test_the_count_is_there_while_the_rule_is_filled_in(manager, center, students):
     MembershipFactory(center=CenterFactory(name="Bramley"), program="HCI")
 
-    html = manager.get(page("cohort_reach", center.pk), RULE, headers={"HX-Request": "true"}).content.decode()
+    html = text_of(manager.get(page("cohort_reach", center.pk), RULE, headers={"HX-Request": "true"}))
 
     assert "<b>3 students</b> fit now" in html
-    assert (
-        "choose what the rule asks for"
-        in manager.get(page("cohort_reach", center.pk), {"by_rule": "True"}).content.decode()
-    )
+    assert "choose what the rule asks for" in text_of(manager.get(page("cohort_reach", center.pk), {"by_rule": "True"}))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from apps.centers.services import record_list, record_open, set_level
 from apps.centers.wording import TEXT_VERSION
 from tests.factories.accounts import NOW
 from tests.factories.centers import CaseloadFactory, CenterFactory, MembershipFactory, share
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +139,7 @@ def test_who_looked_shows_name_role_action_group_and_purpose(client, sharing_pag
     group = Disclosure.FieldGroup.FULL
     record_open(actor=director.user, student=seen, group=group, count=4, purpose="Preparing our meeting", now=NOW)
 
-    text = client.get(reverse("centers:disclosures")).content.decode()
+    text = text_of(client.get(reverse("centers:disclosures")))
 
     for words in ("Dana Whitfield", "Director", "Opened your page", group.label, "4 people", "Preparing our meeting"):
         assert words in text

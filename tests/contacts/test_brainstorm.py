@@ -17,6 +17,7 @@ from apps.contacts.services import brainstorm as services
 from tests.contacts.counting import literal_queries
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
+from tests.responses import text_of
 
 START, DONE, WORK = (reverse(f"contacts:{name}") for name in ("brainstorm", "brainstorm_done", "brainstorm_work"))
 
@@ -152,7 +153,7 @@ def test_finishing_shows_people_and_circles(client, owner, send):
     page = client.get(response["Location"])
 
     assert response["Location"] == DONE
-    assert "3 people in 2 circles" in page.content.decode()
+    assert "3 people in 2 circles" in text_of(page)
     assert len(page.context["found"].without_work) == 2
     assert Brainstorm.objects.get().finished_at is not None
 

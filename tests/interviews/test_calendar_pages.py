@@ -23,6 +23,7 @@ from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.interviews import HeldInterviewFactory, InterviewFactory
 from tests.interviews.travel import at
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -348,11 +349,11 @@ def test_a_line_is_ticked_and_unticked(signed, talk):
     url, page = (reverse(f"interviews:{name}", args=[talk.pk]) for name in ("checklist", "prepare"))
 
     signed.post(url, {"do": "tick", "item": "resume"})
-    assert 'id="tick-resume" type="submit" aria-pressed="true"' in signed.get(page).content.decode()
+    assert 'id="tick-resume" type="submit" aria-pressed="true"' in text_of(signed.get(page))
     signed.post(url, {"do": "tick", "item": "resume"})
     signed.post(url, {"do": "untick", "item": "resume"})
 
-    assert 'id="tick-resume" type="submit" aria-pressed="false"' in signed.get(page).content.decode()
+    assert 'id="tick-resume" type="submit" aria-pressed="false"' in text_of(signed.get(page))
     assert CheckItem.objects.count() == 1
 
 

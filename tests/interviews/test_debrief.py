@@ -29,6 +29,7 @@ from tests.contacts.counting import literal_queries
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.interviews import HeldInterviewFactory, TakeawayFactory
 from tests.interviews.travel import at
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -203,7 +204,7 @@ def test_changing_keeps_a_person_a_person(signed, lena, held):
 def test_fragment_brings_the_card_and_the_letter(signed, held):
     response = post(signed, "takeaway_add", held.pk, {"text": "Shadow a clinic", "kind": "advice"}, headers=HTMX)
 
-    html = response.content.decode()
+    html = text_of(response)
     assert 'id="takes"' in html
     assert 'id="letter"' in html
     assert html.count("hx-swap-oob") >= 1
@@ -245,7 +246,7 @@ def test_selectors_for_other_apps(lena, held):
 def test_quiet_months_are_chosen_with_the_rhythm_and_move_what_is_announced(signed, held):
     url = reverse("interviews:rhythm", args=[held.pk])
     with at(NOW):
-        page = signed.post(url, {"days": "30", "off_months": ["11"]}, headers={"HX-Request": "true"}).content.decode()
+        page = text_of(signed.post(url, {"days": "30", "off_months": ["11"]}, headers={"HX-Request": "true"}))
 
     held.contact.refresh_from_db()
     assert (held.contact.rhythm_days, held.contact.rhythm_off_months) == (30, [11])

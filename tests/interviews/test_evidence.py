@@ -13,6 +13,7 @@ from tests.factories.accounts import NOW, UserFactory
 from tests.factories.goals import GoalFactory
 from tests.factories.interviews import HeldInterviewFactory, TakeawayFactory
 from tests.interviews.travel import at
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -103,12 +104,12 @@ def test_unknown_reaction_is_none(signed, held):
 def test_today_offers_to_go_on_once_the_thank_you_is_sent(signed, lena, held):
     url = reverse("interviews:debrief", args=[held.pk])
     with at(NOW):
-        before = signed.get(reverse("workspace:today")).content.decode()
+        before = text_of(signed.get(reverse("workspace:today")))
         send_thank_you(actor=lena, interview=held, sent_at=NOW, now=NOW, medium="email")
-        after = signed.get(reverse("workspace:today")).content.decode()
+        after = text_of(signed.get(reverse("workspace:today")))
         close_debrief(actor=lena, interview=held, now=NOW)
-        closed = signed.get(reverse("workspace:today")).content.decode()
+        closed = text_of(signed.get(reverse("workspace:today")))
 
-    assert f'<a class="btn btn-sm" href="{url}">Go on' not in before
-    assert f'<a class="btn btn-sm" href="{url}">Go on' in after
-    assert f'<a class="btn btn-sm" href="{url}">Go on' not in closed
+    assert f'<a class="btn btn-sm" href="{url}"> Go on' not in before
+    assert f'<a class="btn btn-sm" href="{url}"> Go on' in after
+    assert f'<a class="btn btn-sm" href="{url}"> Go on' not in closed

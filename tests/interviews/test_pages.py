@@ -8,15 +8,12 @@ from tests.contacts.counting import literal_queries
 from tests.factories.accounts import NOW
 from tests.factories.contacts import ContactFactory
 from tests.factories.interviews import HeldInterviewFactory, InterviewFactory, TakeawayFactory
+from tests.responses import text_of
 
 
 def page(client, name, *args, **query):
     with time_machine.travel(NOW, tick=False):
         return client.get(reverse(f"interviews:{name}", args=args), query)
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def test_list_names_the_next_action_of_each_talk(signed, lena):
@@ -71,7 +68,7 @@ def test_prepare_shows_plan_clocks_and_readiness(signed, lena):
     assert "10:00–10:25 AM" in html
     assert "4:00–4:25 PM" in html
     assert "Who else should I talk to?" in html
-    assert "of 11</span>" in html
+    assert "of 11" in html
 
 
 def test_live_page_waits_for_the_start(signed, lena):

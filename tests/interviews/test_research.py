@@ -16,6 +16,7 @@ from tests.contacts.counting import literal_queries
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.interviews import HeldInterviewFactory, InterviewFactory, TakeawayFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -203,7 +204,7 @@ def test_brief_holds_everything_on_one_sheet(signed, lena, interview, unknown):
     signed.post(reverse("interviews:introduction", args=[interview.pk]), {"text": "I was a physical therapist."})
     signed.post(reverse("interviews:objective", args=[interview.pk]), {"objective": "A normal week\nTwo names"})
 
-    html = signed.get(reverse("interviews:brief", args=[interview.pk])).content.decode()
+    html = text_of(signed.get(reverse("interviews:brief", args=[interview.pk])))
 
     words = ["Marcus", "Fernbank Devices", "They decide on Mondays", "Leads research", "how the team is organized"]
     words += ["The year in devices", "I was a physical therapist.", "<li>A normal week</li>", "<li>Two names</li>"]

@@ -16,6 +16,7 @@ from apps.interviews.services import choose_rhythm, save_letter, send_thank_you,
 from tests.factories.accounts import NOW
 from tests.factories.interviews import HeldInterviewFactory, TakeawayFactory
 from tests.interviews.travel import at
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -275,7 +276,7 @@ def test_late_is_said_kindly(signed, lena):
 def test_words_lead_to_the_takeaway_they_come_from(signed, lena):
     takeaway = TakeawayFactory(interview=HeldInterviewFactory(contact__owner=lena))
     with at(NOW):
-        html = signed.get(reverse("interviews:debrief", args=[takeaway.interview_id])).content.decode()
+        html = text_of(signed.get(reverse("interviews:debrief", args=[takeaway.interview_id])))
 
     assert f'id="from-{takeaway.pk}" href="#take-{takeaway.pk}"' in html
     assert f'href="#from-{takeaway.pk}">in the letter</a>' in html

@@ -15,6 +15,7 @@ from tests.factories.accounts import NOW
 from tests.factories.contacts import ContactFactory
 from tests.factories.interviews import HeldInterviewFactory, InterviewFactory, TakeawayFactory
 from tests.interviews.travel import at
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,7 @@ def test_line_with_a_name_in_it_fills_the_name_and_keeps_the_words(signed, lena)
     )
 
     with at(interview.ended_at):
-        page = signed.get(reverse("interviews:debrief", args=[interview.pk])).content.decode()
+        page = text_of(signed.get(reverse("interviews:debrief", args=[interview.pk])))
 
     assert 'value="Kofi Mensah" maxlength="400"' in page
     assert f'value="{line}" maxlength="300"' in page

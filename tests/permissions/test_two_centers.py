@@ -18,6 +18,7 @@ from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 from pytest_django import DjangoDbBlocker
 
 from tests.factories.accounts import NOW
@@ -53,6 +54,9 @@ class Step(NamedTuple):
 
     def __repr__(self) -> str:
         return f"{self.case[2]} {self.case[1].name} as {self.actor}, ids {self.mix:b}"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:
+        printer.text(repr(self))  # else it writes out every route
 
 
 @dataclass(repr=False)

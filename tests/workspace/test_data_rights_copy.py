@@ -28,6 +28,7 @@ from tests.factories.accounts import NOW, PASSWORD, UserFactory
 from tests.factories.centers import MembershipFactory, share
 from tests.factories.contacts import ContactFactory
 from tests.permissions.world import World
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -281,10 +282,10 @@ def test_ses_2_a_copy_is_only_made_for_whoever_has_just_shown_who_they_are(owner
 def test_the_page_shows_how_far_it_is_and_then_the_link(owner, client):
     copies.ask_for_copy(actor=owner, now=NOW)
     DataCopy.objects.update(status="running", done=5, total=20)
-    running = client.get(reverse("workspace:data")).content.decode()
+    running = text_of(client.get(reverse("workspace:data")))
     DataCopy.objects.update(status="queued", done=0)
     make_copies()
-    ready = client.get(reverse("workspace:data")).content.decode()
+    ready = text_of(client.get(reverse("workspace:data")))
 
     assert "5 of 20" in running
     assert copy_path(DataCopy.objects.get().pk) in ready

@@ -27,6 +27,7 @@ from apps.workspace.services.records import answer_request, ask_for_records, wit
 from tests.factories.accounts import NOW, PASSWORD, UserFactory
 from tests.factories.centers import CaseloadFactory, MembershipFactory, share
 from tests.factories.contacts import ContactFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -219,9 +220,9 @@ def test_dat_2_the_clock_of_45_days_is_shown_to_both(asked, clock, client, singl
     clock.shift(10 * DAY)
 
     client.force_login(director.user)
-    theirs = client.get(reverse("workspace:records", args=[center.pk])).content.decode()
+    theirs = text_of(client.get(reverse("workspace:records", args=[center.pk])))
     client.force_login(student.user)
-    own = client.get(reverse("workspace:data")).content.decode()
+    own = text_of(client.get(reverse("workspace:data")))
 
     assert "35 days left" in theirs
     assert "35 days left" in own

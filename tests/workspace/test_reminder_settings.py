@@ -18,6 +18,7 @@ from apps.workspace.selectors.settings import day_plot
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.followups import ReminderFactory
+from tests.responses import text_of
 
 HX = {"HTTP_HX_REQUEST": "true"}
 URL = "/reminders/"
@@ -312,7 +313,7 @@ def test_trying_again_lets_mail_go_with_what_was_held(client, lena):
 def test_with_another_address_what_was_held_is_offered(client, lena, path):
     paused(lena, address="old@aldermere.example")
 
-    html = client.get(path).content.decode()
+    html = text_of(client.get(path))
 
     assert f"Mail goes to {lena.email} again." in html
     assert "1 reminder was held." in html

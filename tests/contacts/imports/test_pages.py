@@ -13,6 +13,7 @@ from apps.contacts.services import imports
 from tests.contacts.imports.files import NOEMI, SOF, YUKI, lines, linkedin, many
 from tests.factories.accounts import UserFactory
 from tests.factories.contacts import ContactFactory
+from tests.responses import text_of
 
 pytestmark = pytest.mark.django_db
 HX = {"HTTP_HX_REQUEST": "true"}
@@ -58,7 +59,7 @@ def test_upload_leads_to_the_check_page(web):
     job = ImportJob.objects.get()
 
     assert (response.status_code, response["Location"]) == (303, url("import_check", job))
-    page = web.get(response["Location"]).content.decode()
+    page = text_of(web.get(response["Location"]))
     assert "It looks like a LinkedIn export" in page
     assert "2 people will be added or updated" in page
     assert "2 new, 0 updated, 1 left out" in page
@@ -143,7 +144,7 @@ def test_a_file_that_turns_out_to_hold_nobody_says_so(web, lena):
 def test_many_empty_columns_are_folded_away(web, lena):
     send(web, lines(["Ana", "Lopez", *[""] * 30], header=["First Name", "Last Name", *map(str, range(30))]).encode())
 
-    page = web.get(url("import_check", ImportJob.objects.get())).content.decode()
+    page = text_of(web.get(url("import_check", ImportJob.objects.get())))
 
     assert "30 more columns without anything in the first rows" in page
 
@@ -213,7 +214,7 @@ def test_a_row_is_decided_in_place(web, lena):
 
     response = web.post(url("import_row", job, row.pk), {"action": "skip"}, **HX)
 
-    page = response.content.decode()
+    page = text_of(response)
     assert f'id="row-{row.pk}"' in page
     assert 'value="skip" id="do-' in page
     assert 'hx-swap-oob="true"' in page
@@ -258,7 +259,7 @@ def test_a_fix_makes_a_person_of_the_row(web, lena):
 def test_an_ambiguous_date_is_asked_for_the_whole_file(web, lena):
     job = job_of(lena, [*NOEMI[:6], "03/04/25"], [*SOF[:6], "05/06/25"])
 
-    page = web.get(url("import_check", job)).content.decode()
+    page = text_of(web.get(url("import_check", job)))
 
     assert "“03/04/25”" in page
     assert "Applies to 2 rows" in page
@@ -324,14 +325,14 @@ def test_stop_before_the_start_throws_the_file_away(web, lena):
 def test_undo_asks_first_and_then_acts(web, lena):
     job = finished(web, lena, NOEMI, SOF)
 
-    question = web.get(url("import_undo", job)).content.decode()
+    question = text_of(web.get(url("import_undo", job)))
     assert "2 people who were added go again" in question
     assert Contact.objects.count() == 2
     web.post(url("import_undo", job))
     run()
 
     assert not Contact.objects.exists()
-    assert "2 changes were taken back" in web.get(url("import_status", job)).content.decode()
+    assert "2 changes were taken back" in text_of(web.get(url("import_status", job)))
 
 
 def test_undo_names_who_stayed(web, lena):
@@ -375,10 +376,10 @@ def test_the_upload_page_takes_the_same_queries_whatever_the_imports(web, lena, 
 
 def test_many_rows_are_shown_in_parts(web, lena):
     job = imports.upload_people(actor=lena, filename="x.csv", chunks=[many(60)], now=timezone.now())
-    first = web.get(url("import_check", job)).content.decode()
+    first = text_of(web.get(url("import_check", job)))
     assert "25 of 60 shown" in first
 
-    more = web.get(f"{url('import_check', job)}?show=ready&after=29", **HX).content.decode()
+    more = text_of(web.get(f"{url('import_check', job)}?show=ready&after=29", **HX))
 
     assert 'hx-swap-oob="beforeend:#import-rows"' in more
     assert more.count('class="aq-preview__row"') == 25
