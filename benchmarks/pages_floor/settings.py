@@ -8,7 +8,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "apps.accounts",
+    "benchmarks.pages_floor.accounts.BareAccounts",
     "benchmarks.pages_floor",
 ]
 MIDDLEWARE = [
