@@ -231,7 +231,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_people(
     user = viewer["A+"].user
     student = visible_student(user, story.pk)
 
-    with django_assert_num_queries(17):  # two of them the savepoint
+    with django_assert_num_queries(8):  # two of them the savepoint
         services.read_student(actor=user, student=student, now=NOW)
 
 

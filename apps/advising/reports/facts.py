@@ -18,8 +18,9 @@ from django.db.models.functions import TruncMonth
 from apps.advising.reports.figures import Facts
 from apps.advising.reports.months import next_month, start_of
 from apps.advising.reports.people import People
+from apps.advising.selectors.counts import shared_people
 from apps.advising.selectors.flags import flags_of
-from apps.advising.selectors.progress import IN_TIME, shared_people
+from apps.advising.selectors.progress import IN_TIME
 from apps.contacts.models import Referral
 from apps.interviews.models import Interview
 from apps.outreach.models import Outreach

@@ -11,7 +11,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.advising.access import ReportDesk
-from apps.advising.selectors.progress import IN_TIME, Counts, counts_of
+from apps.advising.selectors.counts import Counts, counts_of
+from apps.advising.selectors.progress import IN_TIME
 from apps.centers.access import Student, students_visible_to
 from apps.centers.models import CohortStudent, Level, Membership
 from apps.contacts.models import Referral

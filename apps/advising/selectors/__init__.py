@@ -1,5 +1,6 @@
 """What staff read. Nothing here asks who is asking: services decide, then read and log in one transaction."""
 
+from apps.advising.selectors.counts import Counts, Step, counts_of
 from apps.advising.selectors.desk import (
     SEES_LEVEL,
     Choices,
@@ -13,7 +14,8 @@ from apps.advising.selectors.desk import (
     filtered_students,
 )
 from apps.advising.selectors.full import Full, full_of
-from apps.advising.selectors.progress import Counts, Progress, Step, Week, counts_of, progress_of, talks_by_week
+from apps.advising.selectors.progress import Progress, progress_of
+from apps.advising.selectors.weeks import Week, talks_by_week
 
 __all__ = [
     "SEES_LEVEL",

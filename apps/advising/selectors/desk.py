@@ -12,7 +12,8 @@ from django.db.models import Count, Q, QuerySet
 from apps.accounts.models import User
 from apps.advising.access import visible_cohorts
 from apps.advising.plots import Bar, bars
-from apps.advising.selectors.progress import Counts, Step, Week
+from apps.advising.selectors.counts import Counts, Step
+from apps.advising.selectors.weeks import Week
 from apps.centers.access import Right, Scope, Student, decide, students_in, students_visible_to
 from apps.centers.models import Caseload, Cohort, Level, Membership, running
 

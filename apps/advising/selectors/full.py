@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 
-from apps.advising.selectors.progress import shared_people, shared_talks, thanks_word
+from apps.advising.selectors.progress import MOST_TALKS, moment_of, thanks_word
 from apps.interviews.models import Interview, Takeaway
 
 MOST = 300
 """A page shows this many people, and says so where there are more."""
+MOST_TAKEAWAYS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Someone on the student's list."""
 
-    id: UUID
+    id: object
     name: str
     title: str
     employer: str
@@ -74,80 +74,92 @@ class Full:
     graph: list[Branch]
 
 
+_FULL = f"""
+WITH people AS (
+    SELECT person.id, given_name, family_name, title, employer.name AS employer, source, stage, introducer_id, sort_key
+      FROM contacts_contact AS person LEFT JOIN contacts_employer AS employer ON employer.id = person.employer_id
+     WHERE person.owner_id = %(owner)s AND NOT is_private AND archived_at IS NULL
+), talks AS (
+    SELECT talk.id, starts_at, minutes, talk.state, ended_at, letter.sent_at, given_name, family_name, mode,
+           coalesce(goal.title, '') AS topic
+      FROM interviews_interview AS talk JOIN people ON people.id = talk.contact_id
+      LEFT JOIN interviews_thankyou AS letter ON letter.interview_id = talk.id
+      LEFT JOIN goals_goal AS goal ON goal.id = talk.goal_id
+     WHERE talk.owner_id = %(owner)s
+), marked AS (
+    SELECT said.id, said.created_at, kind, said.text, given_name, family_name FROM interviews_takeaway AS said
+      JOIN talks ON talks.id = said.interview_id LEFT JOIN contacts_referral AS named ON named.id = said.referral_id
+     WHERE said.owner_id = %(owner)s AND said.is_shareable
+       AND (named.id IS NULL OR EXISTS (SELECT FROM people WHERE people.id = named.contact_id))
+)
+SELECT (SELECT json_agg(json_build_array(id, given_name, family_name, title, employer, source, stage, introducer_id)
+                        ORDER BY sort_key, id) FROM people),
+       (SELECT json_agg(json_build_array(starts_at, minutes, state, ended_at, sent_at, given_name, family_name, mode,
+                                         topic))
+          FROM (SELECT * FROM talks WHERE state IN ('held', 'planned', 'confirmed')
+                 ORDER BY starts_at DESC, id DESC LIMIT {MOST_TALKS}) AS latest),
+       (SELECT json_agg(json_build_array(kind, text, given_name, family_name))
+          FROM (SELECT * FROM marked ORDER BY created_at DESC, id DESC LIMIT {MOST_TAKEAWAYS}) AS latest)
+"""  # noqa: S608 -- constants alone
+
+
 def full_of(owner: UUID) -> Full:
-    """The people, talks, shareable take-aways and referral graph of one student."""
-    columns = ("id", "given_name", "family_name", "title", "employer__name", "source", "stage", "introducer_id")
-    rows = list(shared_people([owner]).order_by("sort_key", "id").values(*columns))
-    people = {row["id"]: _person(row) for row in rows}
+    """The people, talks, shareable take-aways and referral graph of one student, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FULL, {"owner": owner})
+        rows, talks, takeaways = cursor.fetchone()
+    people = {row[0]: _person(*row[:-1]) for row in rows or []}
     return Full(
         people=list(people.values())[:MOST],
         more_people=max(0, len(people) - MOST),
-        talks=_talks(owner),
-        takeaways=_takeaways(owner),
-        graph=_graph(people, {row["id"]: row["introducer_id"] for row in rows}),
+        talks=[_talk(*row) for row in talks or []],
+        takeaways=[
+            SharedTakeaway(Takeaway.Kind(kind).label, text, _name(given, family))
+            for kind, text, given, family in takeaways or []
+        ],
+        graph=_graph(people, {row[0]: row[-1] for row in rows or []}),
     )
 
 
-def _person(row: dict[str, Any]) -> Person:
-    return Person(
-        id=row["id"],
-        name=_name(row["given_name"], row["family_name"]),
-        title=row["title"],
-        employer=row["employer__name"] or "",
-        source=row["source"],
-        stage=row["stage"],
-    )
+def _person(pk: str, given: str, family: str, title: str, employer: str | None, source: str, stage: str) -> Person:
+    return Person(pk, _name(given, family), title, employer or "", source, stage)
 
 
 def _name(given: str, family: str) -> str:
     return f"{given} {family}".strip()
 
 
-def _talks(owner: UUID) -> list[Talk]:
-    columns = ("contact__given_name", "contact__family_name", "mode", "goal__title")
-    rows = shared_talks(owner).values("starts_at", "minutes", "state", "ended_at", "thank_you__sent_at", *columns)
-    return [
-        Talk(
-            at=row["starts_at"],
-            minutes=row["minutes"],
-            state=Interview.State(row["state"]).label,
-            thanks=thanks_word(row["ended_at"], row["thank_you__sent_at"], row["state"]),
-            person=_name(row["contact__given_name"], row["contact__family_name"]),
-            mode=Interview.Mode(row["mode"]).label,
-            topic=row["goal__title"] or "",
-        )
-        for row in rows[:50]
-    ]
-
-
-def _takeaways(owner: UUID) -> list[SharedTakeaway]:
-    """Only marked ones; and none that names a person whom the student keeps private."""
-    rows = (
-        Takeaway.objects.filter(
-            owner=owner,
-            is_shareable=True,
-            interview__contact__is_private=False,
-            interview__contact__archived_at=None,
-        )
-        .filter(Q(referral=None) | Q(referral__contact__is_private=False, referral__contact__archived_at=None))
-        .order_by("-created_at", "-id")
-        .values_list("kind", "text", "interview__contact__given_name", "interview__contact__family_name")
+def _talk(
+    at: str,
+    minutes: int,
+    state: str,
+    ended_at: str | None,
+    sent_at: str | None,
+    given: str,
+    family: str,
+    mode: str,
+    topic: str,
+) -> Talk:
+    return Talk(
+        at=datetime.fromisoformat(at),
+        minutes=minutes,
+        state=Interview.State(state).label,
+        thanks=thanks_word(moment_of(ended_at), moment_of(sent_at), state),
+        person=_name(given, family),
+        mode=Interview.Mode(mode).label,
+        topic=topic,
     )
-    return [
-        SharedTakeaway(Takeaway.Kind(kind).label, text, _name(given, family))
-        for kind, text, given, family in rows[:100]
-    ]
 
 
-def _graph(people: dict[UUID, Person], introducer_of: dict[UUID, UUID | None]) -> list[Branch]:
+def _graph(people: dict[str, Person], introducer_of: dict[str, str | None]) -> list[Branch]:
     """Who led to whom. Someone introduced by a person who is kept private stands at the root, without saying so."""
-    led_to: dict[UUID, list[UUID]] = defaultdict(list)
+    led_to: dict[str, list[str]] = defaultdict(list)
     for child, parent in introducer_of.items():
-        if parent in people:
+        if parent is not None and parent in people:
             led_to[parent].append(child)
-    seen: set[UUID] = set()
+    seen: set[str] = set()
 
-    def branch(pk: UUID) -> Branch:
+    def branch(pk: str) -> Branch:
         seen.add(pk)
         return Branch(people[pk], [branch(child) for child in led_to[pk] if child not in seen])
 

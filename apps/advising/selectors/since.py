@@ -12,8 +12,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from apps.advising.selectors.counts import Counts, counts_of, shared_people
 from apps.advising.selectors.full import Person, SharedTakeaway
-from apps.advising.selectors.progress import Counts, counts_of, shared_people, thanks_word
+from apps.advising.selectors.progress import thanks_word
 from apps.contacts.models import Referral
 from apps.goals.models import Goal
 from apps.interviews.models import Interview, Takeaway, ThankYou

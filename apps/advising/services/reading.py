@@ -85,13 +85,17 @@ def _sheet(student: Student, reader: User, now: datetime, *, with_full: bool, as
         advisors=advisors_of([student.id]).get(student.id, []),
         level=student.level if _decide(Right.READ_LEVEL, student) else None,
         in_reach=facts.reason is not Reason.NO_RIGHT,
-        progress=selectors.progress_of(student.user_id, now=now, zone=reader.zone) if facts else None,
+        progress=_progress(student, reader, now, with_full=with_full) if facts else None,
         full=selectors.full_of(student.user_id) if with_full else None,
         asks_purpose=asks_purpose,
         stands_out=lines_of(flags, words, now) if flags else None,
         answered=mark_lines(flags.answered, words, now) if flags else [],
         may_flag=bool(_decide(Right.RAISE_FLAG, student)),
     )
+
+
+def _progress(student: Student, reader: User, now: datetime, *, with_full: bool) -> Progress:
+    return selectors.progress_of(student.user_id, now=now, zone=reader.zone, with_talks=not with_full)
 
 
 @transaction.atomic
