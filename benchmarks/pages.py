@@ -15,14 +15,15 @@ import platform
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from benchmarks.pages_asked import PAGES, Facts, Page, Request, floor_requests
 from benchmarks.pages_client import Client
 from benchmarks.pages_seed import BLOCK, Size
-from benchmarks.pages_site import Server, Site, standing
+from benchmarks.pages_site import Server, Site, Sized, standing
 from config.paths import BASE_DIR
 from tests.installation.processes import stop_politely
 from tools.markers import table, write_between
@@ -72,15 +73,19 @@ def is_steady(over: list[float], under: list[float]) -> bool:
 class Bench:
     """The servers, and one client of each."""
 
-    def __init__(self, site: Site, sizes: list[Size]) -> None:
+    def __init__(self, site: Site, sizes: Sequence[Sized], facts: Callable[[Any, str], Any] = Facts) -> None:
         self.site = site
         self.floor = site.start("floor", "benchmarks.pages_floor.wsgi", sizes[0].name, "floor",
                                 DJANGO_SETTINGS_MODULE="benchmarks.pages_floor.settings")  # fmt: skip
         self.small, self.large = (
-            site.start(size.name, "config.wsgi", size.name, "pages", cache=n) for n, size in enumerate(sizes, start=1)
+            site.start(size.name, "config.wsgi", size.name, "floor", cache=n) for n, size in enumerate(sizes, start=1)
         )
-        self.facts = {size.name: Facts(size, site.database(size.name)) for size in sizes}
+        self.facts = {size.name: facts(size, site.database(size.name)) for size in sizes}
         self.clients: dict[int, Client] = {}
+
+    def client(self, page: Page, server: Server) -> Client:
+        """A connection of whoever looks at the page, or reads the floor."""
+        return server.client("" if server is self.floor else self.site.cookies[page.viewer])
 
     def requests(self, page: Page, server: Server) -> Iterator[Request]:
         """The page's own, or the floor's."""
@@ -105,7 +110,7 @@ class Bench:
         """Floor, small and large, in turns, until the ratios stand."""
         servers = (self.floor, self.small, self.large)
         found = (Rounds(), Rounds(), Rounds())
-        self.clients = {server.port: server.client() for server in servers}
+        self.clients = {server.port: self.client(page, server) for server in servers}
         requests = [self.requests(page, server) for server in servers]
         for server, asked in zip(servers, requests, strict=True):
             self.round(server, asked, 5, Rounds())
@@ -124,11 +129,12 @@ class Bench:
         """Requests a second of eight clients, as a share of the floor's."""
         rates = {}
         for server in (self.floor, self.small, self.floor, self.small):
-            rates.setdefault(server.port, []).append(self.rate(server, self.requests(page, server), seconds / 2))
+            rates.setdefault(server.port, []).append(self.rate(page, server, seconds / 2))
         return statistics.mean(rates[self.small.port]) / statistics.mean(rates[self.floor.port])
 
-    def rate(self, server: Server, requests: Iterator[Request], seconds: float) -> float:
+    def rate(self, page: Page, server: Server, seconds: float) -> float:
         """What eight clients get in a second."""
+        requests = self.requests(page, server)
         lock, done = threading.Lock(), [0] * CLIENTS
         end = time.monotonic() + seconds
 
@@ -139,7 +145,7 @@ class Bench:
                 request.send(client)
                 done[number] += 1
 
-        clients = [server.client() for _ in range(CLIENTS)]
+        clients = [self.client(page, server) for _ in range(CLIENTS)]
         threads = [threading.Thread(target=work, args=pair) for pair in enumerate(clients)]
         began = time.monotonic()
         for thread in threads:
@@ -158,7 +164,8 @@ class Bench:
             asked = []
             for page in pages:
                 requests = self.requests(page, server)
-                asked.append({"warm": [next(requests).as_json()], "request": next(requests).as_json()})
+                warm, request = next(requests).as_json(), next(requests).as_json()
+                asked.append({"cookie": self.site.cookies[page.viewer], "warm": [warm], "request": request})
             counts.append(self.site.count_statements(server.database, asked))
         return list(zip(*counts, strict=True))
 
@@ -193,45 +200,58 @@ def row_of(page: Page, sql: tuple[int, int], found: tuple[Rounds, Rounds, Rounds
     ]
 
 
-def main() -> None:
-    """Prints each row as it is known, and writes the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description="What the pages cost.")
-    parser.add_argument("--scale", type=float, default=1.0, help="0.1 for a tenth of the rows")
-    parser.add_argument("--rounds", type=int, default=7, help="at least so many; more until the ratios stand")
-    parser.add_argument("--requests", type=int, default=30, help="in a round")
-    parser.add_argument("--seconds", type=float, default=2.0, help="of eight clients, for each page and its floor")
-    parser.add_argument("--only", default="", help="only pages whose name holds this")
-    parser.add_argument("--keep", type=Path, help="a folder in which the rows stay for the next run")
-    parser.add_argument("--dry", action="store_true", help="print only, write nothing")
-    chosen = parser.parse_args()
-    stop_politely()
-    large = max(BLOCK * 2, round(100_000 * chosen.scale / BLOCK) * BLOCK)
-    sizes = [Size("small", large, BLOCK), Size("large", large * 10, large)]
-    pages = [page for page in PAGES if chosen.only.casefold() in page.name.casefold()]
+def carry_out(bench: Bench, pages: list[Page], chosen: argparse.Namespace) -> tuple[list[list[str]], str]:
+    """Each row as it is known, and what is to be said of the floors and the machine."""
     began, loads, rows = time.time(), [os.getloadavg()[0]], []
-    with standing(sizes, chosen.keep) as site:
-        bench = Bench(site, sizes)
-        floors: dict[str, list[Rounds]] = {}
-        for page, sql in zip(pages, bench.statements(pages), strict=True):
-            found = bench.measure(page, chosen.rounds, chosen.requests)
-            floors.setdefault(page.goal.floor, []).append(found[0])
-            rows.append(row_of(page, sql, found, bench.share(page, chosen.seconds) if chosen.seconds else 1))
-            print(" | ".join(rows[-1]), flush=True)
-            loads.append(os.getloadavg()[0])
+    floors: dict[str, list[Rounds]] = {}
+    for page, sql in zip(pages, bench.statements(pages), strict=True):
+        found = bench.measure(page, chosen.rounds, chosen.requests)
+        floors.setdefault(page.goal.floor, []).append(found[0])
+        rows.append(row_of(page, sql, found, bench.share(page, chosen.seconds) if chosen.seconds else 1))
+        print(" | ".join(rows[-1]), flush=True)
+        loads.append(os.getloadavg()[0])
     told = "; ".join(
         f"{name} {statistics.median(r for rounds in found for r in rounds.web) * 1000:.2f} ms of processor,"
         f" {statistics.median(rounds.ms for rounds in found):.2f} ms of the clock"
         for name, found in floors.items()
     )
     about = (
-        f"`make bench` (`python -m benchmarks.pages`). Small: {sizes[0].mine:,} people of {sizes[0].rows:,};"
-        f" large: {sizes[1].mine:,} of {sizes[1].rows:,}. Floors on the same gunicorn (2 workers, connections stay"
-        " open) with Django’s default middleware, session and sign-in: **L** 50 rows of one indexed query in a"
-        " template of 5 columns, **D** one row shown, **P** a form, one INSERT, a redirect:"
-        f" {told}. ÷ floor: processor time of the web workers, for want of a counter of instructions."
+        f"{told}. ÷ floor: processor time of the web workers, for want of a counter of instructions."
         " Growth: processor time of web workers and PostgreSQL together, large ÷ small. Python"
         f" {platform.python_version()}, {os.cpu_count()} cores, load {statistics.median(loads):.1f} meanwhile (our own"
         f" processes are about 1 of it), {(time.time() - began) / 60:.0f} minutes."
+    )
+    return rows, about
+
+
+def parsed(name: str, told: str) -> argparse.ArgumentParser:
+    """The options of a benchmark of pages."""
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}", description=told)
+    parser.add_argument("--rounds", type=int, default=7, help="at least so many; more until the ratios stand")
+    parser.add_argument("--requests", type=int, default=30, help="in a round")
+    parser.add_argument("--seconds", type=float, default=2.0, help="of eight clients, for each page and its floor")
+    parser.add_argument("--only", default="", help="only pages whose name holds this")
+    parser.add_argument("--keep", type=Path, help="a folder in which the rows stay for the next run")
+    parser.add_argument("--dry", action="store_true", help="print only, write nothing")
+    return parser
+
+
+def main() -> None:
+    """Prints each row as it is known, and writes the table."""
+    parser = parsed("pages", "What the pages cost.")
+    parser.add_argument("--scale", type=float, default=1.0, help="0.1 for a tenth of the rows")
+    chosen = parser.parse_args()
+    stop_politely()
+    large = max(BLOCK * 2, round(100_000 * chosen.scale / BLOCK) * BLOCK)
+    sizes = [Size("small", large, BLOCK), Size("large", large * 10, large)]
+    pages = [page for page in PAGES if chosen.only.casefold() in page.name.casefold()]
+    with standing(sizes, chosen.keep) as site:
+        rows, told = carry_out(Bench(site, sizes), pages, chosen)
+    about = (
+        f"`make bench` (`python -m benchmarks.pages`). Small: {sizes[0].mine:,} people of {sizes[0].rows:,};"
+        f" large: {sizes[1].mine:,} of {sizes[1].rows:,}. Floors on the same gunicorn (2 workers, connections stay"
+        " open) with Django’s default middleware, session and sign-in: **L** 50 rows of one indexed query in a"
+        f" template of 5 columns, **D** one row shown, **P** a form, one INSERT, a redirect: {told}"
     )
     print(about)
     if not chosen.dry and not chosen.only:

@@ -14,6 +14,7 @@ import psycopg
 
 from benchmarks.pages_client import Answer, Client
 from benchmarks.pages_seed import BLOCK, SPARE, Size, key
+from benchmarks.pages_site import Sized
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ SEARCH, SEARCH_PAGE = Goal("L", 1.5, 5, 1.5), Goal("L", 2.0, 6, 1.5)
 PERSON, TODAY, ACTION = Goal("D", 4.0, 10, 1.1), Goal("L", 2.5, 10, 1.2), Goal("P", 3.0, 10, 1.1)
 
 
-def floor_requests(name: str, size: Size) -> Iterator[Request]:
+def floor_requests(name: str, size: Sized) -> Iterator[Request]:
     """The same floor again and again; its rows stand in the database of `size`."""
     path = {"L": "/", "D": f"/{size.number(510)}/", "P": "/add/"}[name]
     for n in count():
@@ -67,7 +68,8 @@ class Page:
 
     name: str
     goal: Goal
-    asked: Callable[[Facts], Iterator[Request]]
+    asked: Callable[[Any], Iterator[Request]]
+    viewer: str = "pages"  # whose cookie
 
 
 class Facts:

@@ -34,17 +34,17 @@ ENTRIES = 2_000  # in the timeline of the one person whose page is measured
 SPARE = 2_000  # steps that the actions may use up
 
 # ruff: noqa: SIM905 -- words in a line
-_GIVEN = (
+GIVEN = (
     "Ana Priya Wei José Amara Lena Omar Ruth Ines Tomas Noor Grace Yuki Pavel Sofia Kwame Elif Mateo Hana Dmitri Leila"
     " Carlos Mei Ingrid Samir Nadia Felix Rosa Arjun Clara Diego Fatima Hugo Iris Jonas Keiko Luca Maria Niko Olga"
 ).split()
-_SYLLABLES = [
+SYLLABLES = [
     "Al Bar Cor Dan El Fer Gar Hal In Jor Kal Lin Mar Nor Ol Per Quin Ram San Tor".split(),
     "an be ci do en fa gi ho is ka".split(),
     "berg dale ford han kov lund mann ner olo quist ran sen ton via wick zaki moto duval etti ski".split(),
 ]
-_ROLES = "Nurse,UX researcher,Engineer,Teacher,Data analyst,Product manager,Physical therapist,Accountant".split(",")
-_FIRMS = "Corvane Health,Elm Park Clinic,Aldermere Labs,Northline,Harbor & Sons,Brightwell,Quarry Design".split(",")
+ROLES = "Nurse,UX researcher,Engineer,Teacher,Data analyst,Product manager,Physical therapist,Accountant".split(",")
+FIRMS = "Corvane Health,Elm Park Clinic,Aldermere Labs,Northline,Harbor & Sons,Brightwell,Quarry Design".split(",")
 _CIRCLES = "friend,classmate,alumni,colleague,colleague,cold,cold,cold,community,family".split(",")
 
 
@@ -120,7 +120,7 @@ def key(table: str, number: str) -> str:
     return f"('01900{TABLES.index(table):03}-0000-7000-8000-' || lpad(to_hex({number}), 12, '0'))::uuid"
 
 
-def _one_of(words: list[str], salt: int) -> str:
+def one_of(words: list[str], salt: int) -> str:
     """SQL: one of `words`, always the same for the same n."""
     array = ", ".join("'" + word.replace("'", "''") + "'" for word in words)
     return f"(ARRAY[{array}])[1 + (hashint4(n * 31 + {salt}) & 1048575) % {len(words)}]"
@@ -130,7 +130,7 @@ def fill(connection: psycopg.Connection[Any], size: Size) -> None:
     """Everything, without foreign keys asked for each row: the copies are right by construction."""
     connection.execute("SET session_replication_role = replica")
     connection.execute("SET maintenance_work_mem = '512MB'")
-    indexes = _drop_indexes(connection)
+    indexes = drop_indexes(connection, [*TABLES, "pages_floor_row"])
     half = size.every // 2
     connection.execute(
         f"""
@@ -139,9 +139,9 @@ def fill(connection: psycopg.Connection[Any], size: Size) -> None:
                CASE WHEN is_mine THEN (b / {size.every}) * {BLOCK} ELSE 0 END + (n - 1) % {BLOCK} AS k,
                CASE WHEN is_mine THEN {half * BLOCK} ELSE (b * {BLOCK}) END AS first,
                CASE WHEN is_mine THEN least(5000, {size.mine} * 2 / 5) ELSE {BLOCK * 2 // 5} END AS firms,
-               {_one_of(_GIVEN, 1)} AS given,
-               {_one_of(_SYLLABLES[0], 2)} || {_one_of(_SYLLABLES[1], 3)} || {_one_of(_SYLLABLES[2], 4)} AS family,
-               {_one_of(_ROLES, 5)} AS role, hashint4(n * 31 + 6) & 1048575 AS h,
+               {one_of(GIVEN, 1)} AS given,
+               {one_of(SYLLABLES[0], 2)} || {one_of(SYLLABLES[1], 3)} || {one_of(SYLLABLES[2], 4)} AS family,
+               {one_of(ROLES, 5)} AS role, hashint4(n * 31 + 6) & 1048575 AS h,
                hashint4(n * 31 + 7) & 1048575 AS g
           FROM (SELECT n, (n - 1) / {BLOCK} AS b, ((n - 1) / {BLOCK}) % {size.every} = {half} AS is_mine
                   FROM generate_series(1, {size.rows}) AS n) AS numbers
@@ -152,26 +152,26 @@ def fill(connection: psycopg.Connection[Any], size: Size) -> None:
     asked = "(k < 300 OR k % 60 = 0)"
     met = f"({asked} OR h % 5 = 0)"
     firm = "CASE WHEN h % 10 < 7 THEN owner_no * 10000 + (k % firms) END"
-    firm_name = f"({_one_of(_FIRMS, 8).replace('n * 31', 'e')}) || ' ' || e % 10000"
-    _copy(connection, "accounts_user", f"generate_series(1, {size.rows // BLOCK}) AS n",
+    firm_name = f"({one_of(FIRMS, 8).replace('n * 31', 'e')}) || ' ' || e % 10000"
+    copy_rows(connection, "accounts_user", f"generate_series(1, {size.rows // BLOCK}) AS n",
           id=key("accounts_user", "n"), email="'person' || n || '@aldermere.example'")  # fmt: skip
     firms = f"(SELECT DISTINCT owner_no, {firm} AS e FROM seed) AS s WHERE e IS NOT NULL"
-    _copy(connection, "contacts_employer", firms,
+    copy_rows(connection, "contacts_employer", firms,
           id=key("contacts_employer", "e"), owner_id=owner, name=firm_name, name_key=f"lower({firm_name})")  # fmt: skip
-    _copy(connection, "contacts_tag", "(SELECT DISTINCT owner_no FROM seed) AS s, generate_series(0, 11) AS t",
+    copy_rows(connection, "contacts_tag", "(SELECT DISTINCT owner_no FROM seed) AS s, generate_series(0, 11) AS t",
           id=key("contacts_tag", "owner_no * 100 + t"), owner_id=owner, name="'Tag ' || t")  # fmt: skip
     name = "given || ' ' || family"
     introducer = "first + 1 + g % 100"
     stage = f"CASE WHEN {asked} THEN (ARRAY['asked', 'asked', 'replied', 'talked', 'thanked', 'touch'])[1 + g % 6]" \
             " WHEN h % 10 = 0 THEN 'resting' ELSE 'listed' END"  # fmt: skip
-    _copy(
+    copy_rows(
         connection, "contacts_contact", f"(SELECT *, {firm} AS e FROM seed) AS s",
         id=key("contacts_contact", "n"), owner_id=owner, given_name="given", family_name="family",
         sort_key="lower(family || ' ' || given)", title="role",
         search_text=f"lower({name} || ' ' || coalesce({firm_name}, '') || ' ' || role)",
         email="CASE WHEN h % 3 = 0 THEN 'p' || n || '@people.example' ELSE '' END",
         profile_url="'https://www.linkedin.com/in/p' || n", profile_key="'linkedin.com/in/p' || n",
-        employer_id=key("contacts_employer", "e"), circle=_one_of(_CIRCLES, 9),
+        employer_id=key("contacts_employer", "e"), circle=one_of(_CIRCLES, 9),
         introducer_id=f"CASE WHEN h % 10 = 1 AND {introducer} <> n THEN {key('contacts_contact', introducer)} END",
         stage=stage, source="'LinkedIn'",
         last_touch_at=f"CASE WHEN {met} THEN now() - g % 700 * interval '1 day' - h * interval '1 s' END",
@@ -181,43 +181,44 @@ def fill(connection: psycopg.Connection[Any], size: Size) -> None:
         archived_at="CASE WHEN h % 100 = 50 AND k % 20 <> 3 AND k <> 10 THEN now() END",
         created_at=f"now() - ({size.rows} - n) * interval '1 second'",
     )  # fmt: skip
-    _copy(connection, "contacts_contact_tags", "seed AS s, generate_series(0, 1) AS t WHERE h % 3 > t",
+    copy_rows(connection, "contacts_contact_tags", "seed AS s, generate_series(0, 1) AS t WHERE h % 3 > t",
           contact_id=key("contacts_contact", "n"),
           tag_id=key("contacts_tag", "owner_no * 100 + (h + t) % 12"))  # fmt: skip
     person = key("contacts_contact", "n")
-    _copy(connection, "contacts_touch", "seed AS s", id=key("contacts_touch", "n"), owner_id=owner, contact_id=person,
-          kind="'added'", summary="''", occurred_at="now() - interval '2 years'")  # fmt: skip
-    _copy(connection, "contacts_touch", f"(SELECT * FROM seed WHERE is_mine AND k = 10) AS s,"
+    copy_rows(connection, "contacts_touch", "seed AS s", id=key("contacts_touch", "n"), owner_id=owner,
+          contact_id=person, kind="'added'", summary="''", occurred_at="now() - interval '2 years'")  # fmt: skip
+    copy_rows(connection, "contacts_touch", f"(SELECT * FROM seed WHERE is_mine AND k = 10) AS s,"
           f" generate_series(1, {ENTRIES}) AS t",
           id=key("contacts_touch", "100000000 + t"), owner_id=owner, contact_id=person,
           kind="(ARRAY['note', 'wrote', 'they_wrote', 'call', 'met'])[1 + t % 5]",
           summary="'Entry number ' || t", occurred_at="now() - t * interval '9 hours'")  # fmt: skip
     step = key("followups_followup", "n")
     kind = "(ARRAY['action', 'nudge', 'check_in', 'referral'])[1 + k / 20 % 4]"
-    _copy(connection, "followups_followup", "seed AS s WHERE k % 20 = 3", id=step, owner_id=owner, contact_id=person,
+    copy_rows(connection, "followups_followup", "seed AS s WHERE k % 20 = 3", id=step, owner_id=owner,
+          contact_id=person,
           kind=f"CASE WHEN is_mine AND k = 3 THEN 'thank_you' ELSE {kind} END",
           title=f"'Send the guide to ' || {name}", due_at=_due(), planned_at="now()",
           late_at="CASE WHEN is_mine AND k = 3 THEN now() + interval '20 hours' END",
           since="now() - interval '5 days'")  # fmt: skip
-    _copy(connection, "followups_reminder", "seed AS s WHERE k % 20 = 3 AND k > 600",
+    copy_rows(connection, "followups_reminder", "seed AS s WHERE k % 20 = 3 AND k > 600",
           id=key("followups_reminder", "n"), owner_id=owner, follow_up_id=step,
           send_at=_due(), due_at=_due())  # fmt: skip
     more = f"(SELECT * FROM seed WHERE is_mine AND k < {BLOCK}) AS s, generate_series(0, {SPARE // BLOCK - 1}) AS t"
-    _copy(connection, "followups_followup", more, id=key("followups_followup", f"100000000 + t * {BLOCK} + k"),
+    copy_rows(connection, "followups_followup", more, id=key("followups_followup", f"100000000 + t * {BLOCK} + k"),
           owner_id=owner, contact_id=person, kind="'action'", title=f"'Call ' || {name}", planned_at="now()",
           due_at="now() + interval '90 days' + k * interval '1 hour'", since="now()")  # fmt: skip
-    _copy(connection, "followups_reminder", more, id=key("followups_reminder", f"100000000 + t * {BLOCK} + k"),
+    copy_rows(connection, "followups_reminder", more, id=key("followups_reminder", f"100000000 + t * {BLOCK} + k"),
           owner_id=owner, follow_up_id=key("followups_followup", f"100000000 + t * {BLOCK} + k"),
           send_at="now() + interval '90 days' + k * interval '1 hour'",
           due_at="now() + interval '90 days' + k * interval '1 hour'")  # fmt: skip
-    _copy(connection, "outreach_outreach", f"seed AS s WHERE is_mine AND {asked}", id=key("outreach_outreach", "n"),
+    copy_rows(connection, "outreach_outreach", f"seed AS s WHERE is_mine AND {asked}", id=key("outreach_outreach", "n"),
           owner_id=owner, contact_id=person, first_sent_at="now() - (5 + g % 300) * interval '1 day'",
           replied_at="CASE WHEN h % 2 = 0 THEN now() - interval '2 days' END",
           nudge_id=f"CASE WHEN k % 20 = 3 AND k / 20 % 4 = 1 THEN {step} END")  # fmt: skip
-    _copy(connection, "outreach_message", f"seed AS s WHERE is_mine AND {asked}", id=key("outreach_message", "n"),
+    copy_rows(connection, "outreach_message", f"seed AS s WHERE is_mine AND {asked}", id=key("outreach_message", "n"),
           owner_id=owner, outreach_id=key("outreach_outreach", "n"),
           sent_at="now() - (5 + g % 300) * interval '1 day'")  # fmt: skip
-    _copy(connection, "interviews_interview", "seed AS s WHERE is_mine AND (k < 60 OR k % 600 = 3)",
+    copy_rows(connection, "interviews_interview", "seed AS s WHERE is_mine AND (k < 60 OR k % 600 = 3)",
           id=key("interviews_interview", "n"), owner_id=owner, contact_id=person,
           state="CASE WHEN k = 3 OR g % 6 > 0 THEN 'held' ELSE 'planned' END",
           starts_at="now() + CASE WHEN k = 3 THEN interval '-5 hours' WHEN g % 6 > 0 THEN interval '-90 days'"
@@ -248,20 +249,20 @@ def _fill_floor(connection: psycopg.Connection[Any], owner: str) -> None:
     )
 
 
-def _drop_indexes(connection: psycopg.Connection[Any]) -> list[str]:
+def drop_indexes(connection: psycopg.Connection[Any], tables: list[str]) -> list[str]:
     """Those that no constraint needs, for rows come in faster without; what makes them again."""
     found = connection.execute(
         "SELECT indexname, indexdef FROM pg_indexes JOIN pg_class ON relname = indexname"
         " JOIN pg_index ON indexrelid = pg_class.oid"
         " WHERE schemaname = 'public' AND tablename = ANY(%s) AND NOT indisprimary AND NOT indisunique",
-        [[*TABLES, "pages_floor_row"]],
+        [tables],
     ).fetchall()
     for name, _ in found:
         connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
     return [re.sub(r"^CREATE INDEX \S+ ON", f'CREATE INDEX "{name}" ON', definition) for name, definition in found]
 
 
-def _copy(connection: psycopg.Connection[Any], table: str, source: str, /, **own: str) -> None:
+def copy_rows(connection: psycopg.Connection[Any], table: str, source: str, /, **own: str) -> None:
     """A row of `table` for each of `source`, as the pattern's but for the columns in `own`, which are SQL."""
     rows = connection.execute(
         "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s"

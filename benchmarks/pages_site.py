@@ -9,17 +9,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, Protocol
 
 import psutil
 import psycopg
 
 from benchmarks import pages_seed
 from benchmarks.pages_client import Client
-from benchmarks.pages_seed import Size
 from config.embedded import Postgres, Valkey
 from config.paths import BASE_DIR
 from tests.installation.processes import free_port
@@ -29,6 +29,17 @@ GUNICORN = (
     *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", str(WORKERS), "--threads", "8"),
     *("--keep-alive", "60", "--graceful-timeout", "1", "--no-control-socket", "--log-level", "warning"),
 )
+
+
+class Sized(Protocol):
+    """How much there is in a database of that name."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def rows(self) -> int: ...
+    def number(self, k: int) -> int:
+        """Of a row of the floor."""
 
 
 @dataclass
@@ -41,9 +52,9 @@ class Server:
     database: str
     workers: list[int] = field(default_factory=list)
 
-    def client(self) -> Client:
-        """A connection that stays open."""
-        return Client(self.port, self.cookie)
+    def client(self, cookie: str = "") -> Client:
+        """A connection that stays open, of whoever has the cookie."""
+        return Client(self.port, cookie or self.cookie)
 
     def wait(self) -> None:
         """Until all workers stand."""
@@ -68,8 +79,8 @@ class Server:
 class Site:
     """The servers, by name, and PostgreSQL under them."""
 
-    def __init__(self, home: Path, postgres: Postgres, valkey: Valkey) -> None:
-        self.home, self.postgres, self.valkey = home, postgres, valkey
+    def __init__(self, home: Path, postgres: Postgres, valkey: Valkey, seed: ModuleType) -> None:
+        self.home, self.postgres, self.valkey, self.seed = home, postgres, valkey, seed
         self.cookies: dict[str, str] = {}
         self.servers: dict[str, Server] = {}
 
@@ -92,7 +103,7 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
 
-    def prepare(self, sizes: list[Size]) -> None:
+    def prepare(self, sizes: Sequence[Sized]) -> None:
         """Static files and rows; what was prepared before stands, with what has been migrated since."""
         known = self.home / "pages.json"
         said = json.loads(known.read_text()) if known.exists() else {}
@@ -102,14 +113,14 @@ class Site:
             self._manage("acquaint", "migrate")
             env = self.env("acquaint") | {"DB_POOL": "0"}
             made = subprocess.run(
-                [sys.executable, "-m", "benchmarks.pages_seed"],
+                [sys.executable, "-m", self.seed.__name__],
                 env=env, cwd=BASE_DIR, check=True, capture_output=True, text=True,
             )  # fmt: skip
             said = {"sizes": [size.rows for size in sizes], "cookies": json.loads(made.stdout)}
             with psycopg.connect(self.database("acquaint"), autocommit=True) as connection:
                 connection.execute("ALTER SYSTEM SET autovacuum = off")  # it would work in some rounds only
                 connection.execute("SELECT pg_reload_conf()")
-                pages_seed.keep_pattern(connection)
+                self.seed.keep_pattern(connection)
             for size in sizes:
                 self._fill(size)
             known.write_text(json.dumps(said))
@@ -121,15 +132,15 @@ class Site:
         subprocess.run([sys.executable, "manage.py", *command, "-v", "0"],
                        env=self.env(database) | {"DB_POOL": "0"}, cwd=BASE_DIR, check=True)  # fmt: skip
 
-    def _fill(self, size: Size) -> None:
+    def _fill(self, size: Sized) -> None:
         began = time.monotonic()
         with psycopg.connect(self.database("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {size.name} TEMPLATE acquaint")
         with psycopg.connect(self.database(size.name), autocommit=True) as connection:
-            pages_seed.fill(connection, size)
+            self.seed.fill(connection, size)
             connection.execute("VACUUM ANALYZE")
             connection.execute("CHECKPOINT")
-        print(f"{size.rows:,} people in {time.monotonic() - began:.0f} s", flush=True)
+        print(f"{size.rows:,} rows in {time.monotonic() - began:.0f} s", flush=True)
 
     def start(self, name: str, application: str, database: str, cookie: str, cache: int = 0, **env: str) -> Server:
         """A web server of two workers."""
@@ -164,7 +175,7 @@ class Site:
     def count_statements(self, database: str, requests: list[dict[str, Any]]) -> list[int]:
         """SQL statements of each request, counted inside Django; each is made twice, and the second counts."""
         done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.pages_sql", self.cookies["pages"]],
+            [sys.executable, "-m", "benchmarks.pages_sql"],
             env=self.env(database) | {"DB_POOL": "0"}, cwd=BASE_DIR, input=json.dumps(requests),
             check=True, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
@@ -181,15 +192,15 @@ def processor_seconds(pid: int) -> float:
 
 
 @contextlib.contextmanager
-def standing(sizes: list[Size], keep: Path | None) -> Iterator[Site]:
-    """A site in a temporary folder, or in `keep`, where the rows stay for the next run."""
+def standing(sizes: Sequence[Sized], keep: Path | None, seed: ModuleType = pages_seed) -> Iterator[Site]:
+    """A site in a temporary folder, or in `keep`, where the rows stay for the next run; `seed` makes the rows."""
     with contextlib.ExitStack() as stack:
         home = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="acquaint-pages-")))
         home.mkdir(parents=True, exist_ok=True)
         home.chmod(0o755)  # PostgreSQL may run under another account
         postgres = stack.enter_context(Postgres(home / "postgres"))
         valkey = stack.enter_context(Valkey(home / "valkey"))
-        site = Site(home, postgres, valkey)
+        site = Site(home, postgres, valkey, seed)
         stack.callback(site.stop)
         site.prepare(sizes)
         yield site

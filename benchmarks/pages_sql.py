@@ -1,4 +1,4 @@
-"""How many SQL statements each request takes: `python -m benchmarks.pages_sql COOKIE`, requests as JSON on stdin."""
+"""How many SQL statements requests take: `python -m benchmarks.pages_sql`, JSON with cookies on stdin."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def count(client: Client, request: dict[str, Any]) -> int:
 
 
 if __name__ == "__main__":
-    browser = Client(HTTP_HOST="127.0.0.1")
-    name, _, value = sys.argv[1].partition("=")
-    browser.cookies[name] = value
     found = []
     for asked in json.load(sys.stdin):
+        browser = Client(HTTP_HOST="127.0.0.1")
+        name, _, value = asked["cookie"].partition("=")
+        browser.cookies[name] = value
         for request in asked["warm"]:
             count(browser, request)
         found.append(count(browser, asked["request"]))
