@@ -55,6 +55,16 @@ class Row:
     level: Level | None
     counts: Counts | None
 
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What a row looks alike by."""
+        return self.level, self.counts is None, not self.student.program
+
+    @property
+    def advised_by(self) -> str:
+        """Who looks after the student."""
+        return ", ".join(self.advisors)
+
 
 @dataclass(frozen=True, slots=True)
 class CohortCard:
