@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -76,6 +77,11 @@ def triage_reach(user: User) -> TriageReach:
         raise PermissionDenied
     whole = frozenset(center for center, role, is_open in rows if role == Role.DIRECTOR or is_open)
     return TriageReach(whole, frozenset(center for center, *_ in rows) - whole)
+
+
+def reads_flags(students: Iterable[Student]) -> bool:
+    """Whether the viewer reads what stands out about any of `students`."""
+    return any(decide(Right.READ_FLAGS, [student.scope], level=student.level) for student in students)
 
 
 def flaggable_student(user: User, membership_id: UUID) -> Student:

@@ -171,7 +171,7 @@ def test_the_gravest_comes_first():
         ),
         (
             facts(yes_waits=Tally(1, NOW - timedelta(days=6), NOW)),
-            "Somebody said yes on October 14, and no talk with them is planned yet.",
+            "On October 14, and no talk with them is planned yet.",
         ),
         (
             facts(yes_waits=Tally(2, NOW - timedelta(days=6), NOW)),

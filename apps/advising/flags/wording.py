@@ -15,7 +15,7 @@ def evidence_of(finding: Finding, reader: Reader, now: datetime) -> str:
     n, since = finding.count, reader.date(finding.since, now)
     match finding.rule:
         case Rule.YES_WAITS if n == 1:
-            return f"Somebody said yes on {since}, and no talk with them is planned yet."
+            return f"On {since}, and no talk with them is planned yet."
         case Rule.YES_WAITS:
             return f"{n} people said yes, the first on {since}, and no talk with them is planned yet."
         case Rule.THANKS_LATE if n == 1:

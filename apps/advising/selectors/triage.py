@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from apps.accounts.models import User
 from apps.advising.access import TriageReach
 from apps.advising.flags.kinds import Rule
 from apps.advising.models import Standout
-from apps.centers.access import students_in
-from apps.centers.models import Caseload, Cohort, Membership, running
+from apps.centers.access import Right, Scope, decide, students_in, students_visible_to
+from apps.centers.models import Caseload, Cohort, Level, Membership, running
+
+#: Standings in which somebody reads what stands out about students who share their progress.
+READS_FLAGS = tuple(scope for scope in Scope if decide(Right.READ_FLAGS, [scope], level=Level.PROGRESS))
 
 RAISED = "raised"
 """What a filter calls the flags that staff raised by hand."""
@@ -56,3 +59,18 @@ def triage_choices(reach: TriageReach) -> tuple[list[tuple[str, str]], list[tupl
     cohorts = Cohort.objects.filter(center__in=[*reach.whole, *reach.caseloads]).order_by("name", "id")
     rules = [*Rule.choices, (RAISED, "Raised by staff")]
     return [(str(pk), name) for pk, name in cohorts.values_list("pk", "name")], rules
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """How many of the students whom a viewer looks after share nothing. Nothing else is known about these."""
+
+    nothing: int
+    students: int
+
+
+def share_nothing(user: User) -> Apart:
+    """Counts them anew each time: who shares from now on is not in it any more."""
+    reached = students_visible_to(user).filter(Q(scope__in=READS_FLAGS))
+    found = reached.order_by().aggregate(nothing=Count("pk", filter=Q(level=Level.NOTHING)), students=Count("pk"))
+    return Apart(found["nothing"], found["students"])

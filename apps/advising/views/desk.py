@@ -10,7 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.advising import selectors, services
-from apps.advising.access import own_student, require_desk, visible_cohort, visible_cohorts, visible_student
+from apps.advising.access import (
+    own_student,
+    reads_flags,
+    require_desk,
+    visible_cohort,
+    visible_cohorts,
+    visible_student,
+)
 from apps.advising.forms import FilterForm, PurposeForm, RaiseForm
 from apps.advising.services.notes import writable_kinds
 from apps.centers.access import Scope, at_least
@@ -38,7 +45,8 @@ def cohort_page(request: AuthenticatedHttpRequest, cohort_id: UUID) -> HttpRespo
     """How far each student of a cohort has come. Who shares nothing is counted, and never shown as behind."""
     cohort = visible_cohort(request.user, cohort_id)
     sheet = services.read_cohort(actor=request.user, cohort=cohort, now=timezone.now())
-    return render_page(request, "advising/cohort.html", {"cohort": cohort, "sheet": sheet})
+    context = {"cohort": cohort, "sheet": sheet, "reads_flags": reads_flags(row.student for row in sheet.rows)}
+    return render_page(request, "advising/cohort.html", context)
 
 
 @require_safe

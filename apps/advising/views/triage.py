@@ -11,16 +11,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.advising import services
-from apps.advising.access import flaggable_student, own_student, resolvable_flag, triage_reach
+from apps.advising.access import flaggable_student, own_student, resolvable_flag, triage_reach, visible_cohort
 from apps.advising.flags.kinds import RaisedFor, Rule
 from apps.advising.flags.limits import LIMITS
 from apps.advising.forms import AnswerForm, RaiseForm, TriageForm
 from apps.advising.selectors.flags import lines_of, mark_lines
-from apps.advising.selectors.triage import triage_choices
+from apps.advising.selectors.triage import TriageFilters, share_nothing, triage_choices
 from apps.centers.access import Student
 from apps.centers.http import staff_only
 from apps.core.dates import Reader
-from apps.core.htmx import redirect_to, render_page, toast
+from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 
 
@@ -44,6 +44,28 @@ def triage_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         "limits": LIMITS.items(),
     }
     return render_page(request, "advising/triage.html", context, partial="triage-list")
+
+
+@require_safe
+@staff_only
+def not_sharing(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """How many share nothing, set apart from the list; the page asks for it once it stands."""
+    triage_reach(request.user)
+    if not wants_fragment(request):
+        return redirect_to(request, f"{reverse('advising:students')}?level=nothing")
+    return render_page(request, "advising/triage.html", {"apart": share_nothing(request.user)}, partial="apart")
+
+
+@require_safe
+@staff_only
+def cohort_needs(request: AuthenticatedHttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Who of a cohort may need the reader, and the rings of its plot; the page asks for it once it stands."""
+    cohort, reach = visible_cohort(request.user, cohort_id), triage_reach(request.user)
+    if not wants_fragment(request):
+        return redirect_to(request, f"{reverse('advising:triage')}?cohort={cohort.pk}")
+    filters = TriageFilters(cohort=cohort.pk)
+    page = services.read_triage(actor=request.user, reach=reach, filters=filters, number=1, now=timezone.now())
+    return render_page(request, "advising/cohort.html", {"cohort": cohort, "page": page}, partial="needs")
 
 
 def _number(request: AuthenticatedHttpRequest) -> int:
