@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable
 
 from apps.centers.roster.errors import UnreadableRoster
+from apps.core import textfiles
 
 MAX_BYTES = 5 * 1024 * 1024
-_HTML = re.compile(rb"\s*(<!doctype html|<html|<head|<body|<table|<\?xml|<!--)", re.IGNORECASE)
-_OTHER = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 _LETTERS = "The letters in this file can’t be read for certain. Save it as “CSV UTF-8” and choose it again."
 _HIGH = re.compile(r"[^\x00-\x7f]")
 #: What no name in a Western alphabet has: three accents in a row, a quotation mark or a sign inside a word.
@@ -32,7 +30,7 @@ def codec_of(pieces: Iterable[bytes]) -> str:
     _refuse_other_kinds(data[:4096])
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise UnreadableRoster("This file is empty. Choose the one that holds your students.")
-    if wide := _wide(data):
+    if wide := textfiles.utf16_codec(data):
         _decodes(data, wide)
         return wide
     if b"\x00" in data:
@@ -58,22 +56,9 @@ def _decodes(data: bytes, codec: str) -> str:
 
 
 def _refuse_other_kinds(head: bytes) -> None:
-    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if head.startswith((textfiles.ZIP, textfiles.OLD_OFFICE)):
         raise UnreadableRoster("This is a workbook or an archive. Open it, save it as “CSV UTF-8”, and choose that.")
-    if head.startswith(_OTHER):
+    if head.startswith(textfiles.NOT_TEXT):
         raise UnreadableRoster("This is not a text file. Choose a CSV file.")
-    if _HTML.match(head[:512].lstrip(codecs.BOM_UTF8)):
+    if textfiles.is_web_page(head):
         raise UnreadableRoster("This is a web page, not a list. Download the CSV file itself and choose that.")
-
-
-def _wide(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    head = data[:2000]
-    half = len(head) // 2
-    low, high = head[1::2].count(0), head[0::2].count(0)
-    if half >= 4 and low > 0.6 * half and not high:
-        return "utf-16-le"
-    if half >= 4 and high > 0.6 * half and not low:
-        return "utf-16-be"
-    return ""

@@ -6,16 +6,13 @@ The whole upload passes by once, on its way to the database; 256 kB of it are ke
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 
 from apps.contacts.imports.errors import UnreadableFile
+from apps.core import textfiles
 
 HEAD = 256 * 1024
-_BOM = codecs.BOM_UTF8
-_HTML = re.compile(rb"\s*(<!doctype html|<html|<head|<body|<table|<\?xml|<!--)", re.IGNORECASE)
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
-_NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 _WORKBOOK = "This is an Excel workbook. Open it, save it as “CSV UTF-8”, and choose that file."
 _LETTERS = "The letters in this file can’t be read. Save it as “CSV UTF-8” and choose it again."
 _NO_TEXT = "This is not a text file. Choose a CSV or vCard file."
@@ -60,9 +57,9 @@ class Sniffer:
 
     def encoding(self) -> Encoding:
         """The verdict on the whole file. Raises UnreadableFile."""
-        if not self.head.strip(b" \t\r\n\x00" + _BOM):
+        if not self.head.strip(b" \t\r\n\x00" + codecs.BOM_UTF8):
             raise UnreadableFile("This file is empty. Choose the one that holds your people.")
-        if wide := _utf16(self.head):
+        if wide := textfiles.utf16_codec(self.head):
             return Encoding(wide, "UTF-16")
         if self.head.count(0) > max(100, len(self.head) // 20):
             raise UnreadableFile(_NO_TEXT)
@@ -77,30 +74,16 @@ class Sniffer:
 
 def refuse_other_kinds(head: bytes) -> None:
     """Raises UnreadableFile, saying what to do, for a beginning that no list of people has."""
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(textfiles.ZIP):
         if b"xl/" in head or b"[Content_Types].xml" in head:
             raise UnreadableFile(_WORKBOOK)
         raise UnreadableFile("This is a zip archive. Open it and choose the Connections.csv inside.")
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
+    if head.startswith(textfiles.OLD_OFFICE):
         raise UnreadableFile(_WORKBOOK)
-    if head.startswith(_NOT_TEXT):
+    if head.startswith(textfiles.NOT_TEXT):
         raise UnreadableFile(_NO_TEXT)
-    if _HTML.match(head[:512].lstrip(_BOM + codecs.BOM_UTF16).replace(b"\x00", b"")):
+    if textfiles.is_web_page(head):
         raise UnreadableFile("This is a web page, not a list. Download the CSV file itself and choose that.")
-
-
-def _utf16(head: bytes) -> str:
-    """The codec of a file of two bytes a letter, with its mark or without; empty for any other file."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    start = head[:2000]
-    half = len(start) // 2
-    low, high = start[1::2].count(0), start[0::2].count(0)
-    if half >= 4 and low > 0.6 * half and not high:
-        return "utf-16-le"
-    if half >= 4 and high > 0.6 * half and not low:
-        return "utf-16-be"
-    return ""
 
 
 def _looks_western(sample: bytes) -> bool:
