@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from apps.accounts.models import User
 from apps.contacts import names
-from apps.contacts.forms.listing import OneProblem
+from apps.contacts.forms.listing import ListAddress, OneProblem
 from apps.contacts.forms.people import NOTE_LENGTH, CleanCharField, ProfileField
 from apps.contacts.models import Employer
 from apps.contacts.selectors.employerlist import POSTINGS, SORTS, VIEWS, EmployerCursor, EmployerQuery
@@ -25,36 +25,19 @@ _RATED = re.compile(r"^(.*\S)\s*,\s*([0-3])$")
 
 def read_employer_query(params: QueryDict) -> tuple[EmployerQuery, list[str]]:
     """The list that an address asks for, and the names of its parameters that make no sense, which are left out."""
-    odd: list[str] = []
-
-    def chosen(name: str, known: Any) -> str:
-        value = params.get(name, "")
-        if value and value not in known:
-            odd.append(name)
-        return value if value in known else ""
-
-    order = params.get("sort", "") or "rank"
-    sort = order.removeprefix("-")
-    if sort not in SORTS:
-        odd.append("sort")
-        order = sort = "rank"
+    asked = ListAddress(params)
+    sort, reverse = asked.order(SORTS, "rank")
     query = EmployerQuery(
-        view=chosen("view", VIEWS) or "all",
+        view=asked.one_of(VIEWS, "view") or "all",
         q=names.clean(params.get("q", ""))[:200],
         industry=names.clean(params.get("industry", ""))[:100],
-        sector=chosen("sector", [s for s in Employer.Sector.values if s]),
-        posting=chosen("posting", POSTINGS),
+        sector=asked.one_of([s for s in Employer.Sector.values if s], "sector"),
+        posting=asked.one_of(POSTINGS, "posting"),
         sort=sort,
-        reverse=order.startswith("-"),
+        reverse=reverse,
+        cursor=asked.place(lambda text, backwards: EmployerCursor.decode(text, backwards=backwards)),
     )
-    for name, backwards in (("after", False), ("before", True)):
-        if text := params.get(name):
-            try:
-                query = query.having(cursor=EmployerCursor.decode(text, backwards=backwards))
-                break
-            except ValueError:
-                odd.append(name)
-    return query, odd
+    return query, asked.odd
 
 
 class WishesForm(OneProblem):

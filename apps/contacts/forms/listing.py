@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Container
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
@@ -14,51 +15,72 @@ from apps.contacts.levels import Level
 from apps.contacts.models import BulkChange, Circle, Stage
 from apps.contacts.selectors import SORTS, VIEWS, Cursor, PeopleQuery
 
+C = TypeVar("C")
 
-def read_people_query(params: QueryDict) -> tuple[PeopleQuery, list[str]]:
-    """The list that an address asks for, and the names of its parameters that make no sense, which are left out."""
-    odd: list[str] = []
 
-    def chosen(name: str, known: Any) -> str:
-        value = params.get(name, "")
+class ListAddress:
+    """What the address of a list asks for. `odd` names the parameters that make no sense, which are left out."""
+
+    def __init__(self, params: QueryDict) -> None:
+        self.params = params
+        self.odd: list[str] = []
+
+    def one_of(self, known: Container[str], name: str) -> str:
+        """A value that is known, or nothing."""
+        value = self.params.get(name, "")
         if value and value not in known:
-            odd.append(name)
-        return value if value in known else ""
+            self.odd.append(name)
+            return ""
+        return value
 
-    def reference(name: str) -> UUID | None:
-        value = params.get(name, "")
+    def reference(self, name: str) -> UUID | None:
+        """An id, which may be anybody's."""
+        value = self.params.get(name, "")
         try:
             return UUID(value) if value else None
         except ValueError:
-            odd.append(name)
+            self.odd.append(name)
             return None
 
-    order = params.get("sort", "") or "next"
-    sort = order.removeprefix("-")
-    if sort not in SORTS:
-        odd.append("sort")
-        order = sort = "next"
+    def order(self, known: Container[str], usual: str) -> tuple[str, bool]:
+        """By what the list is ordered, and whether backwards."""
+        order = self.params.get("sort", "") or usual
+        sort = order.removeprefix("-")
+        if sort not in known:
+            self.odd.append("sort")
+            return usual, False
+        return sort, order.startswith("-")
+
+    def place(self, decode: Callable[[str, bool], C]) -> C | None:
+        """Where in the list the page begins, or ends."""
+        for name, backwards in (("after", False), ("before", True)):
+            if text := self.params.get(name):
+                try:
+                    return decode(text, backwards)
+                except ValueError:
+                    self.odd.append(name)
+        return None
+
+
+def read_people_query(params: QueryDict) -> tuple[PeopleQuery, list[str]]:
+    """The list that an address asks for, and the names of its parameters that make no sense, which are left out."""
+    asked = ListAddress(params)
+    sort, reverse = asked.order(SORTS, "next")
     query = PeopleQuery(
-        view=chosen("view", VIEWS) or "everyone",
+        view=asked.one_of(VIEWS, "view") or "everyone",
         q=names.clean(params.get("q", ""))[:200],
-        circle=chosen("circle", Circle.values),
-        employer=reference("employer"),
-        stage=chosen("stage", Stage.values),
-        tag=reference("tag"),
-        via=reference("via"),
-        level=chosen("level", Level.values),
+        circle=asked.one_of(Circle.values, "circle"),
+        employer=asked.reference("employer"),
+        stage=asked.one_of(Stage.values, "stage"),
+        tag=asked.reference("tag"),
+        via=asked.reference("via"),
+        level=asked.one_of(Level.values, "level"),
         industry=" ".join(names.clean(params.get("industry", "")).split())[:100],
         sort=sort,
-        reverse=order.startswith("-"),
+        reverse=reverse,
+        cursor=asked.place(lambda text, backwards: Cursor.decode(text, sort, backwards=backwards)),
     )
-    for name, backwards in (("after", False), ("before", True)):
-        if text := params.get(name):
-            try:
-                query = query.having(cursor=Cursor.decode(text, sort, backwards=backwards))
-                break
-            except ValueError:
-                odd.append(name)
-    return query, odd
+    return query, asked.odd
 
 
 class OneProblem(forms.Form):
