@@ -36,6 +36,22 @@ class Identity:
         return key_start(self.issuer) + _short(self.subject, LONGEST_SUBJECT)
 
 
+class ReadsIdentity:
+    """What allauth may know of an `Identity`, whichever protocol brought it."""
+
+    def extract_uid(self, data: Identity) -> str:
+        """Who says so, and whom they mean."""
+        return data.uid
+
+    def extract_extra_data(self, data: Identity) -> dict[str, str]:
+        """Nothing is kept of what a campus says beside who it is."""
+        return {}
+
+    def extract_common_fields(self, data: Identity) -> dict[str, str]:
+        """For a new account."""
+        return {"email": data.email, "first_name": data.given_name, "last_name": data.family_name}
+
+
 def key_start(issuer: str) -> str:
     """What the keys of everybody from one issuer begin with. It holds one space, so that no two pairs make one key."""
     return f"{_short(issuer, LONGEST_ISSUER)} "

@@ -23,7 +23,7 @@ from django.utils.crypto import get_random_string
 
 from apps.centers.sign_on.errors import SignOnFailed, Unreachable
 from apps.centers.sign_on.fetching import address_problem, read_json
-from apps.centers.sign_on.identity import Identity, own_address
+from apps.centers.sign_on.identity import Identity, ReadsIdentity, own_address
 
 ALGORITHMS = frozenset(f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (256, 384, 512)) | {"EdDSA"}
 LEEWAY = 60  # seconds that two clocks may differ
@@ -56,7 +56,7 @@ class CampusOAuth2Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # 
         return self._openid_config
 
 
-class CampusOpenIDConnect(OpenIDConnectProvider):  # type: ignore[misc]
+class CampusOpenIDConnect(ReadsIdentity, OpenIDConnectProvider):  # type: ignore[misc]
     """One center's OpenID Connect provider, as allauth knows it."""
 
     oauth2_adapter_class = CampusOAuth2Adapter
@@ -74,18 +74,6 @@ class CampusOpenIDConnect(OpenIDConnectProvider):  # type: ignore[misc]
         return super().redirect(  # type: ignore[no-any-return]
             request, process, next_url, data, auth_params={"nonce": nonce}, nonce=nonce, **kwargs
         )
-
-    def extract_uid(self, data: Identity) -> str:
-        """Issuer and `sub`."""
-        return data.uid
-
-    def extract_extra_data(self, data: Identity) -> dict[str, str]:
-        """Nothing is kept of what a campus says beside who it is."""
-        return {}
-
-    def extract_common_fields(self, data: Identity) -> dict[str, str]:
-        """For a new account."""
-        return {"email": data.email, "first_name": data.given_name, "last_name": data.family_name}
 
     def extract_email_addresses(self, data: Identity) -> list[EmailAddress]:
         """Verified only if the campus says so in as many words."""

@@ -27,7 +27,7 @@ from onelogin.saml2.response import OneLogin_Saml2_Response
 
 from apps.centers.models import SignOn
 from apps.centers.sign_on.errors import SignOnFailed
-from apps.centers.sign_on.identity import Identity, own_address
+from apps.centers.sign_on.identity import Identity, ReadsIdentity, own_address
 
 LARGEST = 300_000  # characters of an answer
 WAITS = 300  # seconds that an answer waits for the browser that brought it
@@ -45,7 +45,7 @@ _GIVEN = ("urn:oid:2.5.4.42", f"{_CLAIMS}givenname", "givenName")
 _FAMILY = ("urn:oid:2.5.4.4", f"{_CLAIMS}surname", "sn")
 
 
-class CampusSaml(SAMLProvider):  # type: ignore[misc]  # allauth has no type information
+class CampusSaml(ReadsIdentity, SAMLProvider):  # type: ignore[misc]  # allauth has no type information
     """One center's SAML identity provider, as allauth knows it."""
 
     def serialize(self) -> dict[str, str]:
@@ -60,18 +60,6 @@ class CampusSaml(SAMLProvider):  # type: ignore[misc]  # allauth has no type inf
         address = auth.login(return_to="")
         self.stash_redirect_state(request, process, next_url, data, state_id=auth.get_last_request_id(), **kwargs)
         return HttpResponseRedirect(address)
-
-    def extract_uid(self, data: Identity) -> str:
-        """Entity id and stable subject."""
-        return data.uid
-
-    def extract_extra_data(self, data: Identity) -> dict[str, str]:
-        """Nothing is kept of what a campus says beside who it is."""
-        return {}
-
-    def extract_common_fields(self, data: Identity) -> dict[str, str]:
-        """For a new account."""
-        return {"email": data.email, "first_name": data.given_name, "last_name": data.family_name}
 
     def extract_email_addresses(self, data: Identity) -> list[EmailAddress]:
         """SAML has no word for "verified", so that a new account confirms its address by mail."""

@@ -21,6 +21,7 @@ from apps.centers.services import sign_on as services
 from apps.centers.sign_on.identity import own_address
 from apps.centers.sign_on_forms import DomainForm, OidcForm, SamlForm
 from apps.centers.views.campus import ask_campus
+from apps.centers.views.manage import refuse
 from apps.core.htmx import redirect_to, render_page, toast
 from apps.core.http import AuthenticatedHttpRequest
 
@@ -114,13 +115,12 @@ def domain_check(request: AuthenticatedHttpRequest, domain_id: UUID) -> HttpResp
     try:
         proved = services.check_domain(actor=request.user, domain=domain, now=timezone.now())
     except CenterError as error:
-        toast(request, str(error), level=messages.ERROR)
+        return refuse(request, error, "centers:sign_on", domain.center_id)
+    if proved:
+        toast(request, f"{domain.name} is yours.")
     else:
-        if proved:
-            toast(request, f"{domain.name} is yours.")
-        else:
-            text = f"The line for {domain.name} isn’t there yet. DNS may take an hour to show it."
-            toast(request, text, level=messages.WARNING)
+        text = f"The line for {domain.name} isn’t there yet. DNS may take an hour to show it."
+        toast(request, text, level=messages.WARNING)
     return redirect_to(request, "centers:sign_on", domain.center_id)
 
 
@@ -147,9 +147,8 @@ def sign_on_switch(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRe
     try:
         services.switch(actor=request.user, center=center, on=on, now=timezone.now())
     except CenterError as error:
-        toast(request, str(error), level=messages.ERROR)
-    else:
-        toast(request, "People sign in with your campus now." if on else "Off. Whoever was signed in by it is out.")
+        return refuse(request, error, "centers:sign_on", center_id)
+    toast(request, "People sign in with your campus now." if on else "Off. Whoever was signed in by it is out.")
     return redirect_to(request, "centers:sign_on", center_id)
 
 
