@@ -13,6 +13,8 @@ from django.urls import reverse
 from tests.permissions.matrix import Route
 from tests.permissions.routes import Found
 
+#: What a page makes anew each time: against forgery (csrf), against sending twice, to tell two windows apart.
+ONE_TIME = re.compile(r'((?:csrfmiddlewaretoken|form_id|client_id|tab)" value="|X-CSRFToken": "|"csrf": ")[^"]+')
 Fill = Callable[[str], str]
 """Name of an argument or a placeholder → the id that fills it."""
 
@@ -49,11 +51,9 @@ def leads_to_sign_in(response: HttpResponse) -> bool:
 
 
 def bare(response: HttpResponse, path: str = "") -> tuple[int, str, str]:
-    """Status, body and target without what may differ between two answers: form tokens, the path itself."""
+    """Status, body and target without what differs between any two answers: `ONE_TIME` and the path itself."""
     streamed = getattr(response, "streaming", False)
     content = b"".join(response.streaming_content) if streamed else response.content  # type: ignore[attr-defined]
     body = content.decode(errors="replace")
-    body = re.sub(
-        r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]+', r"\1", body.replace(path, "") if path else body
-    )
+    body = ONE_TIME.sub(r"\1", body.replace(path, "") if path else body)
     return response.status_code, body, "" if leads_to_sign_in(response) else response.get("Location", "")
