@@ -88,7 +88,7 @@ def test_when_saving_fails_the_page_says_so_and_tries_again(signed_in, ines):
 
     page.context.set_offline(False)
 
-    expect(page.locator("#saved")).to_contain_text(re.compile(r"Saved \d"), timeout=15_000)
+    expect(page.locator("#saved")).to_contain_text(re.compile(r"Saved\s+\d"), timeout=15_000)
     assert Message.objects.get().body == "Still here"
 
 
@@ -168,7 +168,7 @@ def test_an_introduction_is_coached_and_copied_in_its_two_parts(signed_in, ines)
 
     expect(page.get_by_text("The part to forward is copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == "Hi Ines, are you hiring? [a detail]"
-    expect(page.locator("#saved")).to_contain_text(re.compile(r"Saved \d"))
+    expect(page.locator("#saved")).to_contain_text(re.compile(r"Saved\s+\d"))
     assert Message.objects.get().forward == "Hi Ines, are you hiring? [a detail]"
 
 
