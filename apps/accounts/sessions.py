@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +27,7 @@ from apps.accounts.models import User
 WATCHED = "acquaint_watched"  # in the session: [began, seen], in seconds since 1970
 TICK = 60  # how often "seen" is written down
 IDLE_WORDS = "You were away for a while, so we signed you out. People’s notes are behind this door."
+WARN = 300  # how long before the end a page says so, in seconds
 LONG_WORDS = "You have been signed in since this morning, so we ask you once more who you are."
 
 _has_desk: list[Callable[[User], bool]] = [lambda user: user.is_staff]  # operators of the installation
@@ -41,6 +43,36 @@ def watch(request: HttpRequest, now: datetime | None = None) -> None:
     if WATCHED not in request.session:
         moment = int((now or timezone.now()).timestamp())
         request.session[WATCHED] = [moment, moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Seconds that a watched session has: until it was idle for too long, and at all."""
+
+    idle: int
+    whole: int
+    limit: int  # of idleness, as each request gives it anew
+
+    @property
+    def warn(self) -> int:
+        """How long before the end the page says so."""
+        return min(WARN, self.limit // 2)
+
+
+def time_left(request: HttpRequest) -> Left | None:
+    """How long the session lasts if nothing happens; None for one that is not watched."""
+    if not request.user.is_authenticated or WATCHED not in request.session:
+        return None
+    began, seen = request.session[WATCHED]
+    now, limit = int(time.time()), int(settings.STAFF_IDLE_MINUTES * 60)
+    return Left(seen + limit - now, began + settings.STAFF_SESSION_HOURS * 3600 - now, limit)
+
+
+def stay(request: HttpRequest) -> None:
+    """The reader says that they are there: idleness counts from now. The twelve hours stay as they are."""
+    if WATCHED in request.session:
+        began, _ = request.session[WATCHED]
+        request.session[WATCHED] = [began, int(time.time())]
 
 
 def watch_new_session(sender: object, request: HttpRequest, user: User, **kwargs: Any) -> None:

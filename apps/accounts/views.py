@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from apps.accounts import places, services
+from apps.accounts import places, services, sessions
 from apps.accounts.access import own_session
 from apps.accounts.forms import ProfileForm, TimezoneForm
 from apps.accounts.models import User
@@ -118,3 +119,17 @@ def end_session(request: AuthenticatedHttpRequest) -> HttpResponse:
     services.end_session(actor=request.user, session=session)
     toast(request, "Signed out there.")
     return redirect_to(request, "usersessions_list")
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def session(request: AuthenticatedHttpRequest) -> JsonResponse:
+    """For the warning before a sign-out: a POST stays signed in, a GET asks who is signed in again.
+
+    The token is a new one after signing in, and the forms of a page that stood meanwhile need it.
+    """
+    if request.method == "POST":
+        sessions.stay(request)
+    left = sessions.time_left(request)
+    known = {"idle": left.idle, "whole": left.whole} if left else {}
+    return JsonResponse({"reader": str(request.user.pk), "token": get_token(request), **known})

@@ -316,3 +316,42 @@ def test_ses_1_new_recovery_codes_end_the_other_sessions(lena):
     here.post(reverse("mfa_generate_recovery_codes"))
 
     assert [is_signed_in(client) for client in (here, there)] == [True, False]
+
+
+# The warning before the end ----------------------------------------------------------------------------------------
+
+
+def test_ses_1_whoever_says_that_they_are_there_stays_signed_in(client, director, clock):
+    client.force_login(director.user)
+    clock.shift(timedelta(minutes=29))
+
+    answer = client.post(reverse("accounts:session")).json()
+
+    assert (answer["idle"], answer["whole"]) == (30 * 60, (12 * 60 - 29) * 60)
+    clock.shift(timedelta(minutes=29))
+    assert is_signed_in(client)
+
+
+def test_ses_1_saying_so_adds_nothing_to_the_twelve_hours(client, director, clock):
+    client.force_login(director.user)
+    for _ in range(25):
+        clock.shift(timedelta(minutes=28))
+        client.post(reverse("accounts:session"))
+
+    clock.shift(timedelta(minutes=20, seconds=1))
+
+    assert client.post(reverse("accounts:session"))["Location"].startswith(reverse("account_login"))
+
+
+def test_ses_1_a_page_says_how_long_the_session_lasts_only_where_it_ends_by_itself(client, director, student, clock):
+    client.force_login(director.user)
+    clock.shift(timedelta(seconds=30))
+    page = client.get(OWN_PAGE).content.decode()
+    assert 'data-idle="1770"' in page
+    assert "idle.js" in page
+
+    client.force_login(student.user)
+    page = client.get(OWN_PAGE).content.decode()
+
+    assert "idle.js" not in page
+    assert client.post(reverse("accounts:session")).json().keys() == {"reader", "token"}
