@@ -33,6 +33,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Nothing changes for an account that was closed since the link was sent (EML-1)."""
         return email_address.user.is_active and bool(super().confirm_email(request, email_address))
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
+        """Password or factor; who has neither came by a campus, and says there once more who they are."""
+        methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        if methods or not user.is_authenticated:
+            return methods
+        again = {"id": "campus", "description": "Sign in at your campus again", "url": reverse("centers:campus_again")}
+        return [again]
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Where allauth would lead, by way of the time zone page for someone who never confirmed theirs."""
         response = cast("HttpResponse", super().post_login(request, user, **kwargs))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from allauth.account.decorators import reauthentication_required
+from allauth.account import app_settings as account_settings
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import (
+    get_reauthentication_flows,
+    is_reauthentication_required,
+)
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -44,10 +51,24 @@ def staff_only(view: SignedInView[P]) -> Callable[Concatenate[HttpRequest, P], H
     return signed_in(cast("SignedInView[P]", wrapped))
 
 
+def has_to_say_who(request: HttpRequest) -> bool:
+    """Whether the reader has not confirmed of late who they are: by password or factor, else at their campus.
+
+    allauth lets accounts pass that have neither password nor factor. Those came by a campus, which can be asked again.
+    """
+    if is_reauthentication_required(request, app="allauth.account"):
+        return True
+    if not settings.ACCOUNT_REAUTHENTICATION_REQUIRED or get_reauthentication_flows(request.user):
+        return False
+    proofs = [r["at"] for r in get_authentication_records(request, request.user) if r.get("reauthenticated")]
+    return bool(time.time() - max(proofs, default=0) >= account_settings.REAUTHENTICATION_TIMEOUT)
+
+
 def require_recent_sign_in(request: HttpRequest) -> None:
     """Before roles change hands: whoever has not confirmed who they are just now is asked to, and the request goes on.
 
     Call it behind the doorway, so that a refusal is not delayed by a question. allauth's middleware catches what this
     raises, keeps the POST, and sends it again once the person has answered.
     """
-    reauthentication_required(lambda _request: None, app="allauth.account")(request)
+    if has_to_say_who(request):
+        raise ReauthenticationRequired

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
+from allauth.account.internal.flows.reauthentication import suspend_request
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -14,9 +16,15 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.centers.access import sign_on_stands
+from apps.centers.http import has_to_say_who
 from apps.core.http import to_sign_in
 
 ENDED = "You were signed in by way of your campus, and that ended. Your own password still works, if you have one."
+
+#: Pages of allauth that give an account another way in. It asks there for the password or the factor, and whoever has
+#: neither would pass; `POST` only where the page itself shows nothing new.
+WAYS_IN = {"account_set_password", "mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"}
+CHANGES = {"account_email"}
 
 
 class CampusSessionMiddleware:
@@ -32,6 +40,15 @@ class CampusSessionMiddleware:
         logout(request)
         messages.warning(request, ENDED)
         return to_sign_in(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        """An open session of a campus alone makes no lasting way in before the campus said again who that is."""
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        guarded = name in WAYS_IN or (name in CHANGES and request.method == "POST")
+        if not guarded or not request.user.is_authenticated or not has_to_say_who(request):
+            return None
+        methods = get_adapter().get_reauthentication_methods(request.user)
+        return suspend_request(request, methods[0]["url"])  # type: ignore[no-any-return]
 
 
 def _stands(request: HttpRequest) -> bool:

@@ -41,6 +41,7 @@ class Question:
     acs: str
     entity: str
     relay_state: str
+    force: bool
 
 
 def read_question(address: str) -> Question:
@@ -49,7 +50,8 @@ def read_question(address: str) -> Question:
     xml = etree.fromstring(zlib.decompress(base64.b64decode(query["SAMLRequest"][0]), -15))
     issuer = xml.findtext("{urn:oasis:names:tc:SAML:2.0:assertion}Issuer")
     acs = xml.get("AssertionConsumerServiceURL")
-    return Question(xml.get("ID"), acs, issuer, query.get("RelayState", [""])[0])
+    force = xml.get("ForceAuthn") == "true"
+    return Question(xml.get("ID"), acs, issuer, query.get("RelayState", [""])[0], force)
 
 
 @dataclass

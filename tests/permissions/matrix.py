@@ -226,6 +226,7 @@ ROUTES: list[Route] = [
     Route("accounts:theme", POST=SELF, data={"theme": "dark", "next": "/"}),
     Route("accounts:confirm_timezone", GET=SELF, POST=SELF, data={"timezone": "UTC", "reminder_hour": "09:00"}),
     Route("accounts:regions", GET=SELF, query="country=DE"),
+    Route("accounts:session", GET=SELF, POST=SELF),
     Route("accounts:reminders", GET=SELF),
     Route("accounts:end_session", POST=OWNER, data={"session": "{user_session_id}"}),
     # workspace -------------------------------------------------------------------------------------------------
@@ -607,6 +608,8 @@ ROUTES: list[Route] = [
     Route("centers:campus_metadata", GET=PUBLIC),
     Route("centers:campus_connect", POST=SELF),
     Route("centers:campus_disconnect", POST=OWNER),
+    Route("centers:campus_again", GET=SELF),
+    Route("centers:campus_ask_again", POST=OWNER),
     Route("centers:campus_accounts", GET=SELF),
     Route("centers:domain_check", POST=ADMINS),
     Route("centers:domain_remove", POST=ADMINS),
@@ -619,6 +622,7 @@ ROUTES: list[Route] = [
     Route("advising:cohorts", GET=STAFF),
     Route("advising:students", GET=STAFF),
     Route("advising:cohort", GET=ROSTER),
+    Route("advising:cohort_needs", GET=who(advisor=OK, colleague=OK, director=OK, mentor=403, admin=403)),
     Route(
         "advising:student",
         GET=ROSTER,
@@ -643,6 +647,7 @@ ROUTES: list[Route] = [
     Route("advising:report_file", GET=REPORTS),
     Route("advising:report_rows", GET=REPORT_ROWS, POST=REPORT_ROWS, data={"purpose": "Reporting to the provost"}),
     Route("advising:triage", GET=ADVISES),
+    Route("advising:not_sharing", GET=ADVISES),
     Route(
         "advising:flag_raise",
         POST=NAMES,

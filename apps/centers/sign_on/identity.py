@@ -14,6 +14,10 @@ LONGEST_ISSUER, LONGEST_SUBJECT = 100, 90  # with a space between them what alla
 LONGEST = 1000
 
 
+AGAIN = "again"
+"""The process in which a campus is told to ask its person anew, whoever it thinks is there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """One person as their campus names them. `is_verified` is None where the campus does not say.

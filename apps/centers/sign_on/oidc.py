@@ -7,6 +7,7 @@ because allauth reads one that it fetched itself without looking at its signatur
 from __future__ import annotations
 
 import hmac
+import time
 from typing import Any
 
 import jwt
@@ -23,9 +24,10 @@ from django.utils.crypto import get_random_string
 
 from apps.centers.sign_on.errors import SignOnFailed, Unreachable
 from apps.centers.sign_on.fetching import address_problem, read_json
-from apps.centers.sign_on.identity import Identity, ReadsIdentity, own_address
+from apps.centers.sign_on.identity import AGAIN, Identity, ReadsIdentity, own_address
 
 ALGORITHMS = frozenset(f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (256, 384, 512)) | {"EdDSA"}
+FRESH = 600  # seconds since the campus asked, where it was told to ask again
 LEEWAY = 60  # seconds that two clocks may differ
 WELL_KNOWN = "/.well-known/openid-configuration"
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -71,8 +73,9 @@ class CampusOpenIDConnect(ReadsIdentity, OpenIDConnectProvider):  # type: ignore
     ) -> HttpResponse:
         """To the campus, with a nonce that its token has to repeat."""
         nonce = get_random_string(32)
+        asked = {"nonce": nonce} | ({"prompt": "login", "max_age": "0"} if process == AGAIN else {})
         return super().redirect(  # type: ignore[no-any-return]
-            request, process, next_url, data, auth_params={"nonce": nonce}, nonce=nonce, **kwargs
+            request, process, next_url, data, auth_params=asked, nonce=nonce, **kwargs
         )
 
     def extract_email_addresses(self, data: Identity) -> list[EmailAddress]:
@@ -107,6 +110,8 @@ def answer(request: HttpRequest, provider: CampusOpenIDConnect) -> tuple[SocialL
         raise SignOnFailed("The campus did not exchange the code. Is the client secret right?") from error
     except Unreachable as error:
         raise SignOnFailed(str(error)) from error
+    if state.get("process") == AGAIN and time.time() - int(claims.get("auth_time", time.time())) > FRESH:
+        raise SignOnFailed("The campus did not ask again who that is.")
     identity = _identity(provider.app.settings["issuer"], claims)
     login = provider.sociallogin_from_response(request, identity)
     login.state = state

@@ -27,7 +27,7 @@ from onelogin.saml2.response import OneLogin_Saml2_Response
 
 from apps.centers.models import SignOn
 from apps.centers.sign_on.errors import SignOnFailed
-from apps.centers.sign_on.identity import Identity, ReadsIdentity, own_address
+from apps.centers.sign_on.identity import AGAIN, Identity, ReadsIdentity, own_address
 
 LARGEST = 300_000  # characters of an answer
 WAITS = 300  # seconds that an answer waits for the browser that brought it
@@ -57,7 +57,7 @@ class CampusSaml(ReadsIdentity, SAMLProvider):  # type: ignore[misc]  # allauth 
     ) -> HttpResponse:
         """To the campus; the id of the question is what we know its answer by."""
         auth = _auth(self, "")
-        address = auth.login(return_to="")
+        address = auth.login(return_to="", force_authn=process == AGAIN)
         self.stash_redirect_state(request, process, next_url, data, state_id=auth.get_last_request_id(), **kwargs)
         return HttpResponseRedirect(address)
 

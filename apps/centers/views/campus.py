@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import requests
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.socialaccount.helpers import complete_social_login
 from allauth.socialaccount.internal.flows import connect as connecting
 from allauth.socialaccount.models import SocialLogin
@@ -22,14 +25,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.centers.access import Right, kept_sign_on, may, own_campus_accounts, running_sign_on, sign_on_center
 from apps.centers.adapter import IDENTITY, Refused, provider_of
-from apps.centers.http import require_recent_sign_in
+from apps.centers.http import has_to_say_who, require_recent_sign_in
 from apps.centers.models import SignOn
 from apps.centers.selectors import sign_on as selectors
 from apps.centers.services import sign_on as services
 from apps.centers.sign_on import oidc, saml
 from apps.centers.sign_on.domains import domain_of
 from apps.centers.sign_on.errors import SignOnFailed, Unreachable
-from apps.centers.sign_on.identity import Identity
+from apps.centers.sign_on.identity import AGAIN, Identity
 from apps.centers.sign_on.metadata import own_metadata
 from apps.centers.sign_on_forms import CampusForm
 from apps.core.htmx import own_page, redirect_to, render_page, toast
@@ -147,6 +150,8 @@ def campus_metadata(request: HttpRequest, center_id: UUID) -> HttpResponse:
 def _arrive(request: HttpRequest, sign_on: SignOn, login: SocialLogin, identity: Identity) -> HttpResponse:
     if login.state.get("process") == "test":
         return _tested(request, sign_on, login.state, identity)
+    if login.state.get("process") == AGAIN:
+        return _said_again(request, login)
     if sign_on.enabled_at is None:
         raise SignOnFailed("The sign-on is off.")
     setattr(login, IDENTITY, identity)
@@ -156,6 +161,18 @@ def _arrive(request: HttpRequest, sign_on: SignOn, login: SocialLogin, identity:
         log.info("Campus of center %s: not let in (%s)", sign_on.center_id, refused.verdict)
         return _failed(request, sign_on, REFUSALS[refused.verdict], 403)
     return response
+
+
+def _said_again(request: HttpRequest, login: SocialLogin) -> HttpResponse:
+    """The campus knows who that is, and it is whoever is signed in here."""
+    login.lookup()
+    if not request.user.is_authenticated or not login.is_existing or login.user != request.user:
+        raise SignOnFailed("Somebody else came back than the one who is signed in.")
+    account = login.account
+    record_authentication(
+        request, request.user, "socialaccount", provider=account.provider, uid=account.uid, reauthenticated=True
+    )
+    return redirect_to(request, f"{reverse('centers:campus_again')}?{urlencode({'next': login.state.get('next', '')})}")
 
 
 def _tested(request: HttpRequest, sign_on: SignOn, state: dict[str, Any], identity: Identity) -> HttpResponse:
@@ -187,6 +204,25 @@ def _refused(request: HttpRequest, sign_on: SignOn, error: SignOnFailed) -> Http
 def _failed(request: HttpRequest, sign_on: SignOn, text: str, status: int, detail: str = "") -> HttpResponse:
     context = {"center": sign_on.center, "text": text, "detail": detail, "is_on": sign_on.enabled_at is not None}
     return render_page(request, "centers/campus_failed.html", context, status=status)
+
+
+@require_safe
+@signed_in
+def campus_again(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Whoever has neither password nor factor says at their campus who they are; then what they wanted goes on."""
+    next_page = own_page(request, request.GET.get("next", ""), "")
+    if not has_to_say_who(request):
+        return resume_request(request) or redirect_to(request, next_page or "accounts:settings")
+    context = {"campuses": selectors.connected_campuses(request.user), "next": next_page}
+    return render_page(request, "centers/campus_again.html", context)
+
+
+@require_POST
+@signed_in
+def campus_ask_again(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResponse:
+    """To the campus by which the reader signs in, which is told to ask who they are."""
+    own_campus_accounts(request.user, center_id)
+    return ask_campus(request, running_sign_on(center_id), AGAIN, own_page(request, request.POST.get("next", ""), ""))
 
 
 @require_safe

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.centers.access import Right, managed_domain, may, sign_on_center
 from apps.centers.errors import CenterError
-from apps.centers.http import require_recent_sign_in, staff_only
+from apps.centers.http import has_to_say_who, require_recent_sign_in, staff_only
 from apps.centers.models import Center, SignOn
 from apps.centers.selectors import sign_on as selectors
 from apps.centers.services import sign_on as services
@@ -54,7 +53,7 @@ def _changes(request: AuthenticatedHttpRequest, center: Center) -> HttpResponse 
 
     allauth would keep the whole POST in the session until then, and there is a client secret in this one.
     """
-    if not is_reauthentication_required(request, app="allauth.account"):
+    if not has_to_say_who(request):
         return None
     toast(request, ASK_AGAIN, level=messages.WARNING)
     return redirect_to(request, "centers:sign_on", center.pk)
