@@ -163,6 +163,18 @@
     }
   });
 
+  /*
+   * Who is on the way to another page isn't called back by an answer to a poll that says where to go instead. Listened for
+   * only where something polls: some browsers keep no page with such a listener for the way back. A download leaves, too,
+   * and comes to nothing, hence the seconds.
+   */
+  const LEAVING_MS = 5000;
+  let left = -LEAVING_MS;
+  if (find("[hx-trigger*='every ']")) addEventListener("beforeunload", () => (left = performance.now()));
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (!event.detail.requestConfig.triggeringEvent && performance.now() - left < LEAVING_MS) event.preventDefault();
+  });
+
   /* Keys. Single letters only while nobody types; a field in a dialog that was just closed may still have focus. */
   const typing = (target) =>
     target.closest("input, textarea, select, [contenteditable], dialog[open]") && !target.closest("dialog:not([open])");

@@ -1,5 +1,6 @@
 """The import in a real browser, with the service standing in for the worker."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -110,6 +111,26 @@ def test_more_rows_come_in_place(signed_in, lena):
 
     expect(page.locator("#import-rows > li")).to_have_count(40)
     expect(page.get_by_role("link", name="Show more")).to_have_count(0)
+
+
+def test_who_leaves_is_not_called_back_when_the_import_ends(signed_in, lena):
+    page = signed_in(lena, "/people/import/")
+    upload(page, NOEMI)
+    page.get_by_role("button", name="Import 1 person").click()
+    polls, ways_out = [], []
+    page.route("**/status/", lambda route: polls.append(route))
+    page.route("**/people/", lambda route: ways_out.append(route))
+    with page.expect_request("**/status/"):
+        pass
+
+    with page.expect_request("**/people/"):
+        page.locator(".aq-crumb").get_by_role("link", name="People").click(no_wait_after=True)
+    work()
+    with page.expect_response("**/status/"):
+        polls[0].continue_()
+    ways_out[0].continue_()
+
+    expect(page).to_have_url(re.compile("/people/$"))
 
 
 def test_without_scripts_it_works_too(lena, live_server, new_context, client):
