@@ -3,6 +3,7 @@
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.db import connection, transaction
@@ -62,3 +63,29 @@ def test_a_row_that_a_page_holds_is_left_for_the_next_sweep(reminders):
 
     assert held.pk not in {claim.reminder_id for claim in claimed}
     assert [claim.reminder_id for claim in claim_all(None)] == [held.pk]
+
+
+def test_who_lost_all_that_was_chosen_to_another_looks_again(reminders):
+    looked, let_go = Event(), Event()
+
+    def look_and_wait(execute, *args):
+        result = execute(*args)
+        looked.set()
+        assert let_go.wait(timeout=10)
+        return result
+
+    def claim():
+        try:
+            with connection.execute_wrapper(look_and_wait):
+                return claim_batch(now=NOW, limit=OWNERS)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as crew:
+        with transaction.atomic():
+            assert len(Reminder.objects.select_for_update()) == OWNERS * EACH
+            claimed = crew.submit(claim)
+            assert looked.wait(timeout=10)
+        let_go.set()
+
+    assert len(claimed.result()) == OWNERS * EACH

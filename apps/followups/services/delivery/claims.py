@@ -51,14 +51,19 @@ due AS MATERIALIZED (
      WHERE mine.status IN ('pending', 'sending')
        AND mine.due_at <= %(now)s
        AND (mine.status = 'pending' OR mine.claimed_until < %(now)s)
-       FOR UPDATE OF mine SKIP LOCKED)
-UPDATE followups_reminder AS mine
-   SET status = 'sending', claimed_until = %(lease)s, attempts = mine.attempts + 1, updated_at = %(now)s,
-       mail_id = COALESCE(mine.mail_id, due.mail_id)
-  FROM due
- WHERE mine.id = due.id
-RETURNING mine.id, mine.attempts, mine.mail_id, mine.owner_id
+       FOR UPDATE OF mine SKIP LOCKED),
+claimed AS (
+    UPDATE followups_reminder AS mine
+       SET status = 'sending', claimed_until = %(lease)s, attempts = mine.attempts + 1, updated_at = %(now)s,
+           mail_id = COALESCE(mine.mail_id, due.mail_id)
+      FROM due
+     WHERE mine.id = due.id
+    RETURNING mine.id, mine.attempts, mine.mail_id, mine.owner_id)
+SELECT claimed.id, claimed.attempts, claimed.mail_id, claimed.owner_id
+  FROM chosen
+  LEFT JOIN claimed ON claimed.owner_id = chosen.id
 """
+TRIES = 3
 
 
 def claim_batch(*, now: datetime, limit: int) -> list[Claim]:
@@ -66,11 +71,19 @@ def claim_batch(*, now: datetime, limit: int) -> list[Claim]:
 
     Rows whose claim ran out are claimed again, so a dead worker needs no separate clean-up. A row keeps the mail that
     it was first put into, so that a repeated attempt is the same mail. Uses the application's `now`, never SQL's.
+
+    Another sweep may take all that was chosen, between our look at it and our locks. Nothing is got then although
+    more may be waiting, so it looks again, `TRIES` times at most: rows that a page holds would never be got.
     """
     until = now + LEASE
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"now": now, "lease": until, "limit": limit, "look": limit * LOOK_AHEAD})
-        return [Claim(pk, attempts, until, mail, owner) for pk, attempts, mail, owner in cursor.fetchall()]
+    for _ in range(TRIES):
+        with connection.cursor() as cursor:
+            cursor.execute(_CLAIM, {"now": now, "lease": until, "limit": limit, "look": limit * LOOK_AHEAD})
+            found = cursor.fetchall()
+        batch = [Claim(pk, attempts, until, mail, owner) for pk, attempts, mail, owner in found if pk]
+        if batch or not found:
+            return batch
+    return []
 
 
 _SETTLE = """
