@@ -38,6 +38,13 @@ CLOSING_LINE = re.compile(
 )
 
 
+HER = re.compile(
+    r"^((?:i(?:[’']ll| will) )?\w+ )(?:him|them|her(?=$| (?:my|an?|the|some|this|that|these|those|our|it|when|how|what"
+    r"|about|if|to|for|know|posted)\b))\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Words that the letter may be made of: a take-away (`POINT`) or something promised (`ACTION`)."""
@@ -132,7 +139,7 @@ def build(facts: Facts) -> Letter:
         paragraphs += [point_sentence(source, first=i == 0) for i, source in enumerate(facts.points)]
     else:
         paragraphs.append(f"What stayed with me is {POINT_SLOT}.")
-    promises = " ".join([action_sentence(source) for source in facts.actions])
+    promises = " ".join([action_sentence(source, facts.to) for source in facts.actions])
     if facts.named:
         promises = f"{promises} I’m writing to {_and(facts.named)}, as you suggested.".strip()
     if promises:
@@ -160,13 +167,24 @@ def point_sentence(source: Source, *, first: bool = True) -> str:
     return f"{lead} {words}."
 
 
-def action_sentence(source: Source) -> str:
-    """Something promised, in the first person: "I’ll read the shadowing guide by November 3."."""
-    words = source.text.strip().rstrip(" .")
+def action_sentence(source: Source, to: str = "") -> str:
+    """Something promised, in the first person, to `to`: "I’ll send you the shadowing guide by November 3."."""
+    words = said_to(source.text.strip().rstrip(" ."), to)
     plain = words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
     already_mine = re.match(r"i([’']ll| will| am|[’']m|[’']ve| have)\b", plain, re.I)
     said = words[:1].upper() + words[1:] if already_mine else f"I’ll {plain}"
     return f"{said} by {source.when}." if source.when else f"{said}."
+
+
+def said_to(words: str, to: str) -> str:
+    """A note about `to` as it is said to them: "Send Marta my notes", "send her my notes" → "Send you my notes".
+
+    A pronoun only right behind the verb, and "her" only where it can't be "her article"; what is in doubt stays.
+    """
+    if to:
+        words = re.sub(rf"\b{re.escape(to)}[’']s\b", "your", words)
+        words = re.sub(rf"\b{re.escape(to)}\b(?![’']| [A-Z])", "you", words)
+    return HER.sub(r"\1you", words)
 
 
 def insert(body: str, sentence: str) -> str:

@@ -1,5 +1,7 @@
 """The thank-you: what it is made of and what it holds."""
 
+import pytest
+
 from apps.interviews import letter
 from apps.interviews.letter import ACTION, POINT, THANKS, TOUCH, Facts, Source
 
@@ -93,3 +95,20 @@ def test_generic_late_and_job_asking_letters_are_named():
         "Short is fine. One more sentence about what you took along makes it yours.",
         "The 24 hours are over. A late thank-you still counts more than none.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Send her my case study", "I’ll send you my case study."),
+        ("I'll let him know how it went", "I'll let you know how it went."),
+        ("Send Marta my notes", "I’ll send you my notes."),
+        ("Look at Marta’s reading list", "I’ll look at your reading list."),
+        ("Read her article", "I’ll read her article."),
+        ("Thank her", "I’ll thank you."),
+        ("Write to Marta Lopez", "I’ll write to Marta Lopez."),
+        ("Ask Kofi to meet them", "I’ll ask Kofi to meet them."),
+    ],
+)
+def test_what_was_promised_is_said_to_them_where_that_is_certain(note, said):
+    assert letter.action_sentence(Source("a", note, ACTION), "Marta") == said
