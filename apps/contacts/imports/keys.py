@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from apps.contacts import names
 from apps.contacts.employernames import employer_key
 
-_PLAIN_LINK = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)((?:/[A-Za-z0-9._~-]+)+)/?", re.ASCII)
+_PLAIN_LINK = re.compile(
+    r"https?://(?:www\.)?(?!www\.)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z0-9-]{2,})((?:/[A-Za-z0-9._~-]+)+)/?", re.ASCII
+)
+_LINKEDIN = "https://www.linkedin.com/in/"
 _LAST = "\U0010ffff"  # sorts behind every other letter
 
 
@@ -39,8 +42,8 @@ def fold(text: str) -> str:
     return names.fold(text)
 
 
-def keys_of(values: Mapping[str, str]) -> Keys:
-    """The keys for what a row says."""
+def keys_of(values: Mapping[str, str], profile: str = "") -> Keys:
+    """The keys for what a row says; the one of its `profile` may be known already."""
     get = values.get
     given, family, employer, email = (
         get("given_name", ""),
@@ -48,21 +51,28 @@ def keys_of(values: Mapping[str, str]) -> Keys:
         get("employer", ""),
         get("email", ""),
     )
-    shown = f"{given} {family}".strip()
-    tags = get("tags", "").replace("\n", " ")
-    link = get("profile_url", "")
+    tags = get("tags", "")
+    said = (given, family, employer, get("title", ""), email, get("location", ""), tags and tags.replace("\n", " "))
     return Keys(
-        name=fold(f"{family} {given}")[:400],
-        profile=link_key(link) if link else "",
-        employer=employer_key(employer) if employer else "",
-        email=email.lower(),
-        search=fold(f"{shown} {employer} {get('title', '')} {email} {get('location', '')} {tags}"),
+        fold(f"{family} {given}")[:400],
+        profile or ((link := get("profile_url", "")) and link_key(link)),
+        employer and employer_key(employer),
+        email.lower(),
+        fold(" ".join(filter(None, said))),
     )
 
 
 def link_key(link: str) -> str:
     """names.profile_key, with a short way for the links that LinkedIn writes."""
-    if found := _PLAIN_LINK.fullmatch(link):
-        host, path = found[1], found[2]
-        return f"{'linkedin.com' if host.endswith('.linkedin.com') else host}{path.lower()}"[:500]
-    return names.profile_key(link)
+    return plain_link_key(link) or names.profile_key(link)
+
+
+def plain_link_key(link: str) -> str:
+    """The key of a link that is surely a web address, as nearly all are; empty for one that needs a closer look."""
+    if link.startswith(_LINKEDIN) and link.isascii() and (who := link[len(_LINKEDIN) :]).replace("-", "").isalnum():
+        return f"linkedin.com/in/{who.lower()}"[:500]
+    found = _PLAIN_LINK.fullmatch(link)
+    if not found:
+        return ""
+    host, path = found.groups()
+    return f"{'linkedin.com' if host.endswith('.linkedin.com') else host}{path.lower()}"[:500]

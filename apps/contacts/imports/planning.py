@@ -106,7 +106,7 @@ class Candidate:
     @classmethod
     def of(cls, line: int, read: Read, decision: Decision | None = None) -> Candidate:
         """With the keys for what the record says."""
-        return cls(line, read, keys_of(read.values), decision)
+        return cls(line, read, keys_of(read.values, read.link_key), decision)
 
 
 def plan_row(candidate: Candidate, people: People) -> PlannedRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.core.validators import validate_email
 
 from apps.contacts import names
 from apps.contacts.imports.dates import Ambiguous, Order, betrayed, parse_date
-from apps.contacts.imports.keys import link_key
+from apps.contacts.imports.keys import link_key, plain_link_key
 from apps.contacts.imports.tidying import Tidy, keep
 from apps.contacts.ownvalues import Field, OddValue, read_value
 from apps.core.tables.lines import Record
@@ -59,6 +60,7 @@ class Read:
     damaged: bool = False  # signs were lost
     problem: str = ""  # the line could not be read at all
     lost: list[str] = field(default_factory=list)  # what did not fit or was no date, in words
+    link_key: str = ""  # of the profile link, once it is settled
 
     @property
     def name(self) -> str:
@@ -73,9 +75,10 @@ class CellReader:
         self, header: list[str], mapping: Mapping[str, str], tidy: Tidy = keep, own: Sequence[Field] = ()
     ) -> None:
         places = cell_places(header, mapping)
-        self._places = [(name, at) for name, indexes in places.items() if name in LENGTHS for at in indexes]
+        self._places = [
+            (name, at, LENGTHS[name]) for name, indexes in places.items() if name in LENGTHS for at in indexes
+        ]
         self._own = [(own_field, at) for own_field in own for at in places.get(own_field.column, [])]
-        self._dates = [at for name, at in self._places if name == "met_on"]
         self._width = len(header)
         self._tidy = tidy
 
@@ -89,16 +92,18 @@ class CellReader:
             found.ragged = any(cell.strip() for cell in cells[self._width :])
         self._tidy(cells)
         values = found.values
-        for name, at in self._places:
-            if cells[at] and name not in values and (text := _clean(name, cells[at])):
-                values[name] = _fitted(name, text, found)
+        plain = _is_plain("".join(cells))
+        for name, at, longest in self._places:
+            cell = cells[at]
+            if cell and name not in values and (text := cell.strip() if plain else _clean(name, cell)):
+                values[name] = text if len(text) <= longest else _fitted(name, text, found)
         for name, text in (fixes or {}).items():
             if cleaned := _clean(name, text):
                 values[name] = cleaned[: LENGTHS[name]]
         for own_field, at in self._own:
             if own_field.column not in values and (text := _clean(own_field.column, cells[at])):
                 _read_own(own_field, text, found)
-        if self._dates and "met_on" in values:
+        if "met_on" in values:
             found.order = betrayed_order(values["met_on"])
         settle(found, order)
         return found
@@ -112,20 +117,29 @@ def _read_own(own_field: Field, text: str, found: Read) -> None:
 
 
 betrayed_order = lru_cache(maxsize=4096)(betrayed)
-_parsed_date = lru_cache(maxsize=4096)(parse_date)
+
+
+@lru_cache(maxsize=4096)  # a file has the same few thousand days again and again
+def _day(text: str, order: Order | None) -> str:
+    """The date in the text, if it is one and only one."""
+    day = parse_date(text, order)
+    return day.isoformat() if isinstance(day, date) else ""
 
 
 def settle(found: Read, order: Order | None) -> None:
     """Makes names, address, link and date what the rest relies on, or notes why it could not. Harmless twice."""
-    _settle_name(found.values)
-    if "email" in found.values:
+    values = found.values
+    given = values.get("given_name", "")
+    if not given or "@" in given or "full_name" in values:
+        _settle_name(values)
+    if "email" in values:
         _settle_email(found)
-    if "profile_url" in found.values:
+    if "profile_url" in values:
         _settle_link(found)
-    if "met_on" in found.values:
+    if "met_on" in values:
         _settle_date(found, order)
-    if "tags" in found.values:
-        _settle_tags(found.values)
+    if "tags" in values:
+        _settle_tags(values)
 
 
 def cell_places(header: list[str], mapping: Mapping[str, str]) -> dict[str, list[int]]:
@@ -154,6 +168,11 @@ def suggested_email(text: str) -> str:
         text = pattern.sub(sign, text)
     text = text.strip(" <>;,")
     return text if is_email(text) else ""
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing but the outer spaces of these cells could need cleaning, as in nearly all rows."""
+    return text.isascii() and text.isprintable() and "  " not in text and "'" not in text
 
 
 def _clean(name: str, cell: str) -> str:
@@ -206,12 +225,18 @@ def _settle_email(found: Read) -> None:
 
 def _settle_link(found: Read) -> None:
     """Only a web address is kept as a link; "linkedin.com/in/ana" gets its scheme."""
-    given = link = found.values.pop("profile_url")
+    given = link = found.values["profile_url"]
+    found.link_key = plain_link_key(link)
+    if found.link_key and len(link) <= LENGTHS["profile_url"]:
+        return
+    del found.values["profile_url"]
     if "://" not in link:
         link = f"https://{link}"
-    if len(link) <= LENGTHS["profile_url"] and _WEB_ADDRESS.fullmatch(link) and _is_printable(link_key(link)):
+    found.link_key = link_key(link)
+    if len(link) <= LENGTHS["profile_url"] and _WEB_ADDRESS.fullmatch(link) and _is_printable(found.link_key):
         found.values["profile_url"] = link
     else:
+        found.link_key = ""
         found.lost.append(f"“{given[:60]}” is no link, so it is left out.")
 
 
@@ -221,12 +246,13 @@ def _is_printable(key: str) -> bool:
 
 
 def _settle_date(found: Read, order: Order | None) -> None:
-    text = found.values.pop("met_on")
-    day = _parsed_date(text, order)
-    if isinstance(day, Ambiguous):
+    text = found.values["met_on"]
+    if only := _day(text, order):
+        found.values["met_on"] = only
+        return
+    del found.values["met_on"]
+    if isinstance(parse_date(text, order), Ambiguous):
         found.odd_date = found.values["odd_date"] = text
-    elif day is not None:
-        found.values["met_on"] = day.isoformat()
     else:
         found.lost.append(f"“{text[:40]}” isn’t a date that we can keep, so it is left out.")
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
-from uuid import UUID
 
 import uuid_utils
 from django.db import connection
@@ -174,32 +173,36 @@ def _write(job: ImportJob, rows: list[PlannedRow], now: datetime) -> None:
     """COPY, its text made here: the fastest way there is, for files have hundreds of thousands of rows."""
     if not rows:
         return
-    moment, owner, job_id = now.isoformat(), str(job.owner_id), str(job.pk)
-    lines = [_line(row, moment, owner, job_id) for row in rows]
+    moment = now.isoformat()
+    shared = f"\t{moment}\t{moment}\t{job.owner_id}\t{job.pk}\t"  # every row says this behind its id
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        copy.write("".join(lines))
+        copy.write("".join([_line(row, shared) for row in rows]))
 
 
-_dump = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
-
-
-def _line(row: PlannedRow, moment: str, owner: str, job_id: str) -> str:
+def _line(row: PlannedRow, shared: str) -> str:
     keys, decision = row.keys, row.decision
-    return "\t".join((
-        str(uuid_utils.uuid7()), moment, moment, owner, job_id, str(row.line), _escaped(_dump(row.values)),
-        _escaped(keys.name), _escaped(keys.profile), _escaped(keys.employer), _escaped(keys.search), row.finding,
-        row.action, row.reason.translate(_ESCAPES), "t" if row.asked else "f", "t" if decision else "f",
-        _escaped(_dump(dict(decision.fixes))) if decision else "\\N", _id(row.match), _dump(row.update_fields), "\n",
-    ))  # fmt: skip
+    # JSON and keys hold no line ends and no tabs, so only backslashes need a second one.
+    said = f"{_as_json(row.values)}\t{keys.name}\t{keys.profile}\t{keys.employer}\t{keys.search}".replace("\\", "\\\\")
+    reason = row.reason.translate(_ESCAPES) if row.reason else ""
+    asked, chosen, fixes, match, fields = "f", "f", "\\N", "\\N", "[]"
+    if row.asked:
+        asked = "t"
+    if decision:
+        chosen, fixes = "t", json.dumps(dict(decision.fixes)).replace("\\", "\\\\")
+    if row.match:
+        match, fields = str(row.match), json.dumps(row.update_fields)
+    return (
+        f"{uuid_utils.uuid7()}{shared}{row.line}\t{said}\t{row.finding.value}\t{row.action.value}\t{reason}"
+        f"\t{asked}\t{chosen}\t{fixes}\t{match}\t{fields}\t\n"
+    )
 
 
-def _escaped(text: str) -> str:
-    """For JSON and keys, which hold no line ends and no tabs."""
-    return text.replace("\\", "\\\\")
-
-
-def _id(key: UUID | None) -> str:
-    return str(key) if key else "\\N"
+def _as_json(values: dict[str, str]) -> str:
+    """A row of plain letters, as most are, is put together here: in half the time."""
+    text = "".join(values.values())
+    if values and text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return '{"' + '","'.join([f'{name}":"{value}' for name, value in values.items()]) + '"}'
+    return json.dumps(values)
 
 
 def decisions_of(job: ImportJob) -> dict[str, Any]:
