@@ -102,7 +102,9 @@ class Contact(OwnedModel):
     timezone = models.CharField("time zone", max_length=64, blank=True, validators=[validate_zone])
     circle = models.CharField(max_length=10, choices=Circle, default=Circle.COLD)
     role = models.CharField(max_length=11, choices=ContactRole, default=ContactRole.BOTH)
-    introducer = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="introduced")
+    introducer = models.ForeignKey(  # indexed below, for the few who have one
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="introduced", db_index=False
+    )
     relation = models.CharField(  # the word on the link of the chain: "aunt", "suggested"
         "how you know them", max_length=100, blank=True
     )
@@ -152,7 +154,10 @@ class Contact(OwnedModel):
                 condition=models.Q(archived_at__isnull=False),
                 name="contact_archived",
             ),
-            models.Index("owner", Lower("email"), name="contact_by_email"),
+            models.Index("owner", Lower("email"), condition=~models.Q(email=""), name="contact_by_email"),
+            models.Index(
+                fields=["introducer"], condition=models.Q(introducer__isnull=False), name="contact_introducer"
+            ),
             GinIndex("owner", OpClass("search_text", name="gin_trgm_ops"), name="contact_search"),
             models.Index(  # by the first letters of a name, as the palette asks
                 "owner", OpClass(Left("search_text", 40), name="text_pattern_ops"), name="contact_by_start"

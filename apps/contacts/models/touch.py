@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
@@ -26,7 +27,12 @@ class Touch(OwnedModel):
         NAMED = "named", "Named someone"
         ADDED = "added", "Added to your people"
 
-    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="touches")
+    owner = models.ForeignKey(  # a touch goes with its person, and the person with their owner: checked there
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", editable=False, db_constraint=False
+    )
+    contact = models.ForeignKey(  # the index of the timeline begins with it
+        Contact, on_delete=models.CASCADE, related_name="touches", db_index=False
+    )
     kind = models.CharField(max_length=10, choices=Kind)
     summary = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)

@@ -73,7 +73,7 @@ ORDER BY strength, one, other LIMIT %(limit)s
 #: The same for one person, each line by its own index.
 _NEAR = """
 SELECT id FROM (
-    (SELECT id FROM contacts_contact WHERE owner_id = %(owner)s AND lower(email) = %(email)s LIMIT 25)
+    (SELECT id FROM contacts_contact WHERE owner_id = %(owner)s AND lower(email) = %(email)s AND email <> '' LIMIT 25)
     UNION
     (SELECT id FROM contacts_contact WHERE owner_id = %(owner)s AND sort_key IN (%(name)s, %(swapped)s) LIMIT 25)
     UNION

@@ -13,15 +13,16 @@ from apps.contacts.imports.planning import Candidate
 from apps.contacts.selectors.employernames import keys_meant
 
 #: Who has one of these links, addresses or names (each by its own index), and what the last import that met them said.
+#: Keys hold no line end, so a list of thousands travels as one text, which is made and read in a fraction of the time.
 _AMONG = """
 WITH found AS (
-    SELECT c.id FROM unnest(%(profiles)s::text[]) AS k (key)
+    SELECT c.id FROM unnest(string_to_array(%(profiles)s, E'\n')) AS k (key)
     JOIN contacts_contact c ON c.owner_id = %(owner)s AND c.profile_key = k.key AND NOT c.profile_key = ''
     UNION
-    SELECT c.id FROM unnest(%(emails)s::text[]) AS k (key)
-    JOIN contacts_contact c ON c.owner_id = %(owner)s AND lower(c.email) = k.key
+    SELECT c.id FROM unnest(string_to_array(%(emails)s, E'\n')) AS k (key)
+    JOIN contacts_contact c ON c.owner_id = %(owner)s AND lower(c.email) = k.key AND c.email <> ''
     UNION
-    SELECT c.id FROM unnest(%(starts)s::text[], %(ends)s::text[]) AS k (low, high)
+    SELECT c.id FROM unnest(string_to_array(%(starts)s, E'\n'), string_to_array(%(ends)s, E'\n')) AS k (low, high)
     JOIN contacts_contact c ON c.owner_id = %(owner)s AND c.sort_key >= k.low AND c.sort_key <= k.high
 )
 SELECT c.id, c.given_name, c.family_name, c.email, c.phone, c.profile_url, c.profile_key, coalesce(e.name, ''), c.title,
@@ -62,10 +63,10 @@ def known_among(owner_id: UUID, candidates: Iterable[Candidate]) -> People:
     starts, ends = zip(*names, strict=True)
     wanted: dict[str, Any] = {
         "owner": owner_id,
-        "profiles": list(profiles),
-        "emails": list(emails),
-        "starts": list(starts),
-        "ends": list(ends),
+        "profiles": "\n".join(profiles),
+        "emails": "\n".join(emails),
+        "starts": "\n".join(starts),
+        "ends": "\n".join(ends),
     }
     with connection.cursor() as cursor:
         cursor.execute(_AMONG, wanted)

@@ -79,7 +79,7 @@ def own_values_of(values: Mapping[str, str]) -> dict[str, str]:
 def _keep_those_who_joined(batch: dict[str, Any]) -> None:
     """By subqueries, because each must be looked up by its index, whatever the statistics say."""
     by_profile = "SELECT c.id FROM contacts_contact c WHERE c.owner_id = %(owner)s AND NOT c.profile_key = ''"
-    by_email = "SELECT c.id FROM contacts_contact c WHERE c.owner_id = %(owner)s"
+    by_email = "SELECT c.id FROM contacts_contact c WHERE c.owner_id = %(owner)s AND c.email <> ''"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""WITH joined AS (

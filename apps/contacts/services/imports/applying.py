@@ -144,7 +144,7 @@ def _taken(job: ImportJob, rows: list[ImportRow]) -> tuple[dict[str, UUID], dict
     keys = {key for r in rows if (key := names.profile_key(r.values.get("profile_url", "")))}
     profiles = dict(people.filter(profile_key__in=keys).values_list("profile_key", "id")) if keys else {}
     addresses = {r.values["email"].lower() for r in rows if r.values.get("email")}
-    lower = people.annotate(address=Lower("email")).filter(address__in=addresses)
+    lower = people.exclude(email="").annotate(address=Lower("email")).filter(address__in=addresses)
     found = lower.values_list("address", "sort_key", "id") if addresses else ()
     return profiles, {(address, name): pk for address, name, pk in found}
 
