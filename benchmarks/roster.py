@@ -12,21 +12,17 @@ brings back every card, membership and place in a cohort. The table goes to docs
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import hashlib
 import io
 import os
-import shutil
 import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.imports import PAGE, ROOT, forget_peak, processors, resident
+from benchmarks import filework
+from benchmarks.filework import Step, measured
 
-START, END = "<!-- roster -->", "<!-- /roster -->"
 HEAD = "external_id,email,given_name,family_name,program,year_level,grad_term,cohorts,status\r\n"
 MEMBERS = 4  # one in so many has joined
 TABLES = ("rosterentry", "membership", "cohort", "cohortstudent", "caseload", "invitation")
@@ -43,53 +39,13 @@ def roster(count: int, program: str) -> Iterator[bytes]:
         ).encode()
 
 
-def floor(data: list[bytes]) -> tuple[float, float]:
-    """Seconds of the clock and of processors that csv.DictReader and COPY take for the file."""
-    from django.db import connection  # noqa: PLC0415 -- after django.setup
-
-    rows = csv.DictReader(io.StringIO(b"".join(data).decode(), newline=""))
+def floor(count: int) -> float:
+    """Seconds of processors that csv.DictReader and COPY take for the file."""
+    rows = csv.DictReader(io.StringIO(b"".join(roster(count, "Law")).decode(), newline=""))
     columns = list(rows.fieldnames or [])
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS floor_r")
-        cursor.execute(f"CREATE TABLE floor_r ({', '.join(f'{name} text' for name in columns)})")
-        cursor.execute("CREATE UNIQUE INDEX ON floor_r (external_id); CREATE UNIQUE INDEX ON floor_r (email)")
-        began, busy = time.perf_counter(), processors()
-        with cursor.copy("COPY floor_r FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row([row[name] for name in columns])
-        took, worked = time.perf_counter() - began, processors() - busy
-        cursor.execute("DROP TABLE floor_r")
-    return took, worked
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one part took."""
-
-    name: str
-    seconds: float
-    worked: float
-    statements: int
-    memory: float  # MB above idle
-
-
-def measured(name: str, work: Callable[[], None]) -> Step:
-    from django.db import connection  # noqa: PLC0415
-
-    statements = 0
-
-    def count(execute: Any, *args: Any) -> Any:
-        nonlocal statements
-        statements += 1
-        return execute(*args)
-
-    forget_peak()
-    idle, began, busy = resident(), time.perf_counter(), processors()
-    with connection.execute_wrapper(count):
-        work()
-    step = Step(name, time.perf_counter() - began, processors() - busy, statements, (resident(peak=True) - idle) / 1024)
-    print(f"{name}: {step.seconds:.2f} s, {step.worked:.2f} s of processors, {statements} statements", flush=True)
-    return step
+    return filework.floor(
+        ([row[name] for name in columns] for row in rows), columns, "external_id", "email", unique=True
+    )[1]
 
 
 def versions() -> dict[str, list[Any]]:
@@ -200,7 +156,7 @@ def carry_out(count: int) -> tuple[list[Step], float]:
 
     jobs: list[RosterImport] = []
     steps: list[Step] = []
-    before = floor(list(roster(count, "Law")))[1]
+    before = floor(count)
     steps.append(measured("Preview of new students", lambda: jobs.append(plan("Law"))))
     steps.append(measured("Apply", lambda: apply(jobs[0])))
     join(center)
@@ -218,7 +174,7 @@ def carry_out(count: int) -> tuple[list[Step], float]:
     joined = Membership.objects.filter(center=center, role="student").count()
     steps.append(measured("Undo the new students who have not joined", lambda: undo(jobs[0], count - joined)))
     assert RosterEntry.objects.filter(center=center).count() == joined
-    after = floor(list(roster(count, "Law")))[1]
+    after = floor(count)
     return steps, (before + after) / 2
 
 
@@ -233,58 +189,24 @@ def measure(sizes: list[int]) -> list[str]:
         steps, worked = carry_out(count)
         lines += [
             f"| {count:,} | {s.name} | {s.seconds:.1f} | {s.worked:.1f} | {count / s.worked:,.0f} "
-            f"| {worked / s.worked:.3f} | {s.statements:,} | {max(0, s.memory):,.0f} |"
+            f"| {worked / s.worked:.3f} | {s.statements:,} | {s.memory:,.0f} |"
             for s in steps
         ]
     return lines
 
 
-def write(table: list[str]) -> None:
-    """Puts the table between its marks in docs/performance.md; nothing else there is touched."""
-    section = "\n".join(
-        [
-            START,
-            "## Rosters",
-            "",
-            "`python -m benchmarks.roster`: a file through the worker's task, a quarter of its students members, 5 "
-            "cohorts in the file and 20 by rule. The floor is csv.DictReader and one COPY of the same rows. The same "
-            "file again writes no row of the roster, and the undo restores every card, membership and cohort; both "
-            f"are checked in the run. The load of the machine at the end was {os.getloadavg()[0]:.0f}.",
-            "",
-            *table,
-            END,
-        ]
-    )
-    text = PAGE.read_text()
-    if START in text:
-        text = text[: text.index(START)] + section + text[text.index(END) + len(END) :]
-    else:
-        text = text.rstrip() + "\n\n" + section + "\n"
-    PAGE.write_text(text)
-    print("\n".join(table))
-
-
 def main() -> None:
     sizes = [int(text) for text in sys.argv[1:] if text.isdigit()] or [20_000]
-    sys.path.insert(0, str(ROOT))
-    from config.embedded import missing_services  # noqa: PLC0415
-    from config.paths import var_dir  # noqa: PLC0415
-
-    home = var_dir() / "benchmark-roster"
-    shutil.rmtree(home, ignore_errors=True)
-    with contextlib.ExitStack() as stack:
-        for variable, service in missing_services(home, unsafe=True).items():
-            stack.enter_context(service)
-            os.environ[variable] = service.url
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "ACQUAINT_ENV": "test", "DB_POOL": "0"}
-        import django  # noqa: PLC0415
-
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
-
-        call_command("migrate", verbosity=0)
-        write(measure(sizes))
-    shutil.rmtree(home, ignore_errors=True)
+    with filework.running("roster"):
+        table = measure(sizes)
+    about = (
+        "`python -m benchmarks.roster`: a file through the worker's task, a quarter of its students members, 5 "
+        "cohorts in the file and 20 by rule. The floor is csv.DictReader and one COPY of the same rows. The same "
+        "file again writes no row of the roster, and the undo restores every card, membership and cohort; both "
+        f"are checked in the run. The load of the machine at the end was {os.getloadavg()[0]:.0f}."
+    )
+    filework.write_section("roster", ["## Rosters", "", about, "", *table])
+    print("\n".join(table))
 
 
 if __name__ == "__main__":
