@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import User
@@ -24,15 +26,30 @@ def end_of_day(owner: User, now: datetime) -> datetime:
     return clock.local_moment(clock.local_day(now, owner.zone) + timedelta(days=1), clock.MIDNIGHT, owner.zone)
 
 
-def due_count(owner: User, now: datetime) -> int:
-    """How many steps stand on Today: due today or before, awake, and the owner's to do."""
-    due = FollowUp.objects.visible_to(owner).awake(now).of_current_people()
-    return due.filter(due_at__lt=end_of_day(owner, now), owed_by_them=False).count()
+@dataclass(frozen=True, slots=True)
+class StepCounts:
+    """`due`: on Today, so due today or before, awake, and the owner's to do; `snoozed`: put off."""
+
+    due: int
+    snoozed: int
 
 
-def snoozed_count(owner: User, now: datetime) -> int:
-    """How many steps are put off beyond `now`."""
-    return FollowUp.objects.visible_to(owner).open().of_current_people().filter(snoozed_until__gt=now).count()
+# One pass over the open steps; a step of an archived person counts nowhere.
+_COUNTS = """
+SELECT count(*) FILTER (WHERE due_at < %(tonight)s AND NOT owed_by_them
+                          AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)),
+       count(*) FILTER (WHERE snoozed_until > %(now)s)
+  FROM followups_followup AS step
+  JOIN contacts_contact AS person ON person.id = step.contact_id AND person.archived_at IS NULL
+ WHERE step.owner_id = %(owner)s AND state = 'open' AND (due_at < %(tonight)s OR snoozed_until > %(now)s)
+"""
+
+
+def step_counts(owner: User, now: datetime) -> StepCounts:
+    """The numbers around a step that left or came back."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, {"owner": owner.pk, "now": now, "tonight": end_of_day(owner, now)})
+        return StepCounts(*cursor.fetchone())
 
 
 def failed_reminders(owner: User) -> QuerySet[Reminder]:

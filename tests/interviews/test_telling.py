@@ -118,7 +118,7 @@ def test_another_day_of_the_talk_moves_the_report(lena, marcus, priya):
 def test_being_in_touch_with_the_introducer_closes_the_report(lena, marcus, priya, kind, open_ones):
     hold(priya)
 
-    touch = log_touch(actor=lena, contact=marcus, kind=kind, now=LATER, occurred_at=LATER, summary="x")
+    touch = log_touch(actor=lena, contact=marcus, kind=kind, now=LATER, occurred_at=LATER, summary="x").touch
     assert len(reports(marcus)) == open_ones
 
     undo_log(actor=lena, touch=touch, stage="listed", now=LATER + timedelta(seconds=5))

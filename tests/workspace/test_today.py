@@ -13,7 +13,7 @@ from apps.contacts.models import Contact, Touch
 from apps.contacts.services import archive_contact, restore_contact
 from apps.followups.models import FollowUp, Reminder
 from apps.followups.rules import When
-from apps.followups.selectors import due_count
+from apps.followups.selectors import step_counts
 from apps.followups.services import schedule_follow_up, snooze_follow_up
 from apps.interviews.models import Interview
 from apps.interviews.services import finish_talk, plan_interview
@@ -217,7 +217,7 @@ def test_steps_of_an_archived_person_rest_and_come_back_with_them(client, lena):
     resting = step(lena, K.ACTION, "Write to Ines").contact
     archive_contact(actor=lena, contact=resting, now=NOW)
 
-    while_archived = (titles(client), page_of(client).due_count, due_count(lena, NOW))
+    while_archived = (titles(client), page_of(client).due_count, step_counts(lena, NOW).due)
     restore_contact(actor=lena, contact=resting)
 
     assert while_archived == ([], 0, 0)
@@ -456,8 +456,8 @@ def test_today_costs_the_same_for_one_row_and_for_three(client, lena, rows):
     with CaptureQueriesContext(connection) as queries:
         client.get("/")
 
-    # session, user; steps, numbers, coming talks, funnel; the letter of the card (3); the center's name
-    assert len(counted(queries)) == 10, "\n".join(counted(queries))
+    # session, user; steps, numbers, coming talks, funnel; the letter of the card (2); the center's name
+    assert len(counted(queries)) == 9, "\n".join(counted(queries))
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -468,5 +468,5 @@ def test_a_done_in_place_costs_the_same_whatever_waits(client, lena, rows):
     with CaptureQueriesContext(connection) as queries:
         client.post(reverse("followups:done", args=[steps[0].pk]), {"as": "row"}, headers={"HX-Request": "true"})
 
-    # session, user; the step, its two updates, the person's next step; the take-away behind it; the two counts
-    assert len(counted(queries)) == 9, "\n".join(counted(queries))
+    # session, user; the step, its two updates, the person's next step; the take-away behind it; the counts
+    assert len(counted(queries)) == 8, "\n".join(counted(queries))

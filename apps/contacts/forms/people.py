@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -87,8 +88,9 @@ class TagsField(CleanCharField):
         return found
 
 
+@cache
 def zone_choices() -> list[tuple[str, str]]:
-    """Time zones as people read them: "Europe / Dublin"."""
+    """Time zones as people read them: "Europe / Dublin". Worked out only when a page or an answer needs them."""
     return [("", "Not known"), *((n, n.replace("_", " ").replace("/", " / ")) for n in clock.zone_names())]
 
 
@@ -117,7 +119,7 @@ class ContactForm(forms.Form):
     phone = CleanCharField(label="Phone", max_length=50, required=False)
     profile_url = ProfileField(label="Profile link", max_length=500, required=False)
     location = CleanCharField(label="Place", max_length=200, required=False)
-    timezone = forms.ChoiceField(label="Time zone", required=False)
+    timezone = forms.ChoiceField(label="Time zone", required=False, choices=zone_choices)
     tags = TagsField(label="Tags", max_length=1_100, required=False, help_text="Separate them with commas.")
     stage = forms.ChoiceField(label="Where you are with them", choices=Stage.choices, required=False)
     note = CleanCharField(
@@ -138,9 +140,6 @@ class ContactForm(forms.Form):
         assert isinstance(introducer, PersonField)  # noqa: S101 -- tells the type checker
         introducer.owner = owner
         introducer.widget.attrs |= {"list": "introducer-options", "autocomplete": "off"}
-        zone = self.fields["timezone"]
-        assert isinstance(zone, forms.ChoiceField)  # noqa: S101 -- tells the type checker
-        zone.choices = zone_choices()
         self.fields["employer"].widget.attrs |= {"list": "employer-options", "autocomplete": "off"}
         for name, kind in {"given_name": "off", "family_name": "off", "email": "off", "phone": "off"}.items():
             self.fields[name].widget.attrs["autocomplete"] = kind  # somebody else's, not the owner's own

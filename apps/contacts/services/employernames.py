@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -12,6 +13,7 @@ from apps.contacts.employernames import employer_key
 from apps.contacts.errors import TakenEmployerName
 from apps.contacts.models import Employer, EmployerAlias
 from apps.contacts.selectors.employernames import employer_called
+from apps.contacts.services.inserting import insert_missing
 
 LENGTH = 200
 
@@ -24,9 +26,10 @@ def find_or_create_employer(*, actor: User, name: str, now: datetime | None = No
     found = employer_called(actor, name)
     if found is not None:
         return found
-    made: dict[str, object] = {"name": name} | ({"created_at": now} if now else {})
-    employer, _ = Employer.objects.get_or_create(owner=actor, name_key=employer_key(name), defaults=made)
-    return employer
+    made: dict[str, Any] = {"name": name} | ({"created_at": now} if now else {})
+    key = employer_key(name)
+    new = insert_missing([Employer(owner=actor, name_key=key, **made)])
+    return new[0] if new else Employer.objects.get(owner=actor, name_key=key)  # another request was faster
 
 
 def add_alias(*, actor: User, employer: Employer, name: str, now: datetime) -> EmployerAlias | None:

@@ -21,6 +21,7 @@ from apps.contacts.models import (
 )
 from apps.contacts.services.asking import News, announce
 from apps.contacts.services.employernames import find_or_create_employer
+from apps.contacts.services.inserting import insert_missing
 
 STAGE_ORDER = list(Stage)
 MOST_OF_A_MAILBOX = 50  # people of one address who are looked at
@@ -75,15 +76,21 @@ def create_contact(
         is_private=is_private,
         own_values=dict(own_values or {}),
     )
-    with transaction.atomic():
-        contact.employer = find_or_create_employer(actor=actor, name=employer)
+    try:
+        with transaction.atomic():
+            contact.employer = find_or_create_employer(actor=actor, name=employer)
+            _refuse_duplicate(contact)
+            filed = _find_or_create_tags(actor, tags)
+            fill_keys(contact, [tag.name for tag in filed])
+            contact.save(force_insert=True)
+            Contact.tags.through.objects.bulk_create(
+                [Contact.tags.through(contact_id=contact.pk, tag_id=tag.pk) for tag in filed]
+            )
+            if note.strip():  # nobody new has one yet
+                PrivateNote(owner=actor, contact=contact, body=note).save(force_insert=True)
+    except IntegrityError:  # a twin that another request added in between is a DuplicatePerson too
         _refuse_duplicate(contact)
-        filed = _find_or_create_tags(actor, tags)
-        fill_keys(contact, [tag.name for tag in filed])
-        _save_unique(contact)
-        contact.tags.add(*filed)
-        if note.strip():
-            save_private_note(actor=actor, contact=contact, body=note)
+        raise
     return contact
 
 
@@ -137,15 +144,21 @@ def advance_stage(*, actor: User, contact: Contact, stage: str) -> bool:
 
     Someone who rests or is in touch can be asked again, so that both step back to any active stage.
     """
+    people = Contact.objects.visible_to(actor).filter(pk=contact.pk)
+    won = people.exclude(stage__in=stages_beyond(stage)).update(stage=stage)
+    if won:
+        contact.stage = stage
+    return bool(won)
+
+
+def stages_beyond(stage: str) -> list[str]:
+    """The stages from which nobody is moved to `stage`: itself, and what comes behind it."""
     beyond = [s for s in STAGE_ORDER[STAGE_ORDER.index(Stage(stage)) :] if s != Stage.RESTING]
     if stage in (Stage.ASKED, Stage.REPLIED, Stage.SCHEDULED, Stage.TALKED):
         beyond = [s for s in beyond if s != Stage.TOUCH]
     if stage in (Stage.SCHEDULED, Stage.TALKED):  # a second talk
         beyond = [s for s in beyond if s != Stage.THANKED]
-    won = Contact.objects.visible_to(actor).filter(pk=contact.pk).exclude(stage__in=beyond).update(stage=stage)
-    if won:
-        contact.stage = stage
-    return bool(won)
+    return [s.value for s in beyond]
 
 
 def archive_contact(*, actor: User, contact: Contact, now: datetime) -> bool:
@@ -178,22 +191,36 @@ def _find_or_create_tags(actor: User, tags: Iterable[str]) -> list[Tag]:
     """One for each name, however it is written."""
     wanted = {names.clean(t)[:50].casefold(): names.clean(t)[:50] for t in tags if names.clean(t)}
     known = {t.name.casefold(): t for t in Tag.objects.filter(owner=actor)} if wanted else {}
-    return [known.get(key) or Tag.objects.create(owner=actor, name=name) for key, name in wanted.items()]
+    made = [Tag(owner=actor, name=name) for key, name in wanted.items() if key not in known]
+    known |= {tag.name.casefold(): tag for tag in insert_missing(made)}
+    if len(known.keys() & wanted.keys()) < len(wanted):  # another request was faster
+        known |= {t.name.casefold(): t for t in Tag.objects.filter(owner=actor)}
+    return [known[key] for key in wanted if key in known]
 
 
 def _refuse_duplicate(contact: Contact) -> None:
-    others = Contact.objects.visible_to(contact.owner).exclude(pk=contact.pk)
-    key = names.profile_key(contact.profile_url)
-    twin = others.filter(profile_key=key).first() if key else None
-    if twin is None and contact.email:
-        name = Name.of(contact.given_name, contact.family_name)
-        known = others.filter(email__iexact=contact.email).order_by("created_at", "pk")[:MOST_OF_A_MAILBOX]
-        twin = next((p for p in known if share_identity(p.email, name, Name.of(p.given_name, p.family_name))), None)
-    if twin is not None:
-        raise DuplicatePerson(twin)
+    key, name = names.profile_key(contact.profile_url), Name.of(contact.given_name, contact.family_name)
+    if not key and not contact.email:
+        return
+    asked = {"owner": contact.owner_id, "self": contact.pk, "key": key, "email": contact.email}
+    for other in Contact.objects.raw(_LIKELY_TWINS, asked | {"most": MOST_OF_A_MAILBOX}):
+        is_same_page = bool(key) and other.profile_key == key
+        if is_same_page or share_identity(other.email, name, Name.of(other.given_name, other.family_name)):
+            raise DuplicatePerson(other)
 
 
-def _save_unique(contact: Contact, fields: Iterable[str] | None = None) -> None:
+# Whoever has the profile link, then those of the mailbox; each by its index.
+_LIKELY_TWINS = """
+(SELECT * FROM contacts_contact
+  WHERE owner_id = %(owner)s AND profile_key = %(key)s AND profile_key <> '' AND id <> %(self)s)
+UNION ALL
+(SELECT * FROM contacts_contact
+  WHERE owner_id = %(owner)s AND lower(email) = lower(%(email)s) AND email <> '' AND id <> %(self)s
+  ORDER BY created_at, id LIMIT %(most)s)
+"""
+
+
+def _save_unique(contact: Contact, fields: Iterable[str]) -> None:
     """Saves; a twin that another request added in between is a DuplicatePerson too."""
     try:
         with transaction.atomic():

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.contacts import names
 from apps.contacts.models import Contact, Touch
 from apps.contacts.models.touch import REAL_TOUCHES
+from apps.contacts.services.people import stages_beyond
 
 
 def record_touch(
@@ -23,26 +24,49 @@ def record_touch(
     now: datetime,
     summary: str = "",
     body: str = "",
+    brings_to: str = "",
 ) -> Touch:
     """A new row of the person's timeline; a real touch also becomes their last touch if it is newer.
 
-    `summary` is one line (cut at 300 characters), `body` the words themselves.
+    `summary` is one line (cut at 300 characters), `body` the words themselves. `brings_to` is the stage that a real
+    touch, if it is the last, moves the person forward to (`advance_stage`). `contact` follows.
     """
-    with transaction.atomic(savepoint=False):  # within another service it fails with it as a whole
-        touch = Touch.objects.create(
-            owner=actor,
-            contact=contact,
-            kind=kind,
-            summary=names.clean(summary)[:300],
-            body=body.strip(),
-            occurred_at=occurred_at,
-            created_at=now,
-        )
-        if kind in REAL_TOUCHES:
-            Contact.objects.filter(pk=contact.pk).filter(
-                Q(last_touch_at=None) | Q(last_touch_at__lte=occurred_at)
-            ).update(last_touch_at=occurred_at, last_touch_kind=kind)
+    touch = Touch(
+        owner=actor,
+        contact=contact,
+        kind=kind,
+        summary=names.clean(summary)[:300],
+        body=body.strip(),
+        occurred_at=occurred_at,
+        created_at=now,
+    )
+    if kind not in REAL_TOUCHES:
+        touch.save(force_insert=True)
+        return touch
+    touch.updated_at = timezone.now()
+    values = {field.attname: getattr(touch, field.attname) for field in Touch._meta.concrete_fields}
+    values |= {"kind": str(kind), "stage": str(brings_to), "beyond": stages_beyond(brings_to) if brings_to else []}
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORD, values)
+        row = cursor.fetchone()
+    touch._state.adding, touch._state.db = False, connection.alias
+    if row is not None:
+        contact.last_touch_at, contact.last_touch_kind, contact.stage = occurred_at, kind, row[0]
     return touch
+
+
+# Both rows in one statement: this runs at every line that is logged.
+_RECORD = """
+WITH line AS (
+    INSERT INTO contacts_touch (id, created_at, updated_at, owner_id, contact_id, kind, summary, body, occurred_at)
+    VALUES (%(id)s, %(created_at)s, %(updated_at)s, %(owner_id)s, %(contact_id)s, %(kind)s, %(summary)s, %(body)s,
+            %(occurred_at)s))
+UPDATE contacts_contact
+   SET last_touch_at = %(occurred_at)s, last_touch_kind = %(kind)s,
+       stage = CASE WHEN %(stage)s = '' OR stage = ANY(%(beyond)s) THEN stage ELSE %(stage)s END
+ WHERE id = %(contact_id)s AND (last_touch_at IS NULL OR last_touch_at <= %(occurred_at)s)
+RETURNING stage
+"""
 
 
 def remove_touch(*, actor: User, touch: Touch) -> None:

@@ -86,7 +86,7 @@ def undo_step(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
 
 def finish_check_in(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     """A check-in is a touch: it goes on the timeline and starts the rhythm anew."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         if not complete_follow_up(actor=actor, follow_up=follow_up, now=now):
             return False
         contact = follow_up.contact
@@ -99,7 +99,7 @@ def finish_check_in(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
 
 def undo_check_in(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     """Removes the touch and the next check-in that finishing made at the same moment; opens again what it ended."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         made_at = follow_up.closed_at
         if made_at is None or not reopen_follow_up(actor=actor, follow_up=follow_up, now=now):
             return False

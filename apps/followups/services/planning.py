@@ -138,10 +138,27 @@ def sync_reminders(owner: User, follow_ups: Collection[FollowUp], now: datetime)
     """
     if not follow_ups:
         return []
+    changed, stale, wanted = _plan(owner, follow_ups, _living_reminders(follow_ups), now)
+    _store_times(changed, now)
+    if stale:
+        cancel_reminders(Reminder.objects.filter(pk__in=stale), now)
+    Reminder.objects.bulk_create(wanted, batch_size=INSERTED_AT_ONCE)
+    return changed
+
+
+def plan_new(owner: User, follow_up: FollowUp, now: datetime) -> list[Reminder]:
+    """Writes the times of its facts on a step that is not stored yet, and gives the reminders to store behind it."""
+    _, _, wanted = _plan(owner, [follow_up], {follow_up.pk: []}, now)
+    return wanted
+
+
+def _plan(
+    owner: User, follow_ups: Collection[FollowUp], rows: Mapping[UUID, list[Reminder]], now: datetime
+) -> tuple[list[FollowUp], list[UUID], list[Reminder]]:
+    """Whose times changed, which waiting reminders go, and which are missing; `rows` are the living ones by step."""
     wishes, reader, modes = wishes_of(owner), Reader.of(owner), _modes(owner, follow_ups)
     needs_calendar = any(when_of(f).needs_calendar for f in follow_ups)
     calendar = business_calendar(owner, now) if needs_calendar else None
-    rows = _living_reminders(follow_ups)
     changed: list[FollowUp] = []
     stale: list[UUID] = []
     wanted: list[Reminder] = []
@@ -161,16 +178,28 @@ def sync_reminders(owner: User, follow_ups: Collection[FollowUp], now: datetime)
         cancelled, new = difference(owner.pk, follow_up, tellings, rows[follow_up.pk], now)
         stale += cancelled
         wanted += new
-    _store_times(changed, now)
-    if stale:
-        cancel_reminders(Reminder.objects.filter(pk__in=stale), now)
-    Reminder.objects.bulk_create(wanted, batch_size=INSERTED_AT_ONCE)
-    return changed
+    return changed, stale, wanted
 
 
 def cancel_reminders(reminders: QuerySet[Reminder], now: datetime) -> None:
     """Cancels those that wait; what is being sent at this moment is the sweep's."""
     reminders.filter(status=Reminder.Status.PENDING).update(status=Reminder.Status.CANCELLED, updated_at=now)
+
+
+_CANCEL = """
+UPDATE followups_reminder SET status = 'cancelled', updated_at = %s
+ WHERE follow_up_id = ANY(%s) AND status = 'pending'
+"""
+
+
+def cancel_reminders_of(follow_up_ids: Collection[UUID], now: datetime) -> None:
+    """The same for all reminders of some steps.
+
+    A statement of its own, after the one that closes the steps: only now does it see what a planner has added while
+    we waited for the row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_CANCEL, [now, list(follow_up_ids)])
 
 
 # One pass over the steps; a subquery for each person would be slow for thousands on tables without statistics.

@@ -31,7 +31,7 @@ def set_rhythm(*, actor: User, contact: Contact, days: int | None, now: datetime
 
     Who chooses a rhythm means it: messages without an answer do not stretch it.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         Contact.objects.visible_to(actor).filter(pk=contact.pk).update(rhythm_days=days, updated_at=now)
         contact.rhythm_days = days
         if days is None:
@@ -44,7 +44,7 @@ def set_rhythm(*, actor: User, contact: Contact, days: int | None, now: datetime
 def set_season(*, actor: User, contact: Contact, off_months: Collection[int], now: datetime) -> None:
     """Chooses the months (1 to 12) in which the person is not to be disturbed; an open check-in moves out of them."""
     months = sorted({month for month in off_months if 1 <= month <= 12})
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         Contact.objects.visible_to(actor).filter(pk=contact.pk).update(rhythm_off_months=months, updated_at=now)
         contact.rhythm_off_months = months
         waiting = FollowUp.objects.visible_to(actor).open().select_for_update(of=("self",)).select_related("contact")
@@ -59,7 +59,7 @@ def choose_rhythm(
 
     Only other months move the check-in that is planned. Else the rhythm is set, also to what it was.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         moves = sorted(off_months) != contact.rhythm_off_months
         if moves:
             set_season(actor=actor, contact=contact, off_months=off_months, now=now)
@@ -97,7 +97,7 @@ def restart_rhythm(
     if cools_down and unanswered(contact) >= COOL_AFTER:
         days = max(2 * (contact.rhythm_days or days), COOL_DOWN)
         reason = f"{COOLING}, so this rests for {_span(days).lower()}."
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         _close_check_ins(actor, contact, Q(rule=Rule.RHYTHM) | Q(due_at__lte=now), now, FollowUp.State.DONE)
         waiting = FollowUp.objects.visible_to(actor).open().filter(contact=contact, kind=FollowUp.Kind.CHECK_IN)
         if (chosen := waiting.filter(repeats="").order_by("due_at").first()) is not None:
@@ -137,7 +137,7 @@ def unskip_check_in(*, actor: User, token: str, now: datetime) -> bool:
         facts: dict[str, Any] = signing.loads(token, salt=SKIP, max_age=SKIP_GOOD_FOR)
     except signing.BadSignature:
         return False
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         found = FollowUp.objects.visible_to(actor).open().select_for_update(of=("self",)).select_related("contact")
         follow_up = found.filter(pk=facts["id"], rule=Rule.RHYTHM).first()
         if follow_up is None:

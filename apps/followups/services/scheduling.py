@@ -6,11 +6,11 @@ here sends anything: the sweep in `delivery` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from uuid_utils.compat import uuid7
 
@@ -19,8 +19,9 @@ from apps.contacts.models import Contact
 from apps.followups.models import FollowUp, Reminder
 from apps.followups.rules import When
 from apps.followups.services.planning import (
-    cancel_reminders,
+    cancel_reminders_of,
     facts_of,
+    plan_new,
     refresh_next_steps,
     snooze_moment_of,
     sync_reminders,
@@ -46,7 +47,7 @@ def schedule_follow_up(
     own settings; only a minute that they chose themselves (`When.at`) comes to the minute. IntegrityError if there
     is a row with this `pk` already.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         follow_up = FollowUp(
             pk=pk or uuid7(),
             owner=actor,
@@ -60,8 +61,9 @@ def schedule_follow_up(
             due_at=now,
             **facts_of(when),
         )
+        reminders = plan_new(actor, follow_up, now)
         follow_up.save(force_insert=True)
-        sync_reminders(actor, [follow_up], now)
+        Reminder.objects.bulk_create(reminders)
         refresh_next_steps([contact.pk])
     return follow_up
 
@@ -75,7 +77,7 @@ def move_follow_up(
     """
     words = {"title": title and title[:200], "reason": reason and reason[:300]}
     changes = facts_of(when) | {name: text for name, text in words.items() if text is not None}
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         won = (
             FollowUp.objects.visible_to(actor)
             .open()
@@ -102,29 +104,34 @@ def close_follow_ups(
     *,
     actor: User,
     contact: Contact,
-    kinds: Iterable[str],
+    kinds: Iterable[str] | Mapping[str, str],
     now: datetime,
     state: str = FollowUp.State.DROPPED,
     which: Q | None = None,
 ) -> int:
     """Closes every open follow-up of these kinds for one person, or those of them that `which` names; how many.
 
-    A step that repeats stays: its series ends only when its owner lets it go.
+    `kinds` may say which state each kind gets. A step that repeats stays: its series ends only when its owner lets it
+    go.
     """
+    states = kinds if isinstance(kinds, Mapping) else dict.fromkeys(kinds, state)
     with transaction.atomic(savepoint=False):  # within another service it fails with it as a whole
-        ids = list(
+        rows = list(
             FollowUp.objects.visible_to(actor)
             .open()
-            .filter(which or Q(), contact=contact, kind__in=list(kinds), repeats="")
+            .filter(which or Q(), contact=contact, kind__in=list(states), repeats="")
             .order_by("pk")  # as planning anew does, so that neither waits for the other for ever
             .select_for_update()
-            .values_list("pk", flat=True)
+            .values_list("pk", "kind")
         )
-        if ids:
-            FollowUp.objects.filter(pk__in=ids).update(state=state, closed_at=now, updated_at=now)
-            cancel_reminders(Reminder.objects.filter(follow_up__in=ids), now)
+        for new in sorted({states[kind] for _, kind in rows}):
+            FollowUp.objects.filter(pk__in=[pk for pk, kind in rows if states[kind] == new]).update(
+                state=new, closed_at=now, updated_at=now
+            )
+        if rows:
+            cancel_reminders_of([pk for pk, _ in rows], now)
             refresh_next_steps([contact.pk])
-    return len(ids)
+    return len(rows)
 
 
 def reopen_follow_up(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
@@ -132,16 +139,12 @@ def reopen_follow_up(*, actor: User, follow_up: FollowUp, now: datetime) -> bool
 
     What was still to be told waits again; what passed meanwhile is told now, once.
     """
-    with transaction.atomic():
-        stood = (
-            FollowUp.objects.visible_to(actor)
-            .filter(pk=follow_up.pk)
-            .exclude(state=FollowUp.State.OPEN, snoozed_until=None)
-            .update(state=FollowUp.State.OPEN, closed_at=None, snoozed_until=None, snoozed_on=None, updated_at=now)
-        )
-        if stood:
-            _sync(actor, FollowUp.objects.select_related("contact").get(pk=follow_up.pk), now)
-    return bool(stood)
+    with transaction.atomic(savepoint=False):
+        asked = {"now": now, "step": follow_up.pk, "owner": actor.pk}
+        opened = next(iter(FollowUp.objects.raw(_REOPEN, asked)), None)
+        if opened is not None:
+            _sync(actor, opened, now)
+    return opened is not None
 
 
 def snooze_follow_up(*, actor: User, follow_up: FollowUp, until: datetime | date, now: datetime) -> bool:
@@ -152,17 +155,30 @@ def snooze_follow_up(*, actor: User, follow_up: FollowUp, until: datetime | date
     """
     on_day = None if isinstance(until, datetime) else until
     moment = snooze_moment_of(until, wishes_of(actor))
-    with transaction.atomic():
-        won = (
-            FollowUp.objects.visible_to(actor)
-            .open()
-            .filter(pk=follow_up.pk)
-            .update(snoozed_until=moment, snoozed_on=on_day, updated_at=now)
-        )
-        if won:
-            _sync(actor, FollowUp.objects.select_related("contact").get(pk=follow_up.pk), now)
+    asked = {"until": moment, "on_day": on_day, "now": now, "step": follow_up.pk, "owner": actor.pk}
+    with transaction.atomic(savepoint=False):
+        won = next(iter(FollowUp.objects.raw(_SNOOZE, asked)), None)
+        if won is not None:
+            _sync(actor, won, now)
             follow_up.snoozed_until, follow_up.snoozed_on = moment, on_day
-    return bool(won)
+    return won is not None
+
+
+# Written out, for they run at every click: who changes an open step of their own wins, and sees the row as it is then.
+_SNOOZE = """
+UPDATE followups_followup SET snoozed_until = %(until)s, snoozed_on = %(on_day)s, updated_at = %(now)s
+ WHERE id = %(step)s AND owner_id = %(owner)s AND state = 'open' RETURNING *
+"""
+_REOPEN = """
+UPDATE followups_followup
+   SET state = 'open', closed_at = NULL, snoozed_until = NULL, snoozed_on = NULL, updated_at = %(now)s
+ WHERE id = %(step)s AND owner_id = %(owner)s AND NOT (state = 'open' AND snoozed_until IS NULL) RETURNING *
+"""
+_CLOSE = """
+UPDATE followups_followup
+   SET state = %(state)s, closed_at = %(now)s, snoozed_until = NULL, snoozed_on = NULL, updated_at = %(now)s
+ WHERE id = %(step)s AND owner_id = %(owner)s AND state = 'open'
+"""
 
 
 def _sync(actor: User, follow_up: FollowUp, now: datetime) -> None:
@@ -171,14 +187,12 @@ def _sync(actor: User, follow_up: FollowUp, now: datetime) -> None:
 
 
 def _close(actor: User, follow_up: FollowUp, state: str, now: datetime) -> bool:
-    with transaction.atomic():
-        won = (
-            FollowUp.objects.visible_to(actor)
-            .open()
-            .filter(pk=follow_up.pk)
-            .update(state=state, closed_at=now, snoozed_until=None, snoozed_on=None, updated_at=now)
-        )
+    asked = {"state": str(state), "now": now, "step": follow_up.pk, "owner": actor.pk}
+    with transaction.atomic(savepoint=False):
+        with connection.cursor() as cursor:
+            cursor.execute(_CLOSE, asked)
+            won = bool(cursor.rowcount)
         if won:
-            cancel_reminders(Reminder.objects.filter(follow_up=follow_up), now)
+            cancel_reminders_of([follow_up.pk], now)
             refresh_next_steps([follow_up.contact_id])
-    return bool(won)
+    return won

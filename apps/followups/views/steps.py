@@ -167,14 +167,14 @@ def _gone(request: AuthenticatedHttpRequest, follow_up: FollowUp) -> HttpRespons
 
 def _parts(request: AuthenticatedHttpRequest, follow_up: FollowUp, part: str) -> HttpResponse:
     now = datetime.now(UTC)
-    due = selectors.due_count(request.user, now)
+    counts = selectors.step_counts(request.user, now)
     context = {
         "follow_up": follow_up,
         "shape": request.POST["as"],
         "now": now,
-        "due": due,
-        "snoozed": selectors.snoozed_count(request.user, now),
-        "place": replace(TODAY, count=due),
+        "due": counts.due,
+        "snoozed": counts.snoozed,
+        "place": replace(TODAY, count=counts.due),
         "oob": True,
     }
     response = render(request, f"followups/row.html#{part}", context)

@@ -58,7 +58,7 @@ def move_report_back(*, actor: User, interview: Interview, now: datetime) -> Non
 
 def finish_action(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     """A promise is kept. If it came from a talk that was thanked for, telling what came of it is suggested, once."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         won = complete_follow_up(actor=actor, follow_up=follow_up, now=now)
         if won and (nudge := _nudge(actor, follow_up)) is not None:
             complete_follow_up(actor=actor, follow_up=nudge, now=now)
@@ -70,7 +70,7 @@ def finish_action(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
 def undo_action(*, actor: User, follow_up: FollowUp, now: datetime) -> bool:
     """The promise is open again, and there is nothing to tell yet."""
     done_at = follow_up.closed_at
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         won = reopen_follow_up(actor=actor, follow_up=follow_up, now=now)
         if won and (nudge := _nudge(actor, follow_up)) is not None and nudge.closed_at == done_at:
             reopen_follow_up(actor=actor, follow_up=nudge, now=now)

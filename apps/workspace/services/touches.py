@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,6 @@ from apps.contacts.models import Contact, Referral, Stage, Touch
 from apps.contacts.models.touch import REAL_TOUCHES
 from apps.contacts.services import (
     advance_referrals,
-    advance_stage,
     record_touch,
     remove_touch,
     restore_referral,
@@ -54,10 +54,18 @@ _REFERRED: dict[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """The line, and whether it can be taken back."""
+
+    touch: Touch
+    can_undo: bool
+
+
 def log_touch(
     *, actor: User, contact: Contact, kind: str, now: datetime, occurred_at: datetime, summary: str = ""
-) -> Touch:
-    """Writes a touch down and lets everything follow from it.
+) -> Logged:
+    """Writes a touch down and lets everything follow from it; `contact` follows too.
 
     A real touch restarts the rhythm and moves the stage; whatever they said or wrote stops the steps that waited
     for a reply, and what the owner said or wrote those that asked for a word. A planned talk keeps its stage, and a
@@ -65,22 +73,30 @@ def log_touch(
     """
     with transaction.atomic():
         is_latest = contact.last_touch_at is None or occurred_at >= contact.last_touch_at
-        touch = record_touch(actor=actor, contact=contact, kind=kind, summary=summary, occurred_at=occurred_at, now=now)
+        brings_to = _BRINGS.get(kind, {}).get(contact.stage, "") if is_latest else ""
+        touch = record_touch(
+            actor=actor,
+            contact=contact,
+            kind=kind,
+            summary=summary,
+            occurred_at=occurred_at,
+            now=now,
+            brings_to=brings_to,
+        )
         if kind not in REAL_TOUCHES or not is_latest:
-            return touch
-        stage = _BRINGS[kind].get(contact.stage)
-        if stage and contact.stage == Stage.RESTING:
-            set_stage(actor=actor, contact=contact, stage=stage)
-        elif stage:
-            advance_stage(actor=actor, contact=contact, stage=stage)
-        if kind != Touch.Kind.WROTE:
-            close_follow_ups(actor=actor, contact=contact, kinds=[FollowUp.Kind.NUDGE], now=now)
-            end_outreach_of(actor=actor, contact=contact, outcome=Outreach.Outcome.YES, now=now)
+            return Logged(touch, can_undo=True)
+        answered, ended = kind != Touch.Kind.WROTE, False
+        stopped = {FollowUp.Kind.NUDGE: FollowUp.State.DROPPED} if answered else {}
+        if kind in _REFERRED:
+            stopped |= dict.fromkeys(_ASKS_FOR_A_WORD, FollowUp.State.DONE)
+        close_follow_ups(actor=actor, contact=contact, kinds=stopped, now=now)
+        if answered:
+            ended = end_outreach_of(actor=actor, contact=contact, outcome=Outreach.Outcome.YES, now=now)
         if kind in _REFERRED:
             advance_referrals(actor=actor, contact=contact, state=_REFERRED[kind], now=now)
-            close_follow_ups(actor=actor, contact=contact, kinds=_ASKS_FOR_A_WORD, now=now, state=FollowUp.State.DONE)
-        restart_rhythm(actor=actor, contact=contact, touched_at=occurred_at, now=now)
-    return touch
+        # Only messages of the owner's own can have gone unanswered, and this one is the latest.
+        restart_rhythm(actor=actor, contact=contact, touched_at=occurred_at, now=now, cools_down=not answered)
+    return Logged(touch, can_undo=not ended)
 
 
 def can_undo_log(*, actor: User, touch: Touch) -> bool:

@@ -70,7 +70,7 @@ def log_touch(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpRespon
     _log(request, contact, form, now)
     if not wants_fragment(request):
         return redirect_to(request, "workspace:person", contact.pk)
-    return person_page(request, visible_contact(request.user, contact_id), was_logged=True, partial="work")
+    return person_page(request, contact, was_logged=True, partial="work")
 
 
 @signed_in
@@ -89,7 +89,7 @@ def log(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _log(request: AuthenticatedHttpRequest, contact: Contact, form: LogForm, now: datetime) -> None:
     before, kind = contact.stage, form.cleaned_data["kind"]
-    touch = services.log_touch(
+    logged = services.log_touch(
         actor=request.user,
         contact=contact,
         kind=kind,
@@ -98,8 +98,8 @@ def _log(request: AuthenticatedHttpRequest, contact: Contact, form: LogForm, now
         now=now,
     )
     said = "Noted." if kind == Touch.Kind.NOTE else f"Logged. You were in touch with {contact.given_name}."
-    if services.can_undo_log(actor=request.user, touch=touch):
-        undo = reverse("workspace:undo_log", args=[touch.pk])
+    if logged.can_undo:
+        undo = reverse("workspace:undo_log", args=[logged.touch.pk])
         toast(request, said, undo, {"stage": before}, undo_target="#person-work")
     else:
         toast(request, said)
