@@ -40,19 +40,17 @@ def add_plain_rows(job: ImportJob, after: int, until: int, now: datetime) -> Non
         "sort_key": "r.sort_key",
         "profile_key": "r.profile_key",
         "search_text": "rtrim(r.search_text || ' ' || %(tag)s)" if tag else "r.search_text",
-        "employer_id": "e.id",
+        "employer_id": _EMPLOYER,
         "circle": "%(circle)s",
         "source": "%(source)s",
         **{name: f"coalesce(r.values ->> '{name}', '')" for name in PLAIN_FIELDS},
     }
     if has_own_fields(job):
         given["own_values"] = _OWN_VALUES
-    source = f"""FROM contacts_importrow r
-        LEFT JOIN contacts_employer e
-            ON e.owner_id = %(owner)s AND e.name_key = r.employer_key AND r.employer_key <> ''
-        WHERE {_BATCH} ORDER BY r.line"""
     origin = (job.tag or job.get_format_display())[:100]
-    insert_from(Contact, given, source, batch | {"tag": tag, "circle": job.circle, "source": origin})
+    insert_from(
+        Contact, given, f"{_ROWS} ORDER BY r.line", batch | {"tag": tag, "circle": job.circle, "source": origin}
+    )
     _write_beside(job, batch)
 
 
@@ -62,6 +60,10 @@ PLAIN_FIELDS = (
 )  # fmt: skip
 
 
+#: A subquery and no join, because each must be looked up by both columns of the index: without statistics of a new
+#: owner's employers PostgreSQL would join by the owner alone, and compare every row with every employer.
+_EMPLOYER = """(SELECT e.id FROM contacts_employer e
+    WHERE r.employer_key <> '' AND e.owner_id = %(owner)s AND e.name_key = r.employer_key)"""
 _OWN_VALUES = """(SELECT coalesce(jsonb_object_agg(substr(o.key, 5), o.value), '{}') FROM jsonb_each(r.values) o
     WHERE starts_with(o.key, 'own:'))"""
 
@@ -110,6 +112,7 @@ def _mean_employers(batch: dict[str, Any]) -> None:
 
 
 def _make_employers(batch: dict[str, Any]) -> None:
+    """Those that are there are found by the unique index, on which the insert of theirs runs into nothing."""
     given = _stamped() | {"name": "e.name", "name_key": "e.name_key"}
     insert_from(
         Employer,
@@ -117,9 +120,7 @@ def _make_employers(batch: dict[str, Any]) -> None:
         f"""FROM (
             SELECT DISTINCT ON (r.employer_key) left(r.values ->> 'employer', 200) AS name, r.employer_key AS name_key
             {_ROWS} AND r.employer_key <> '' ORDER BY r.employer_key, r.line
-        ) e WHERE NOT EXISTS (
-            SELECT 1 FROM contacts_employer known WHERE known.owner_id = %(owner)s AND known.name_key = e.name_key
-        ) ON CONFLICT DO NOTHING""",  # noqa: S608 -- our own words
+        ) e ON CONFLICT DO NOTHING""",
         batch,
     )
 
