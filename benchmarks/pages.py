@@ -170,7 +170,7 @@ class Bench:
         return list(zip(*counts, strict=True))
 
 
-def row_of(page: Page, sql: tuple[int, int], found: tuple[Rounds, Rounds, Rounds], share: float) -> list[str]:
+def row_of(page: Page, sql: tuple[int, int], found: tuple[Rounds, Rounds, Rounds], share: float | None) -> list[str]:
     """A line of the table, with what was missed."""
     floor, small, large = found
     goal, times, at_large = page.goal, ratio(small.web, floor.web), ratio(large.web, floor.web)
@@ -181,7 +181,7 @@ def row_of(page: Page, sql: tuple[int, int], found: tuple[Rounds, Rounds, Rounds
             ("cost", max(times, at_large) > goal.times),
             ("SQL", max(sql) > goal.sql),
             ("growth", growth > goal.growth),
-            ("throughput", share < SHARE),
+            ("throughput", share is not None and share < SHARE),
         )
         if is_missed
     ]
@@ -195,7 +195,7 @@ def row_of(page: Page, sql: tuple[int, int], found: tuple[Rounds, Rounds, Rounds
         f"≤ {goal.growth:g}",
         f"{small.ms:.1f}",
         f"{large.ms:.1f}",
-        f"{share:.2f}",
+        "not taken" if share is None else f"{share:.2f}",
         f"**missed**: {', '.join(missed)}" if missed else "met",
     ]
 
@@ -207,7 +207,7 @@ def carry_out(bench: Bench, pages: list[Page], chosen: argparse.Namespace) -> tu
     for page, sql in zip(pages, bench.statements(pages), strict=True):
         found = bench.measure(page, chosen.rounds, chosen.requests)
         floors.setdefault(page.goal.floor, []).append(found[0])
-        rows.append(row_of(page, sql, found, bench.share(page, chosen.seconds) if chosen.seconds else 1))
+        rows.append(row_of(page, sql, found, bench.share(page, chosen.seconds) if chosen.seconds else None))
         print(" | ".join(rows[-1]), flush=True)
         loads.append(os.getloadavg()[0])
     told = "; ".join(
