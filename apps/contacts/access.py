@@ -22,10 +22,25 @@ from apps.contacts.models import (
     Touch,
 )
 
+_NOT_NAMES = [
+    *(f"employer__{field.name}" for field in Employer._meta.concrete_fields if field.name not in {"id", "name"}),
+    *(
+        f"introducer__{field.name}"
+        for field in Contact._meta.concrete_fields
+        if field.name not in {"id", "given_name", "family_name"}
+    ),
+]
+
 
 def visible_contact(user: User, contact_id: UUID) -> Contact:
     """A person that `user` may see, archived ones included; 404 for anybody else's and for no one's."""
     people = Contact.objects.visible_to(user).select_related("employer", "introducer")
+    return get_object_or_404(people, pk=contact_id)
+
+
+def shown_contact(user: User, contact_id: UUID) -> Contact:
+    """`visible_contact` for a page that names employer and introducer: more of these is read when it is asked for."""
+    people = Contact.objects.visible_to(user).select_related("employer", "introducer").defer(*_NOT_NAMES)
     return get_object_or_404(people, pk=contact_id)
 
 

@@ -8,8 +8,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.translation import get_language
 
 _NOBODY = UUID(int=0)
+
+
+def surroundings() -> tuple[str, ...]:
+    """What the same markup hangs on beside its values: the addresses of the site, and the language."""
+    return settings.ROOT_URLCONF, get_script_prefix(), get_language() or ""
 
 
 def address_of(route: str) -> str:
@@ -25,12 +31,12 @@ def _address_of(route: str, urls: str, prefix: str) -> str:
         return ""
 
 
-def addresses_of(route: str) -> Callable[[UUID], str]:
+def addresses_of(route: str) -> Callable[[UUID | str], str]:
     """What makes the addresses of a `route` that takes one id. NoReverseMatch where nothing answers to it."""
     return _addresses_of(route, settings.ROOT_URLCONF, get_script_prefix())
 
 
 @lru_cache(maxsize=256)
-def _addresses_of(route: str, urls: str, prefix: str) -> Callable[[UUID], str]:
+def _addresses_of(route: str, urls: str, prefix: str) -> Callable[[UUID | str], str]:
     before, _, after = reverse(route, urlconf=urls, args=[_NOBODY]).partition(str(_NOBODY))
     return lambda pk: f"{before}{pk}{after}"

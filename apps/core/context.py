@@ -12,13 +12,11 @@ from apps.core.shell import Shell
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """`shell`, worked out only if a full page asks for it; `theme`, the person's choice."""
-    user = getattr(request, "user", None)
 
     def build() -> Shell:
         return Shell(request)
 
     def theme() -> str:
-        choice = getattr(user, "theme", "") if user is not None and user.is_authenticated else ""
-        return choice if choice in {"light", "dark"} else ""
+        return Shell(request).theme if hasattr(request, "user") else ""
 
     return {"shell": SimpleLazyObject(build), "theme": SimpleLazyObject(theme)}

@@ -15,14 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from apps.core.addresses import address_of, addresses_of
+from apps.core.addresses import address_of, addresses_of, surroundings
+from apps.core.nodes import mark
 
 if TYPE_CHECKING:
     from apps.accounts.models import User
@@ -66,7 +67,7 @@ class Place:
     audience: str = ""
     shortcut: str = ""
     url: str = ""
-    count: int | None = None
+    count: int | str | None = None
     due: bool = False
 
 
@@ -113,6 +114,7 @@ ACTIONS: tuple[Place, ...] = (
 )
 """What (+) offers on a phone, and the single keys anywhere."""
 
+IN_TABS = {"today", "people", "conversations"}
 OF_NAMESPACE = {
     "workspace": "today",
     "contacts": "people",
@@ -149,6 +151,50 @@ def resolve(route: str, *args: object, **kwargs: object) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """The navigation for everybody who has the same places, and numbers beside the same of them.
+
+    In place of a number stands a mark, for `{% stencil %}`. Equal only to itself: `frame_of` gives the same one again.
+    """
+
+    groups: tuple[tuple[str, tuple[Place, ...]], ...]  # the rail; a group without a destination is left out
+    tabs: tuple[Place, ...]  # the tab bar, without (+) and "More"
+    more: tuple[Place, ...]  # what the tab bar has no room for
+    actions: tuple[Place, ...]  # what (+) offers
+    home: str  # where the mark leads
+    palette_url: str  # where the palette asks; empty while nobody answers
+    search_url: str  # where the search button leads without scripts
+    settings_url: str
+    theme_url: str  # where the theme switch POSTs
+
+
+@lru_cache(maxsize=256)
+def frame_of(audience: frozenset[str], numbers: frozenset[tuple[str, bool]], where: tuple[str, ...]) -> Frame:
+    """The frame for an audience; `numbers` says which places have one, and whether it is more than nothing."""
+    counts = {key: mark(f"counts.{key}") if number else 0 for key, number in numbers}
+
+    def opened(places: Iterable[Place]) -> tuple[Place, ...]:
+        shown = (p for p in places if not p.audience or p.audience in audience)
+        found = (replace(p, url=resolve(p.route), count=counts.get(p.key)) for p in shown)
+        return tuple(p for p in found if p.url)
+
+    groups = tuple((label, places) for label, all_of in GROUPS if (places := opened(all_of)))
+    everywhere = [p for _, places in groups for p in places]
+    home = resolve("workspace:today") or "/"
+    return Frame(
+        groups=groups,
+        tabs=tuple(p for p in everywhere if p.key in IN_TABS),
+        more=tuple(p for p in everywhere if p.key not in IN_TABS),
+        actions=opened(ACTIONS),
+        home=home,
+        palette_url=resolve("workspace:palette"),
+        search_url=resolve("workspace:search") or home,
+        settings_url=resolve("accounts:settings"),
+        theme_url=resolve("accounts:theme"),
+    )
+
+
 class Shell:
     """The navigation for one request. Everything is worked out when a template first asks for it."""
 
@@ -157,44 +203,26 @@ class Shell:
         self._user: User = request.user  # type: ignore[assignment]
 
     @cached_property
-    def badges(self) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """The numbers of all apps that gave some."""
         return {key: n for fn in _badges for key, n in fn(self._user).items()}
-
-    @cached_property
-    def audience(self) -> frozenset[str]:
-        """What kinds of user this one is."""
-        return frozenset(name for fn in _audiences for name in fn(self._user))
 
     @cached_property
     def affiliation(self) -> str:
         """The line under the name."""
         return next((text for fn in _affiliations if (text := fn(self._user))), "")
 
-    def _open(self, places: Iterable[Place]) -> list[Place]:
-        shown = (p for p in places if not p.audience or p.audience in self.audience)
-        found = (replace(p, url=resolve(p.route), count=self.badges.get(p.key)) for p in shown)
-        return [p for p in found if p.url]
-
     @cached_property
-    def groups(self) -> list[tuple[str, list[Place]]]:
-        """The rail; a group without a destination is left out."""
-        return [(label, places) for label, all_of in GROUPS if (places := self._open(all_of))]
+    def frame(self) -> Frame:
+        """Where this user can go."""
+        audience = frozenset(name for fn in _audiences for name in fn(self._user))
+        return frame_of(audience, frozenset((key, bool(n)) for key, n in self.counts.items()), surroundings())
 
-    @cached_property
-    def actions(self) -> list[Place]:
-        """What (+) offers."""
-        return self._open(ACTIONS)
-
-    @cached_property
-    def tabs(self) -> list[Place]:
-        """The tab bar, without (+) and "More"."""
-        return [p for _, places in self.groups for p in places if p.key in {"today", "people", "conversations"}]
-
-    @cached_property
-    def more(self) -> list[Place]:
-        """What the tab bar has no room for."""
-        return [p for _, places in self.groups for p in places if p not in self.tabs]
+    @property
+    def theme(self) -> str:
+        """ "light" or "dark", if that is what the user chose."""
+        choice = getattr(self._user, "theme", "")  # nobody signed in has none
+        return choice if choice in {"light", "dark"} else ""
 
     @cached_property
     def current(self) -> str:
@@ -202,33 +230,8 @@ class Shell:
         match = self._request.resolver_match
         if match is None:
             return ""
-        for _, places in self.groups:
+        for _, places in self.frame.groups:
             for place in places:
                 if place.route == match.view_name:
                     return place.key
         return OF_NAMESPACE.get(match.view_name) or OF_NAMESPACE.get(match.namespace, "")
-
-    @cached_property
-    def home(self) -> str:
-        """Where the mark leads."""
-        return resolve("workspace:today") or "/"
-
-    @cached_property
-    def palette_url(self) -> str:
-        """Where the palette asks; empty while nobody answers."""
-        return resolve("workspace:palette")
-
-    @cached_property
-    def search_url(self) -> str:
-        """Where the search button leads without scripts."""
-        return resolve("workspace:search") or self.home
-
-    @cached_property
-    def settings_url(self) -> str:
-        """Preferences."""
-        return resolve("accounts:settings")
-
-    @cached_property
-    def theme_url(self) -> str:
-        """Where the theme switch POSTs."""
-        return resolve("accounts:theme")

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 
 from apps.contacts.forms import PartForm
 from apps.contacts.forms.parts import PARTS, Part, own_parts
 from apps.contacts.models import Circle, Contact, ContactRole
 from apps.contacts.ownvalues import Field, show_value
+from apps.core.addresses import addresses_of
 from apps.core.dates import Reader
 
 _OFFERS = {
@@ -46,6 +48,24 @@ class Fact:
         """Whether there is something to show."""
         return bool(self.text or self.tags or self.form)
 
+    @property
+    def look(self) -> str:
+        """What lines have alike."""
+        if not self.is_known:
+            return "unknown"
+        if self.tags:
+            return "tags"
+        return ("outside" if self.is_outside else "link") if self.link else "text"
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """What is printed of a line."""
+        return {
+            "key": self.part.key, "label": self.part.label, "text": self.text, "link": self.link, "url": self.url,
+            "edit_url": self.edit_url, "offer": self.offer,
+            "tags": format_html_join(" ", '<span class="aq-tag">{}</span>', ((tag,) for tag in self.tags)),
+        }  # fmt: skip
+
 
 def facts_of(
     contact: Contact, tags: list[str], own: list[Field], reader: Reader, form: PartForm | None = None
@@ -53,23 +73,41 @@ def facts_of(
     """Every line in order; `form` is shown in place of the line that it changes."""
     parts = [Part(key, *given) for key, given in PARTS.items()] + own_parts(own)
     forms = {form.part.key: form} if form else {}
-    return [fact_of(part, contact, tags, reader, forms.get(part.key)) for part in parts]
+    known, urls = _known(contact, tags), _urls(contact)
+    return [_fact(part, known, urls, contact, reader, forms.get(part.key)) for part in parts]
 
 
 def fact_of(part: Part, contact: Contact, tags: list[str], reader: Reader, form: PartForm | None = None) -> Fact:
     """One line."""
-    found = dict(_own(part.own, contact, reader)) if part.own else dict(_known(part.key, contact, tags))
+    return _fact(part, _known(contact, tags), _urls(contact), contact, reader, form)
+
+
+def _urls(contact: Contact) -> tuple[str, str]:
+    """The form in place of the part "any", and the form of everything."""
+    return reverse("workspace:person_field", args=[contact.pk, "any"]), addresses_of("contacts:edit")(contact.pk)
+
+
+def _fact(
+    part: Part,
+    known: dict[str, dict[str, Any]],
+    urls: tuple[str, str],
+    contact: Contact,
+    reader: Reader,
+    form: PartForm | None,
+) -> Fact:
+    found = dict(_own(part.own, contact, reader)) if part.own else known.get(part.key, {})
     return Fact(
         part=part,
-        url=reverse("workspace:person_field", args=[contact.pk, part.key]),
-        edit_url=f"{reverse('contacts:edit', args=[contact.pk])}#id_{part.fields[0]}",
+        url=urls[0].replace("/any/", f"/{part.key}/"),
+        edit_url=f"{urls[1]}#id_{part.fields[0]}",
         form=form,
         **found,
     )
 
 
-def _known(key: str, contact: Contact, tags: list[str]) -> Iterator[tuple[str, Any]]:
-    text = {
+def _known(contact: Contact, tags: list[str]) -> dict[str, dict[str, Any]]:
+    """What the parts of every person hold, by key."""
+    texts = {
         "title": contact.title,
         "employer": contact.employer.name if contact.employer else "",
         "email": contact.email,
@@ -82,19 +120,18 @@ def _known(key: str, contact: Contact, tags: list[str]) -> Iterator[tuple[str, A
         "role": ContactRole(contact.role).label if contact.role != ContactRole.BOTH else "",
         "writing": "You chose not to write" if contact.do_not_contact else "",
         "private": "Kept from your career center" if contact.is_private else "",
-    }.get(key, "")
-    yield "text", text
-    if key == "tags":
-        yield "tags", tuple(tags)
-    elif key == "email" and text:
-        yield "link", f"mailto:{text}"
-    elif key == "phone" and text:
-        yield "link", f"tel:{text.replace(' ', '')}"
-    elif key == "profile" and text:
-        yield "link", contact.profile_url
-        yield "is_outside", True
-    elif key == "introducer" and contact.introducer:
-        yield "link", reverse("workspace:person", args=[contact.introducer.pk])
+    }
+    found: dict[str, dict[str, Any]] = {key: {"text": text} for key, text in texts.items()}
+    found["tags"] = {"tags": tuple(tags)}
+    if contact.email:
+        found["email"]["link"] = f"mailto:{contact.email}"
+    if contact.phone:
+        found["phone"]["link"] = f"tel:{contact.phone.replace(' ', '')}"
+    if texts["profile"]:
+        found["profile"] |= {"link": contact.profile_url, "is_outside": True}
+    if contact.introducer:
+        found["introducer"]["link"] = addresses_of("workspace:person")(contact.introducer.pk)
+    return found
 
 
 def _met(contact: Contact) -> str:

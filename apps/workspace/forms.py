@@ -29,7 +29,8 @@ RHYTHMS = (
 class LogForm(forms.Form):
     """What happened with a person: a kind, one line, and the day."""
 
-    kind = forms.ChoiceField(choices=[(k.value, k.label) for k in LOGGABLE], initial=Touch.Kind.NOTE)
+    kinds = tuple((k.value, str(k.label)) for k in LOGGABLE)
+    kind = forms.ChoiceField(choices=kinds, initial=Touch.Kind.NOTE)
     summary = CleanCharField(
         required=False,
         max_length=300,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from apps.contacts.models import Contact, Touch
 from apps.core.dates import Reader
+from apps.workspace.selectors.person import Entry
 
 K = Touch.Kind
 #: Kind → (icon, tint, title). The tint says who acted: you, they, or a talk.
@@ -23,38 +25,43 @@ LOOKS: dict[str, tuple[str, str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineItem:
-    """One entry of the history, ready to print."""
+class Look(NamedTuple):
+    """What entries have alike: few looks for thousands of them."""
 
-    id: str
     icon: str
     tint: str
-    title: str
-    text: str
-    quote: str
-    words: str
-    when: str
-    at: datetime
+    has_text: bool
+    has_quote: bool
+    has_words: bool
 
 
-def timeline_item(touch: Touch, contact: Contact, reader: Reader, now: datetime) -> TimelineItem:
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One entry of the history, ready to print: its look, and what is filled into it (id, title, text …)."""
+
+    look: Look
+    filled: dict[str, str]
+
+
+def timeline_item(touch: Entry, contact: Contact, reader: Reader, now: datetime) -> TimelineItem:
     """What the kind says is the title, except where the summary is a whole sentence about it already."""
     icon, tint, title = LOOKS[touch.kind]
     title, text = title.format(name=contact.given_name), touch.summary
     if touch.summary and touch.kind in (K.TALK, K.NAMED, K.ADDED):
         title, text = touch.summary, ""
     they = touch.kind in (K.THEY_WROTE, K.NAMED)
+    quote, words = (touch.body, "") if they else ("", touch.body)
     return TimelineItem(
-        id=str(touch.pk),
-        icon=icon,
-        tint=tint,
-        title=title,
-        text=text,
-        quote=touch.body if they else "",
-        words="" if they else touch.body,
-        when=_when(touch.occurred_at, reader, now),
-        at=touch.occurred_at,
+        Look(icon, tint, bool(text), bool(quote), bool(words)),
+        {
+            "id": str(touch.id),
+            "title": title,
+            "text": text,
+            "quote": quote,
+            "words": words,
+            "when": _when(touch.occurred_at, reader, now),
+            "at": touch.occurred_at.astimezone(reader.zone).isoformat(),
+        },
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import ResolverMatch
 
 from apps.core import shell
 from apps.core.context import shell as shell_context
+from apps.core.nodes import mark
 from tests.factories.accounts import UserFactory
 
 
@@ -23,6 +24,7 @@ def routes(monkeypatch):
     """Only these URL names exist."""
     known = {"workspace:today": "/", "contacts:list": "/people/", "advising:cohorts": "/desk/"}
     monkeypatch.setattr(shell, "resolve", lambda route, *a, **k: known.get(route, ""))
+    monkeypatch.setattr(shell, "frame_of", shell.frame_of.__wrapped__)  # else other tests would get these
 
 
 def shell_for(user, namespace="", view_name=""):
@@ -33,7 +35,7 @@ def shell_for(user, namespace="", view_name=""):
 
 
 def keys(frame):
-    return [place.key for _, places in frame.groups for place in places]
+    return [place.key for _, places in frame.frame.groups for place in places]
 
 
 @pytest.mark.usefixtures("registries", "routes")
@@ -62,11 +64,19 @@ def test_badges_of_all_apps_come_together_and_are_asked_once(django_user_model):
     shell.register_badges(lambda user: {"people": 64})
     frame = shell_for(django_user_model())
 
-    counts = {place.key: place.count for _, places in frame.groups for place in places}
-
-    assert counts == {"today": 5, "people": 64}
-    assert frame.tabs[0].count == 5
+    assert frame.counts == {"today": 5, "people": 64}
+    assert [place.count for place in frame.frame.tabs] == [mark("counts.today"), mark("counts.people")]
     assert len(asked) == 1
+
+
+@pytest.mark.usefixtures("registries")
+def test_those_who_can_go_to_the_same_places_share_a_frame(django_user_model):
+    shell.register_badges(lambda user: {"people": len(user.email)})
+    lena, omar, nobody = (shell_for(django_user_model(email=email)) for email in ("lena@x.example", "o@x.example", ""))
+
+    assert lena.frame is omar.frame
+    assert lena.counts != omar.counts
+    assert nobody.frame is not lena.frame
 
 
 @pytest.mark.usefixtures("registries", "routes")

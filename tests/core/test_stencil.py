@@ -1,9 +1,13 @@
-"""`{% stencil %}`: rendered once for the rows that look alike, filled in for each."""
+"""`{% stencil %}`: rendered once for all that look alike, filled in for each."""
 
+import pytest
 from django.template import Context, Template
+from django.utils.safestring import SafeString
 
-ROWS = """{% load acquaint %}{% for row in rows %}{% stencil row.is_big with name=row.name %}
-<li{% if row.is_big %} class="big"{% endif %}>{{ name }}{{ count }}</li>{% endstencil %}{% endfor %}"""
+from apps.core.nodes import mark
+
+ROWS = """{% load acquaint %}{% for row in rows %}{% stencil big=row.is_big look=look with name=row.name %}
+<li{% if big %} class="big"{% endif %}>{{ name }}{{ look }}{{ secret }}</li>{% endstencil %}{% endfor %}"""
 
 
 class Counter:
@@ -36,12 +40,40 @@ def test_what_somebody_typed_is_never_taken_for_a_place_to_fill_in():
 def test_the_body_is_rendered_once_for_each_look():
     count = Counter()
 
-    render(*[{"name": "Ana", "is_big": n % 2 == 0} for n in range(10)], count=count)
+    render(*[{"name": "Ana", "is_big": n % 2 == 0} for n in range(10)], look=count)
 
     assert count.seen == 2
 
 
-def test_another_page_starts_anew():
-    template = Template("{% load acquaint %}{% stencil 1 with a=a %}{{ a }}{{ b }}{% endstencil %}")
+def test_the_next_page_finds_what_an_earlier_one_has_rendered():
+    template, count = Template(ROWS), Counter()
 
-    assert [template.render(Context({"a": 1, "b": b})) for b in "xy"] == ["1x", "1y"]
+    for _ in range(3):
+        template.render(Context({"rows": [{"name": "Ana", "is_big": True}], "look": count}))
+
+    assert count.seen == 1
+
+
+def test_the_body_sees_nothing_that_is_not_named():
+    assert render({"name": "Ana", "is_big": False}, secret="mine") == ["<li>Ana</li>"]
+
+
+def test_equal_values_of_different_kinds_are_not_alike():
+    template = Template("{% load acquaint %}{% stencil look %}{{ look }}{% endstencil %}")
+    looks = ["<b>", SafeString("<b>"), 1, True]
+
+    assert [template.render(Context({"look": look})) for look in looks] == ["&lt;b&gt;", "<b>", "1", "True"]
+
+
+def test_a_mapping_fills_in_its_keys():
+    template = Template("{% load acquaint %}{% stencil look with counts=counts %}{{ look }}{% endstencil %}")
+    shown = template.render(Context({"look": mark("counts.people"), "counts": {"people": 64, "today": 5}}))
+
+    assert shown == "64"
+
+
+@pytest.mark.parametrize("text", ["{% stencil a with b=b %}", "{% stencil with b=b %}"])
+def test_one_side_of_with_may_be_empty(text):
+    template = Template("{% load acquaint %}" + text + "{{ a }}{{ b }}{% endstencil %}")
+
+    assert template.render(Context({"a": "", "b": "x"})) == "x"

@@ -185,7 +185,7 @@ def test_the_number_beside_people_counts_those_who_are_there(client, owner, zbig
 
     page = client.get(reverse("workspace:today"))
 
-    assert page.context["shell"].badges["people"] == 1
+    assert page.context["shell"].counts["people"] == 1
 
 
 def test_whoever_shares_the_mailbox_keeps_it(owner, zbigniew):

@@ -135,7 +135,7 @@ def test_the_history_comes_newest_first_in_pages_that_meet_without_a_gap(client,
     seen, older = [], url(daniel)
     while older:
         response = client.get(older)
-        seen += [item.id for item in response.context["items"]]
+        seen += [item.filled["id"] for item in response.context["items"]]
         older = response.context["older_url"]
 
     assert len(seen) == len(set(seen)) == len(made)

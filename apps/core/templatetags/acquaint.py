@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -12,22 +13,24 @@ from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
-from django.template.base import Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from apps.core import htmx
+from apps.core import htmx, nodes
 from apps.core.dates import Reader, left
 from apps.core.faces import browser, initials, name_of, tint
-from apps.core.nodes import CaptureNode, InlineCssNode, StencilNode
 from apps.core.shell import resolve
 
 register = template.Library()
 register.filter("tint", tint)
 register.filter("browser", browser)
+register.tag("capture", nodes.capture)
+register.tag("inline_css", nodes.inline_css)
+register.tag("stencil", nodes.stencil)
+register.tag("url", nodes.url)
 
 STAGES = {
     "listed": "To ask",
@@ -77,14 +80,24 @@ def _svg(name: str, css: str, meaning: SafeString) -> SafeString:
 def avatar(person: Any, size: str = "sm", css: str = "", *, you: bool = False) -> SafeString:
     """A face: initials on the person's own tint. Hidden from screen readers, for the name stands beside it."""
     color = "avatar-you" if you else f"aq-tint-{tint(person)}"
+    return face(name_of(person), color, size, css)
+
+
+def face(name: str, color: str, size: str = "sm", css: str = "") -> SafeString:
+    """The same for a name and a tint that are known."""
     classes = " ".join(c for c in ("avatar", f"avatar-{size}" if size else "", color, css) if c)
-    return SafeString(f'<span class="{classes}" aria-hidden="true">{escape(initials(name_of(person)))}</span>')
+    return SafeString(f'<span class="{classes}" aria-hidden="true">{escape(initials(name))}</span>')
 
 
 @register.simple_tag
 def stage(value: str, label: str = "") -> SafeString:
     """The stage pill; its glyph fills up as the acquaintance grows."""
-    key = STAGE_ALIASES.get(str(value), str(value))
+    return _stage(str(value), str(label))
+
+
+@lru_cache(maxsize=256)
+def _stage(value: str, label: str) -> SafeString:
+    key = STAGE_ALIASES.get(value, value)
     return format_html(
         '<span class="aq-stage" data-stage="{}"><svg aria-hidden="true"><use href="{}#st-{}"/></svg>{}</span>',
         key,
@@ -226,6 +239,18 @@ def kind_of(field: BoundField) -> str:
     return "plain"
 
 
+@register.filter
+def chosen(field: BoundField) -> tuple[str, ...]:
+    """The values that a field with several of them holds."""
+    return tuple(str(value) for value in field.value() or ())
+
+
+@register.simple_tag
+def month_names() -> tuple[tuple[str, str], ...]:
+    """("1", "Jan") and so on."""
+    return tuple((str(number), calendar.month_abbr[number]) for number in range(1, 13))
+
+
 # Plumbing ---------------------------------------------------------------------------------------------------------
 
 
@@ -233,14 +258,6 @@ def kind_of(field: BoundField) -> str:
 def undo(message: Message) -> Mapping[str, Any] | None:
     """The way back that `htmx.toast` packed into a message."""
     return htmx.undo_of(message.extra_tags or "")
-
-
-@register.tag
-def inline_css(parser: Parser, token: Token) -> InlineCssNode:
-    """`{% inline_css %}…{% endinline_css %}` around a whole mail; `mail/base.html` has it."""
-    nodelist = parser.parse(("endinline_css",))
-    parser.delete_first_token()
-    return InlineCssNode(nodelist)
 
 
 @register.simple_tag
@@ -253,27 +270,3 @@ def site_url() -> str:
 def maybe_url(route: str, *args: Any, **kwargs: Any) -> str:
     """Like `{% url %}`, but empty where nothing answers to the name yet: `{% maybe_url 'x:y' as url %}`."""
     return resolve(route, *args, **kwargs)
-
-
-@register.tag
-def capture(parser: Parser, token: Token) -> CaptureNode:
-    """`{% capture name %}…{% endcapture %}`."""
-    _, name = token.split_contents()
-    nodelist = parser.parse(("endcapture",))
-    parser.delete_first_token()
-    return CaptureNode(nodelist, name)
-
-
-@register.tag
-def stencil(parser: Parser, token: Token) -> StencilNode:
-    """`{% stencil shape step.can_drop with id=step.id %}…{{ id }}…{% endstencil %}` for what many rows have alike."""
-    _, *bits = token.split_contents()
-    alike, filled = bits[: bits.index("with")], bits[bits.index("with") + 1 :]
-    nodelist = parser.parse(("endstencil",))
-    parser.delete_first_token()
-    named = (bit.partition("=") for bit in filled)
-    return StencilNode(
-        nodelist,
-        [parser.compile_filter(bit) for bit in alike],
-        {name: parser.compile_filter(value) for name, _, value in named},
-    )

@@ -50,7 +50,11 @@ def thank_you_of(interview: Interview) -> ThankYou | None:
 
 def letter_page(interview: Interview, record: Record, now: datetime) -> LetterPage:
     """The letter of a held talk, read against its take-aways."""
-    row = thank_you_of(interview)
+    return letter_page_of(interview, thank_you_of(interview), record, now)
+
+
+def letter_page_of(interview: Interview, row: ThankYou | None, record: Record, now: datetime) -> LetterPage:
+    """The same for a talk whose thank-you is known already."""
     draft = letter.build(draft_facts(interview, record, now))
     touched = row is not None and bool(row.body.strip())
     subject = row.subject if row is not None and row.subject else draft.subject

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from apps.accounts.models import User
 from apps.contacts.models import Contact, Touch
@@ -40,11 +40,21 @@ class Facts:
     own: list[Field] = field(default_factory=list)
 
 
+class Entry(NamedTuple):
+    """What a line of the history needs to know of a touch."""
+
+    id: UUID
+    kind: str
+    summary: str
+    body: str
+    occurred_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """One page of the history, newest first, and the cursor of what is older."""
 
-    touches: list[Touch]
+    touches: list[Entry]
     older: Cursor | None
 
 
@@ -83,6 +93,12 @@ SELECT ARRAY(SELECT tag.name FROM contacts_contact_tags link JOIN contacts_tag t
 """
 
 
+_ENTRIES = """
+SELECT id, kind, summary, body, occurred_at FROM contacts_touch
+ WHERE owner_id = %(owner)s AND contact_id = %(contact)s{where} ORDER BY occurred_at DESC, id DESC LIMIT %(size)s
+"""
+
+
 def person_facts(user: User, contact: Contact) -> Facts:
     """Tags, note, own fields and counts in one query."""
     with connection.cursor() as cursor:
@@ -100,16 +116,19 @@ def person_facts(user: User, contact: Contact) -> Facts:
 def timeline(user: User, contact: Contact, show: str = "all", after: Cursor | None = None) -> Timeline:
     """Some touches by keyset, so that the last page of a long history costs what the first does."""
     size = PAGE_SIZE if after is None else MORE
-    touches = Touch.objects.filter(owner=user, contact=contact)
+    asked: dict[str, Any] = {"owner": user.pk, "contact": contact.pk, "size": size + 1}
+    where = ""
     if show != "all":
-        touches = touches.filter(kind__in=SHOWS[show][1])
+        where += " AND kind = ANY(%(kinds)s)"
+        asked["kinds"] = [str(kind) for kind in SHOWS[show][1]]
     if after is not None:
-        touches = touches.filter(
-            Q(occurred_at__lte=after.value) & (Q(occurred_at__lt=after.value) | Q(id__lt=after.id))
-        )
-    found = list(touches.order_by("-occurred_at", "-id")[: size + 1])
+        where += " AND occurred_at <= %(at)s AND (occurred_at < %(at)s OR id < %(id)s)"
+        asked |= {"at": after.value, "id": after.id}
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTRIES.format(where=where), asked)
+        found = [Entry(*row) for row in cursor.fetchall()]
     last = found[size - 1] if len(found) > size else None
-    return Timeline(found[:size], Cursor(last.occurred_at, last.pk) if last else None)
+    return Timeline(found[:size], Cursor(last.occurred_at, last.id) if last else None)
 
 
 def open_steps(user: User, contact: Contact) -> list[FollowUp]:

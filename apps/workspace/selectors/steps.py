@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from apps.accounts.models import User
@@ -20,8 +21,8 @@ from apps.contacts.models import Contact
 from apps.core import clock
 from apps.core.addresses import addresses_of
 from apps.core.dates import Reader, left
-from apps.core.sendlinks import send_links
 from apps.core.shell import resolve
+from apps.core.templatetags.acquaint import avatar
 from apps.followups.models import FollowUp
 from apps.followups.order import URGENT, rank_in_sql
 from apps.followups.rules import warmth
@@ -29,12 +30,24 @@ from apps.followups.selectors import end_of_day
 from apps.followups.series import can_drop, repeats_words
 from apps.followups.wording import Words, words_of
 from apps.interviews.models import Exchange, Interview, Takeaway
-from apps.outreach.models import Channel, Outreach
-from apps.outreach.selectors import draft_of
-from apps.outreach.selectors.balance import next_there
-from apps.outreach.wording import whole_text
+from apps.outreach.models import Outreach
 
 _K = FollowUp.Kind
+_READ = {"id", "given_name", "family_name", "last_touch_at"}  # of the person
+_UNREAD = [f"contact__{field.name}" for field in Contact._meta.concrete_fields if field.name not in _READ]
+
+
+class Look(NamedTuple):
+    """What rows have alike: few looks for many of them."""
+
+    icon: str
+    tone: str
+    has_due: bool
+    has_fine: bool
+    has_repeats: bool
+    has_reason: bool
+    is_nudge: bool  # of an ask, which can be drafted and answered from here
+    can_drop: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,48 +73,55 @@ class Step:
         return self.follow_up.pk
 
     @property
-    def reply_url(self) -> str:
-        """Where a reply to the ask behind a nudge is written down; empty for other steps."""
-        if self.follow_up.kind != _K.NUDGE or self.outreach_id is None:
-            return ""
-        return resolve("outreach:edit", self.outreach_id) + "#reply"
-
-    @property
-    def draft_url(self) -> str:
-        """Where the draft behind a nudge opens in the row; empty for other steps."""
-        if self.follow_up.kind != _K.NUDGE or self.outreach_id is None:
-            return ""
-        return addresses_of("workspace:step_draft")(self.id)
-
-    @property
-    def done_url(self) -> str:
-        """Where it is marked as done."""
-        return addresses_of("followups:done")(self.id)
-
-    @property
-    def snooze_url(self) -> str:
-        """Where it is put off."""
-        return addresses_of("followups:snooze")(self.id)
-
-    @property
-    def drop_url(self) -> str:
-        """Where it is let go."""
-        return addresses_of("followups:drop")(self.id)
-
-    @property
     def repeats(self) -> str:
         """ "every month"; empty for a step that comes once."""
         return repeats_words(self.follow_up)
 
     @property
-    def can_drop(self) -> bool:
-        """Whether it may be let go from here."""
-        return can_drop(self.follow_up)
-
-    @property
     def person(self) -> Any:
         """Whom it is about."""
         return self.follow_up.contact
+
+    @property
+    def look(self) -> Look:
+        """What rows have alike."""
+        follow_up = self.follow_up
+        return Look(
+            icon=self.words.icon,
+            tone=self.due_tone,
+            has_due=bool(self.due_words),
+            has_fine=bool(self.fine_words),
+            has_repeats=bool(follow_up.repeats),
+            has_reason=bool(follow_up.reason),
+            is_nudge=follow_up.kind == _K.NUDGE and self.outreach_id is not None,
+            can_drop=can_drop(follow_up),
+        )
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """What is printed of a row."""
+        follow_up, person, ask = self.follow_up, self.person, self.outreach_id
+        return {
+            "id": str(self.id),
+            "title": follow_up.title,
+            "reason": follow_up.reason,
+            "due": self.due_words,
+            "fine": self.fine_words,
+            "repeats": self.repeats,
+            "face": avatar(person, "md"),
+            "name": person.name,
+            "given_name": person.given_name,
+            "primary": self.words.primary,
+            "said": self.words.done,
+            "url": self.url,
+            "reply": resolve("outreach:edit", ask) + "#reply" if ask else "",
+            "record": resolve("outreach:record_reply", ask) if ask else "",
+            "draft": addresses_of("workspace:step_draft")(self.id),
+            "done": addresses_of("followups:done")(self.id),
+            "snooze": addresses_of("followups:snooze")(self.id),
+            "drop": addresses_of("followups:drop")(self.id),
+            "undo": addresses_of("followups:undo")(self.id),
+        }
 
 
 def due_steps(owner: User, now: datetime) -> QuerySet[FollowUp]:
@@ -118,21 +138,40 @@ def snoozed_steps(owner: User, now: datetime) -> QuerySet[FollowUp]:
 
 
 def with_links(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
-    """Adds the ids of the talk and the ask that keep this follow-up, each from its indexed foreign key."""
+    """Adds the talk and the ask that keep this follow-up, each from its indexed foreign key.
+
+    Of the person only what a row says is read; all else of them is left for who asks for it.
+    """
     talk = Interview.objects.filter(
         Q(thank_you_due=OuterRef("pk")) | Q(preparation=OuterRef("pk")) | Q(confirmation=OuterRef("pk"))
     )
     ask = Outreach.objects.filter(nudge=OuterRef("pk"))
     promise = Takeaway.objects.filter(nudge=OuterRef("pk"))
-    return follow_ups.select_related("contact__employer").annotate(
-        talk_id=Subquery(talk.values("pk")[:1]),
-        talk_starts_at=Subquery(talk.values("starts_at")[:1]),
-        talk_debriefed_at=Subquery(talk.values("debriefed_at")[:1]),
-        promised_in_id=Subquery(promise.values("interview")[:1]),
-        ask_id=Subquery(ask.values("pk")[:1]),
-        exchange_id=Subquery(Exchange.objects.filter(step=OuterRef("pk")).values("interview_id")[:1]),
-        ask_sent_at=Subquery(ask.values("first_sent_at")[:1]),
+    of_talk = JSONObject(id="pk", starts_at="starts_at", debriefed_at="debriefed_at")
+    of_ask = JSONObject(id="pk", sent_at="first_sent_at")
+    return (
+        follow_ups.select_related("contact")
+        .defer(*_UNREAD)
+        .annotate(
+            talk=Subquery(talk.values(found=of_talk)[:1]),
+            ask=Subquery(ask.values(found=of_ask)[:1]),
+            promised_in_id=Subquery(promise.values("interview")[:1]),
+            exchange_id=Subquery(Exchange.objects.filter(step=OuterRef("pk")).values("interview_id")[:1]),
+        )
     )
+
+
+def _tell_apart(row: Any) -> Any:
+    """What came as two objects, as attributes."""
+    talk, ask = row.talk or {}, row.ask or {}
+    row.talk_id, row.ask_id = (UUID(found["id"]) if found else None for found in (talk, ask))
+    row.talk_starts_at, row.talk_debriefed_at = _moment(talk.get("starts_at")), _moment(talk.get("debriefed_at"))
+    row.ask_sent_at = _moment(ask.get("sent_at"))
+    return row
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def step_of(owner: User, follow_up_id: UUID, now: datetime) -> Step | None:
@@ -143,7 +182,7 @@ def step_of(owner: User, follow_up_id: UUID, now: datetime) -> Step | None:
 
 def as_steps(follow_ups: Iterable[Any], owner: User, now: datetime) -> list[Step]:
     """Rows of `with_links` in words. The closed days of centers are asked for once, and only if days are counted."""
-    rows, reader = list(follow_ups), Reader.of(owner)
+    rows, reader = [_tell_apart(row) for row in follow_ups], Reader.of(owner)
     calendar = business_calendar(owner, now) if any(_counts_days(row) for row in rows) else owner.calendar
     return [_as_step(row, calendar, reader, now) for row in rows]
 
@@ -201,39 +240,6 @@ def open_step_url(owner: User, follow_up: FollowUp, now: datetime) -> str:
     """Where `follow_up` is worked on; the person's page once it is closed."""
     step = step_of(owner, follow_up.pk, now)
     return step.url if step else reverse("workspace:person", args=[follow_up.contact_id])
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The next message of an ask, as it stands, and the ways to send it."""
-
-    outreach_id: UUID
-    subject: str
-    body: str
-    mailto: str  # empty for another channel, an unknown address, or a text too long for a link
-    others: list[Contact]  # whom to try at the same employer, while this is the first silence
-
-    @property
-    def words(self) -> int:
-        """How long it is."""
-        return len(self.body.split())
-
-
-def draft_behind(owner: User, follow_up: FollowUp) -> Draft | None:
-    """What is drafted for a nudge; None for other steps, and when nothing is."""
-    outreach = Outreach.objects.visible_to(owner).filter(nudge=follow_up).select_related("contact").first()
-    message = draft_of(outreach) if outreach is not None else None
-    if message is None or outreach is None or not message.body.strip():
-        return None
-    is_mail = message.channel in (Channel.EMAIL, Channel.INTRODUCTION) and message.address
-    text = whole_text(message)
-    return Draft(
-        outreach_id=outreach.pk,
-        subject=message.subject,
-        body=text,
-        mailto=send_links(message.address, message.subject, text).mailto if is_mail else "",
-        others=next_there(owner, outreach.contact) if outreach.step == 1 else [],
-    )
 
 
 def _due(

@@ -18,7 +18,7 @@ from apps.followups.models import FollowUp
 from apps.followups.selectors import end_of_day
 from apps.insights.selectors import Funnel, funnel
 from apps.interviews.models import Interview
-from apps.interviews.selectors import LetterPage, Record, letter_page
+from apps.interviews.selectors import LetterPage, Record, letter_page_of
 from apps.workspace.selectors.badges import remember_badges
 from apps.workspace.selectors.mail_pause import PauseNote, note_of
 from apps.workspace.selectors.steps import Step, as_steps, due_steps, snoozed_steps
@@ -228,15 +228,16 @@ def _pause(owner: User, found: dict[str, Any] | None) -> PauseNote | None:
 
 
 def card_letter(owner: User, card: Step, now: datetime) -> LetterPage | None:
-    """The thank-you as it stands, for the card; None for another kind of step. Three queries."""
+    """The thank-you as it stands, for the card; None for another kind of step. Two queries."""
     if card.follow_up.kind != FollowUp.Kind.THANK_YOU or card.interview_id is None:
         return None
-    talks = Interview.objects.visible_to(owner).select_related("contact", "owner")
+    talks = Interview.objects.visible_to(owner).select_related("contact", "owner", "thank_you")
     interview = talks.filter(pk=card.interview_id).first()
     if interview is None:
         return None
     takeaways = interview.takeaways.select_related("referral__contact__employer", "follow_up", "note")
-    return letter_page(interview, Record(list(takeaways.order_by("created_at", "id")), []), now)
+    record = Record(list(takeaways.order_by("created_at", "id")), [])
+    return letter_page_of(interview, getattr(interview, "thank_you", None), record, now)
 
 
 def week_start(now: datetime, zone: ZoneInfo) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.accounts.models import User
-from apps.contacts.access import editable_contact, editable_touch, visible_contact
+from apps.contacts.access import editable_contact, editable_touch, shown_contact, visible_contact
 from apps.contacts.forms import PartForm
 from apps.contacts.forms.parts import Part
 from apps.contacts.models import Contact, Touch
@@ -21,6 +21,7 @@ from apps.contacts.selectors import Cursor, introducer_chain, picker_options
 from apps.contacts.selectors.chain import MAX_INTRODUCED
 from apps.contacts.services import save_private_note
 from apps.core import clock
+from apps.core.addresses import address_of, addresses_of
 from apps.core.dates import Reader
 from apps.core.htmx import redirect_to, render_page, toast, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
@@ -51,7 +52,7 @@ WORK = ("work", "log", "note")  # partials that show nothing of what stands besi
 @require_safe
 def person(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
     """The page; for htmx a page of the history, whole or what is older."""
-    contact = visible_contact(request.user, contact_id)
+    contact = shown_contact(request.user, contact_id)
     if wants_fragment(request):
         context = _history(request, contact, timezone.now())
         return render_page(request, PAGE, context, partial="older" if context["after"] else "history")
@@ -155,7 +156,7 @@ def person_page(
         "steps": step_cards(steps[:STEPS_SHOWN], contact),
         "log": log or LogForm(zone=user.zone, now=now),
         "note_form": note_form or NoteForm(initial={"body": facts.note}),
-        "rhythms": [(days, label, str(contact.rhythm_days or "") == days) for days, label in _rhythms(contact)],
+        "rhythms": tuple((days, label, str(contact.rhythm_days or "") == days) for days, label in _rhythms(contact)),
         "today": clock.local_day(now, user.zone),
         "was_logged": was_logged,
         "changed": changed,
@@ -182,12 +183,27 @@ def _beside(
         "is_focused": changed is not None,
         "side": side_lists(user, contact),
         "chain": [link for link in chain if link.depth >= 0],
+        "ways": _ways(contact),
         "introduced": introduced[:MAX_INTRODUCED],
         "introduced_url": _list_url(via=contact.pk) if len(introduced) > MAX_INTRODUCED else "",
         "employer_url": reverse("workspace:employer", args=[contact.employer_id]) if contact.employer_id else "",
         "there": _clock_there(contact, user.zone.key, Reader.of(user), now),
         "rhythm_form": RhythmForm(initial={"off_months": contact.rhythm_off_months}),
     }
+
+
+def _ways(contact: Contact) -> dict[str, str]:
+    """Where the menu of the person leads."""
+    routes = {
+        "edit": "contacts:edit",
+        "plan": "followups:create",
+        "merge": "workspace:merge_with",
+        "restore": "contacts:restore",
+        "archive": "contacts:archive",
+        "erase": "workspace:erase",
+    }
+    ways = {name: addresses_of(route)(contact.pk) for name, route in routes.items()}
+    return ways | {"named": f"{address_of('contacts:add')}?via={quote(contact.name, safe='')}"}
 
 
 def _check_in(steps: list[FollowUp]) -> dict[str, Any]:

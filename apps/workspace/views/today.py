@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core import htmx
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 from apps.followups.access import own_follow_up
-from apps.workspace.selectors.steps import draft_behind, open_step_url, step_of
+from apps.workspace.selectors.drafts import draft_behind
+from apps.workspace.selectors.steps import open_step_url, step_of
 from apps.workspace.selectors.today import card_letter, today_page
 from apps.workspace.services.first_people import add_first_people
 
