@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.utils.safestring import SafeString
 
@@ -91,12 +89,13 @@ def segments(query: PeopleQuery, summary: Summary) -> list[Choice]:
 
 def filters(query: PeopleQuery, summary: Summary) -> list[Menu]:
     """Every filter that has something to choose."""
-    circles = {c.value: c.label for c in Circle if summary.circles.get(c.value) or c.value == query.circle}
-    stages = {s.value: s.label for s in Stage if summary.stages.get(s.value) or s.value == query.stage}
+    by_circle, by_stage = summary.circles, summary.stages
+    circles = {c.value: c.label for c in Circle if by_circle.get(c.value) or c.value == query.circle}
+    stages = {s.value: s.label for s in Stage if by_stage.get(s.value) or s.value == query.stage}
     found = [
-        _menu(query, "circle", "Relationship", circles, summary.circles),
+        _menu(query, "circle", "Relationship", circles, by_circle),
         _menu(query, "employer", "Employer", summary.employers),
-        _menu(query, "stage", "Stage", stages, summary.stages),
+        _menu(query, "stage", "Stage", stages, by_stage),
         _menu(query, "tag", "Tag", summary.tags),
         _menu(query, "via", "Introduced by", summary.introducers),
         # Chosen on the page of the network; here they only show and go.
@@ -114,15 +113,15 @@ def _menu(
     query: PeopleQuery,
     key: str,
     label: str,
-    options: Mapping[str, str] | Mapping[UUID, str],
+    options: Mapping[str, str],
     counts: Mapping[str, int] | None = None,
 ) -> Menu | None:
     """None where there is nothing to choose from."""
     if not options:
         return None
-    value: Any = getattr(query, key)
+    value = str(getattr(query, key) or "")
     off_url = url_of(query.having(**{key: None if key in _IDS else ""}))
-    if chosen := str(options.get(value, "")):
+    if chosen := options.get(value, ""):
         return Menu(key, label, SafeString(), chosen, off_url)
     return Menu(key, label, _items(f"{off_url}{'&' if '?' in off_url else '?'}{key}=", options, counts))
 
@@ -130,14 +129,14 @@ def _menu(
 _IDS = {"employer", "tag", "via"}
 
 
-def _items(url: str, options: Mapping[str, str] | Mapping[UUID, str], counts: Mapping[str, int] | None) -> SafeString:
+def _items(url: str, options: Mapping[str, str], counts: Mapping[str, int] | None) -> SafeString:
     """The options of a menu. Up to three hundred a page: as a loop of the template they cost as much as the rows."""
     url = escape(url)  # once; what follows it is an id or one of our own words
     numbers = {key: f'<span class="aq-h__n ms-auto">{number}</span>' for key, number in (counts or {}).items()}
     return SafeString(
         "".join(
             f'<li><a class="aq-menu__item" href="{url}{key}" hx-get="{url}{key}"><span class="text-truncate">'
-            f"{escape(text)}</span>{numbers.get(str(key), '')}</a></li>"
+            f"{escape(text)}</span>{numbers.get(key, '')}</a></li>"
             for key, text in options.items()
         )
     )
@@ -162,7 +161,7 @@ def in_words(query: PeopleQuery, summary: Summary) -> str:
 def without_strangers(query: PeopleQuery, summary: Summary) -> tuple[PeopleQuery, list[str]]:
     """The query without ids of employers, tags or people that are not the owner's, and which those were."""
     known = {"employer": summary.employers, "tag": summary.tags, "via": summary.introducers}
-    strangers = [key for key, ids in known.items() if getattr(query, key) and getattr(query, key) not in ids]
+    strangers = [key for key, ids in known.items() if getattr(query, key) and str(getattr(query, key)) not in ids]
     return (query.having(**dict.fromkeys(strangers)) if strangers else query), strangers
 
 

@@ -16,9 +16,8 @@ from apps.contacts.forms import QuickAddForm, SavedViewForm, read_people_query
 from apps.contacts.models import Circle
 from apps.contacts.rows import row_maker
 from apps.contacts.selectors import PeopleQuery, Summary, count_matching, people_page, people_summary
+from apps.contacts.selectors.summary import COUNTED
 from apps.core.dates import Reader
-
-COUNTED = 1_000
 
 
 def list_context(
@@ -66,5 +65,7 @@ def matching(user: User, query: PeopleQuery, summary: Summary) -> str:
     known = summary.matching(query)
     if known is not None:
         return f"{known:,}"
-    counted = count_matching(user, query, most=COUNTED + 1)
+    counted = summary.counted(query)
+    if counted is None:
+        counted = count_matching(user, query, most=COUNTED + 1)
     return f"{COUNTED:,}+" if counted > COUNTED else f"{counted:,}"

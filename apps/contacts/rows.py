@@ -17,7 +17,8 @@ from apps.contacts.models import Circle, Stage, Touch
 from apps.contacts.selectors import Person
 from apps.core.addresses import addresses_of
 from apps.core.dates import Reader
-from apps.core.templatetags.acquaint import avatar, stage
+from apps.core.faces import tint
+from apps.core.templatetags.acquaint import face, stage
 
 LAST_TOUCH = {
     Touch.Kind.WROTE.value: "you wrote",
@@ -46,21 +47,23 @@ def row_maker(reader: Reader, now: datetime, ticked: Collection[str] = ()) -> Ca
     stages = {value: stage(value, label) for value, label in Stage.choices}
 
     def row(person: Person) -> PersonRow:
-        name, url, key = escape(person.name), url_of(person.id), str(person.id)
+        plain, key = person.name, str(person.id)
+        name, url = escape(plain), url_of(key)
+        avatar = face(plain, f"aq-tint-{tint(key)}")
         sub = escape(", ".join(part for part in (person.title, person.employer) if part))
         checked = " checked" if key in ticked else ""
         return PersonRow(
-            person.name,
+            plain,
             person.stage,
             SafeString(
                 '<tr><td class="w-check"><input class="form-check-input" type="checkbox" name="person"'
                 f' value="{key}" form="people-bulk" autocomplete="off" aria-label="Select {name}"{checked}></td>'
-                f'<td class="c-person"><a class="aq-person aq-person--nowrap" href="{url}">{avatar(person)}'
+                f'<td class="c-person"><a class="aq-person aq-person--nowrap" href="{url}">{avatar}'
                 f'<span class="aq-person__body"><span class="aq-person__name">{name}</span>'
                 f'<span class="aq-person__sub">{sub}</span></span></a></td>'
                 f'<td class="c-how">{escape(how_known(person))}</td><td class="c-stage">{stages[person.stage]}</td>'
-                f'<td class="c-last">{_last(person, reader, now, today)}</td>'
-                f'<td class="c-next">{_next(person, url, reader, now, today)}</td>'
+                f'<td class="c-last">{_last(person, reader, today)}</td>'
+                f'<td class="c-next">{_next(person, url, reader, today)}</td>'
                 f'<td class="c-tags">{_tags(person.tags)}</td></tr>'
             ),
         )
@@ -79,25 +82,24 @@ def how_known(person: Person) -> str:
     return person.source or _CIRCLES[person.circle]
 
 
-def _last(person: Person, reader: Reader, now: datetime, today: date) -> str:
+def _last(person: Person, reader: Reader, today: date) -> str:
     if person.last_touch_at is None:
         return _NEVER
-    away = (today - reader.day_of(person.last_touch_at)).days
-    words = (
-        reader.day(person.last_touch_at, now) if away in (0, 1) else reader.date(person.last_touch_at, now, short=True)
-    )
+    day = reader.day_of(person.last_touch_at)
+    words = reader.day(day, today) if (today - day).days in (0, 1) else reader.date(day, today, short=True)
     words = words[:1].upper() + words[1:]
     kind = LAST_TOUCH.get(person.last_touch_kind)
     return f'{words}<span class="aq-ink-3">, {kind}</span>' if kind else words
 
 
-def _next(person: Person, url: str, reader: Reader, now: datetime, today: date) -> str:
+def _next(person: Person, url: str, reader: Reader, today: date) -> str:
     if person.next_step_at is None:
         return f'<a class="aq-planlink" href="{url}#next">Plan a step</a>'
-    is_due = reader.day_of(person.next_step_at) <= today
+    day = reader.day_of(person.next_step_at)
+    is_due = day <= today
     step = escape(_without_name(person.next_step, person.name))
     # "today" also for what has waited longer: silence is normal, and nothing is overdue.
-    when = "today" if is_due else _day_ahead(person.next_step_at, reader, now)
+    when = "today" if is_due else _day_ahead(day, reader, today)
     tone = " aq-due--soon" if is_due else ""
     return f'<span class="aq-due{tone}" title="{step}"><span class="aq-due__what">{step}</span>&nbsp;{when}</span>'
 
@@ -111,9 +113,9 @@ def _without_name(step: str, name: str) -> str:
     return step
 
 
-def _day_ahead(moment: datetime, reader: Reader, now: datetime) -> str:
-    day = reader.day(moment, now)
-    return day[:3] if day.endswith("day") else reader.date(moment, now, short=True) if day != "tomorrow" else day
+def _day_ahead(day: date, reader: Reader, today: date) -> str:
+    words = reader.day(day, today)
+    return words[:3] if words.endswith("day") else reader.date(day, today, short=True) if words != "tomorrow" else words
 
 
 def _tags(tags: list[str]) -> str:

@@ -55,7 +55,9 @@ class Reader:
             return f"{wall.hour:02}:{wall.minute:02}"
         return f"{wall.hour % 12 or 12}:{wall.minute:02} {'AM' if wall.hour < 12 else 'PM'}"
 
-    def date(self, moment: dt.date | dt.datetime, now: dt.datetime | None = None, *, short: bool = False) -> str:
+    def date(
+        self, moment: dt.date | dt.datetime, now: dt.date | dt.datetime | None = None, *, short: bool = False
+    ) -> str:
         """October 20, or Oct 20 if `short`; with the year unless it is this one."""
         day = self.day_of(moment)
         this_year = self.day_of(now or timezone.now()).year
@@ -82,7 +84,7 @@ class Reader:
         """Tuesday, October 20."""
         return f"{self.day_of(moment):%A}, {self.date(moment, now)}"
 
-    def day(self, moment: dt.date | dt.datetime, now: dt.datetime | None = None) -> str:
+    def day(self, moment: dt.date | dt.datetime, now: dt.date | dt.datetime | None = None) -> str:
         """today, tomorrow, yesterday, a weekday within the coming six days, else the date."""
         away = (self.day_of(moment) - self.day_of(now or timezone.now())).days
         if away in (-1, 0, 1):

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
@@ -14,9 +13,11 @@ from apps.accounts.models import User
 from apps.contacts.models import Stage
 from apps.contacts.models.saved import MOST_VIEWS
 from apps.contacts.selectors import longlists
+from apps.contacts.selectors.people import people_matching
 from apps.contacts.selectors.query import VIEWS, PeopleQuery
 
 FACET_SIZE = 100
+COUNTED = 1_000  # where the numbers around a list do not tell
 Rows = list[tuple[str, str, str, int]]
 
 
@@ -26,10 +27,11 @@ class Summary:
 
     numbers: Mapping[tuple[str, str], int] = field(default_factory=dict)  # by stage and circle
     archived: int = 0
-    employers: Mapping[UUID, str] = field(default_factory=dict)
-    tags: Mapping[UUID, str] = field(default_factory=dict)
-    introducers: Mapping[UUID, str] = field(default_factory=dict)
+    employers: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    introducers: Mapping[str, str] = field(default_factory=dict)
     views: Mapping[str, str] = field(default_factory=dict)  # what the owner keeps: name → PeopleQuery.address()
+    narrowed: tuple[PeopleQuery, int] | None = None  # that list, and how many it holds
 
     @property
     def stages(self) -> Counter[str]:
@@ -59,6 +61,10 @@ class Summary:
         if query.view == "archived":
             return None if query.is_filtered else self.archived
         return self._count(query)
+
+    def counted(self, query: PeopleQuery) -> int | None:
+        """How many a list by tag, employer or introducer holds; COUNTED + 1 for more than that."""
+        return self.narrowed[1] if self.narrowed and self.narrowed[0] == _unsorted(query) else None
 
     def _count(self, query: PeopleQuery) -> int:
         return sum(
@@ -123,13 +129,30 @@ def people_summary(user: User, query: PeopleQuery) -> Summary:
     parts = [*_READ, *(_CHOSEN[kind] for kind, pk in chosen.items() if pk)]
     counted: Rows | None = longlists.known(user, "summary")
     asked = {"owner": user.pk, "most": FACET_SIZE, "views": MOST_VIEWS, **chosen}
+    if any(chosen.values()) and not (query.q or query.level or query.industry):
+        parts.append(_narrowed(user, query, asked))
     rows = _rows([*_COUNTED, *parts] if counted is None else parts, asked)
-    summary = _summary([*(counted or []), *rows])
+    summary = _summary([*(counted or []), *rows], query)
     if counted is None:
-        about_list = [row for row in rows if row[0] not in ("tag", "kept")]
+        about_list = [row for row in rows if row[0] not in ("tag", "kept", "narrowed")]
         longlists.keep(user, "summary", about_list, people=summary.total + summary.archived)
     longlists.keep_total(user, summary.total)
     return summary
+
+
+def _narrowed(user: User, query: PeopleQuery, asked: dict[str, Any]) -> str:
+    """The part that counts the list itself; its values are put into `asked`."""
+    some = people_matching(user, query).order_by().values("pk")[: COUNTED + 1]
+    statement, values = some.query.sql_with_params()
+    names = [f"narrowed_{n}" for n in range(len(values))]
+    asked.update(zip(names, values, strict=True))
+    named = statement % tuple(f"%({name})s" for name in names)
+    return f"SELECT 'narrowed', '', '', count(*) FROM ({named}) AS narrowed"  # noqa: S608 -- Django's own statement
+
+
+def _unsorted(query: PeopleQuery) -> PeopleQuery:
+    """The same people in no order, from the first page on."""
+    return query.having(sort="next", reverse=False)
 
 
 def _rows(parts: list[str], asked: dict[str, Any]) -> Rows:
@@ -140,11 +163,12 @@ def _rows(parts: list[str], asked: dict[str, Any]) -> Rows:
     return found
 
 
-def _summary(rows: Rows) -> Summary:
+def _summary(rows: Rows, query: PeopleQuery) -> Summary:
+    narrowed = None
     numbers: dict[tuple[str, str], int] = {}
     views: dict[str, str] = {}
     archived = 0
-    choices: dict[str, dict[UUID, str]] = {"employer": {}, "tag": {}, "via": {}}
+    choices: dict[str, dict[str, str]] = {"employer": {}, "tag": {}, "via": {}}
     for kind, key, label, number in rows:
         if kind == "current":
             numbers[key, label] = number
@@ -152,6 +176,8 @@ def _summary(rows: Rows) -> Summary:
             archived += number
         elif kind == "kept":
             views[label] = key
+        elif kind == "narrowed":
+            narrowed = _unsorted(query), number
         else:
-            choices[kind][UUID(key)] = label
-    return Summary(numbers, archived, choices["employer"], choices["tag"], choices["via"], views)
+            choices[kind][key] = label
+    return Summary(numbers, archived, choices["employer"], choices["tag"], choices["via"], views, narrowed)
