@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from apps.centers.models import Level
 
-TEXT_VERSION = "2026-11-1"
+TEXT_VERSION = "2026-11-2"
+
+#: The versions that tell of the rules (what has stopped). Staff read those of nobody who agreed to older words.
+TELL_OF_RULES = frozenset({"2026-11-2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ LEVELS = (
     LevelText(
         Level.PROGRESS,
         "Progress",
-        "How many people you listed, asked, talked with and thanked, and when. No names, employers or words of yours.",
+        "How many people you listed, asked, talked with and thanked, and when; and by that, what has stopped and where "
+        "a hand may help. No names, employers or words of yours.",
     ),
     LevelText(
         Level.FULL,

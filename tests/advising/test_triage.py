@@ -14,7 +14,7 @@ from apps.advising.selectors.triage import TriageFilters
 from apps.advising.services.flags import PER_PAGE
 from apps.advising.services.standouts import work_out, work_out_all
 from apps.centers.access import Student, students_visible_to
-from apps.centers.models import Center, Disclosure, Level, Membership, Role
+from apps.centers.models import Center, Disclosure, Level, Membership, Role, SharingGrant
 from apps.contacts.models import Contact
 from apps.interviews.models import Interview, ThankYou
 from tests.advising.story import NAMES, NEVER, tell, words_in
@@ -130,6 +130,30 @@ def test_con_5_who_stops_sharing_is_gone_with_the_next_request(client, center, d
     assert "Anil" not in page(client, director).content.decode()
     work_out_all(clock=lambda: NOW + timedelta(hours=1), budget=LONG)
     assert not Standout.objects.exists()
+
+
+def test_con_3_who_agreed_to_words_without_the_rules_is_not_in_it(client, center, director):
+    student = enrol(center, user__given_name="Anil")
+    SharingGrant.objects.create(
+        owner=student.user, center=center, level=Level.PROGRESS, text_version="2026-11-1", created_at=NOW
+    )
+    talked(student)
+    work_out([student.pk], now=NOW)
+    assert not Standout.objects.exists()
+    client.force_login(director.user)
+    page_of = reverse("advising:student", args=[student.pk])
+    assert "no thank-you is sent yet" not in client.get(page_of).content.decode()
+    client.force_login(student.user)
+    own = client.get(reverse("advising:what_stands_out", args=[center.pk])).content.decode()
+    assert "You agreed to words that did not tell of this." in own
+    preview = reverse("advising:sharing_preview", args=[center.pk, "progress"])
+    assert "no thank-you is sent yet" in client.get(preview).content.decode()
+    assert "no thank-you is sent yet" not in client.get(preview, headers={"HX-Request": "true"}).content.decode()
+
+    share(student, Level.PROGRESS, NOW + timedelta(seconds=1))
+    work_out([student.pk], now=NOW)
+
+    assert listed(director) == ["Anil"]
 
 
 def test_whose_membership_ended_is_gone(center, director):
@@ -257,7 +281,7 @@ def test_the_page_takes_the_same_queries_for_any_number(client, center, director
         FlagAnswer.objects.create(membership=stuck(center, days=n + 2), rule=Rule.NO_REPLY, amount=1)
     page(client, director)
 
-    with django_assert_num_queries(14):  # two of them the savepoint
+    with django_assert_num_queries(13):  # two of them the savepoint
         assert client.get(URL).status_code == 200
 
 

@@ -70,6 +70,47 @@ def test_the_same_level_again_adds_no_row(student):
     assert SharingGrant.objects.count() == 1
 
 
+# Words that changed -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def older(student):
+    """The student shares progress, under words that did not tell of the rules."""
+    return SharingGrant.objects.create(
+        owner=student.user, center=student.center, level=Level.PROGRESS, text_version="2026-11-1"
+    )
+
+
+def test_con_3_who_agreed_to_older_words_is_asked_anew_and_keeps_what_was_agreed(client, sharing_page, older):
+    text = text_of(client.get(sharing_page))
+
+    assert "The words have changed since you decided." in text
+    assert "now, since" in text
+
+
+def test_con_3_agreeing_to_the_words_of_today_is_a_new_decision(client, sharing_page, older, student):
+    preview = client.get(reverse("advising:sharing_preview", args=[student.center_id, "progress"])).content.decode()
+    assert f'name="text_version" value="{TEXT_VERSION}"' in preview
+
+    client.post(sharing_page, {"level": "progress", "text_version": TEXT_VERSION})
+
+    assert list(SharingGrant.objects.order_by("id").values_list("level", "text_version")) == [
+        ("progress", "2026-11-1"),
+        ("progress", TEXT_VERSION),
+    ]
+    assert "The words have changed" not in client.get(sharing_page).content.decode()
+
+
+def test_con_3_nobody_agrees_to_words_that_they_have_not_read(client, sharing_page, older, student):
+    client.post(sharing_page, {"level": "progress"})
+    assert SharingGrant.objects.count() == 1
+
+    SharingGrant.objects.create(owner=student.user, center=student.center, level=Level.FULL, text_version="2026-11-1")
+    client.post(sharing_page, {"level": "progress"})
+
+    assert SharingGrant.objects.order_by("id").values_list("level", "text_version").last() == ("progress", "2026-11-1")
+
+
 @pytest.mark.parametrize("role", [r for r in Role if r != Role.STUDENT])
 def test_con_1_no_role_sets_a_level(student, role):
     staff = MembershipFactory(center=student.center, role=role)

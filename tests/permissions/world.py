@@ -30,6 +30,7 @@ from apps.centers.models import (
     RosterImport,
     SharingGrant,
 )
+from apps.centers.wording import TEXT_VERSION
 from apps.contacts.models import (
     BulkChange,
     Contact,
@@ -157,7 +158,7 @@ class World:
             body="Came to the workshop.",
         )
         if level != Level.NOTHING:
-            SharingGrant.objects.create(owner=self.owner, center=self.center, level=level, text_version="test")
+            SharingGrant.objects.create(owner=self.owner, center=self.center, level=level, text_version=TEXT_VERSION)
         self.token = secrets.token_urlsafe(32)
         self.invitation = Invitation.objects.create(
             center=self.center,

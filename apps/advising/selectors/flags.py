@@ -9,7 +9,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from apps.advising.flags import comes_back, evidence_of, findings_of
@@ -18,7 +18,9 @@ from apps.advising.flags.limits import LIMITS, Limit
 from apps.advising.flags.rules import RANK, Finding
 from apps.advising.models import FlagAnswer, ManualFlag
 from apps.advising.selectors.facts import Who, facts_of
+from apps.centers.access import newest_grants
 from apps.centers.models import Membership
+from apps.centers.wording import TELL_OF_RULES
 from apps.core.clock import zone_or_utc
 from apps.core.dates import Reader
 
@@ -116,8 +118,13 @@ class Line:
     raised: Raised | None = None
 
 
-def flags_of(memberships: Collection[UUID], now: datetime, *, with_rules: bool = True) -> dict[UUID, Flags]:
-    """What stands out for each of these students, in two queries; in one without the rules."""
+def flags_of(
+    memberships: Collection[UUID], now: datetime, *, with_rules: bool = True, as_agreed: bool = False
+) -> dict[UUID, Flags]:
+    """What stands out for each of these students, in two queries; in one without the rules.
+
+    By rules only for who agreed to words that tell of them (CON-3), or as if they had.
+    """
     answers = FlagAnswer.objects.filter(membership=OuterRef("pk"))
     raised = ManualFlag.objects.filter(membership=OuterRef("pk"), resolved_at=None).order_by("created_at", "id")
     rows = Membership.objects.filter(pk__in=memberships).values_list(
@@ -125,6 +132,7 @@ def flags_of(memberships: Collection[UUID], now: datetime, *, with_rules: bool =
         "user_id",
         "created_at",
         "user__timezone",
+        Subquery(newest_grants().values("text_version")[:1]),
         ArraySubquery(answers.values(found=JSONObject(rule="rule", amount="amount", text="text", at="created_at"))),
         ArraySubquery(
             raised.values(
@@ -136,7 +144,11 @@ def flags_of(memberships: Collection[UUID], now: datetime, *, with_rules: bool =
         ),
     )  # fmt: skip
     found = list(rows)
-    who = {pk: Who(user, joined, zone_or_utc(zone)) for pk, user, joined, zone, *_ in found if with_rules}
+    who = {
+        pk: Who(user, joined, zone_or_utc(zone))
+        for pk, user, joined, zone, agreed, *_ in found
+        if with_rules and (as_agreed or agreed in TELL_OF_RULES)
+    }
     facts = facts_of(who, now) if who else {}
     flags = {}
     for pk, *_, said, by_hand in found:

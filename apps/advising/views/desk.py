@@ -18,14 +18,15 @@ from apps.advising.access import (
     visible_cohorts,
     visible_student,
 )
-from apps.advising.forms import FilterForm, PurposeForm, RaiseForm
+from apps.advising.forms import FilterForm, PurposeForm, RaiseForm, page_number
 from apps.advising.services.notes import writable_kinds
-from apps.centers.access import Scope, at_least
+from apps.centers.access import Scope, at_least, joined_center
 from apps.centers.http import staff_only
 from apps.centers.models import Level
 from apps.centers.navigation import audience
+from apps.centers.selectors import agreed_to_older_words
 from apps.centers.wording import TEXT_OF, TEXT_VERSION
-from apps.core.htmx import render_page
+from apps.core.htmx import render_page, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 
 
@@ -44,7 +45,8 @@ def cohort_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def cohort_page(request: AuthenticatedHttpRequest, cohort_id: UUID) -> HttpResponse:
     """How far each student of a cohort has come. Who shares nothing is counted, and never shown as behind."""
     cohort = visible_cohort(request.user, cohort_id)
-    sheet = services.read_cohort(actor=request.user, cohort=cohort, now=timezone.now())
+    number = page_number(request.GET.get("page", ""))
+    sheet = services.read_cohort(actor=request.user, cohort=cohort, now=timezone.now(), number=number)
     context = {"cohort": cohort, "sheet": sheet, "reads_flags": reads_flags(row.student for row in sheet.rows)}
     return render_page(request, "advising/cohort.html", context)
 
@@ -59,7 +61,7 @@ def student_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     page, rows = services.read_students(
         actor=request.user, filters=filters, page=request.GET.get("page"), now=timezone.now()
     )
-    context = {"form": form, "filters": filters, "page": page, "rows": rows}
+    context = {"form": form, "filters": filters, "cohort": str(filters.cohort or ""), "page": page, "rows": rows}
     context["advises"] = "advises" in audience(request.user)
     return render_page(request, "advising/students.html", context, partial="student-table")
 
@@ -87,14 +89,17 @@ def sharing_preview(request: AuthenticatedHttpRequest, center_id: UUID, level: s
         raise Http404
     me = own_student(request.user, center_id)
     student = replace(me, level=Level(level), scope=Scope.ADVISOR)
-    sheet = services.preview_sheet(actor=request.user, student=student, now=timezone.now())
+    anew = me.level == level and agreed_to_older_words(joined_center(request.user, center_id))
+    is_raise = anew or not at_least(me.level, Level(level))
+    as_agreed = is_raise and not wants_fragment(request)  # a fragment shows what is seen now
+    sheet = services.preview_sheet(actor=request.user, student=student, now=timezone.now(), as_agreed=as_agreed)
     context = {
         "sheet": sheet,
         "student": student,
         "me": me,
         "wording": TEXT_OF[Level(level)],
         "text_version": TEXT_VERSION,
-        "is_raise": not at_least(me.level, Level(level)),
+        "is_raise": is_raise,
         "is_preview": True,
     }
     return render_page(request, "advising/preview.html", context, partial="preview")

@@ -23,7 +23,7 @@ from apps.centers.models import (
     running,
 )
 from apps.centers.selectors.caseloads import advising_staff, advisors_of, caseload_staff, covers_of_student
-from apps.centers.wording import LEVELS
+from apps.centers.wording import LEVELS, TEXT_VERSION
 from apps.core import clock
 
 #: How far around now a calendar knows the closed days; no reminder counts business days over a longer time.
@@ -61,26 +61,38 @@ class Sharing:
     membership: Membership
     level: Level
     since: datetime | None
+    is_older: bool  # agreed to words that have changed since
     people: tuple[tuple[str, str], ...]  # (name, as what), directors last
     covers: tuple[Caseload, ...]  # who stands in for whom, now or soon
 
 
 def sharing_of(membership: Membership) -> Sharing:
     """`membership` is the student's own, active one."""
-    newest = (
-        SharingGrant.objects.filter(
-            owner=membership.user_id, center=membership.center_id, created_at__gte=membership.created_at
-        )
-        .order_by("-created_at", "-id")
-        .first()
-    )
+    newest = _newest_grant(membership)
     return Sharing(
         membership=membership,
         level=Level(newest.level) if newest else Level.NOTHING,
         since=newest.created_at if newest else None,
+        is_older=_is_older(newest),
         people=tuple(_who_can_see(membership)),
         covers=tuple(covers_of_student(membership)),
     )
+
+
+def agreed_to_older_words(membership: Membership) -> bool:
+    """Whether the words that a student shares under have changed since they agreed: they are asked anew (CON-3)."""
+    return _is_older(_newest_grant(membership))
+
+
+def _newest_grant(membership: Membership) -> SharingGrant | None:
+    decisions = SharingGrant.objects.filter(
+        owner=membership.user_id, center=membership.center_id, created_at__gte=membership.created_at
+    )
+    return decisions.order_by("-created_at", "-id").first()
+
+
+def _is_older(grant: SharingGrant | None) -> bool:
+    return grant is not None and grant.level != Level.NOTHING and grant.text_version != TEXT_VERSION
 
 
 def _who_can_see(membership: Membership) -> list[tuple[str, str]]:

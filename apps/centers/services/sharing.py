@@ -16,6 +16,7 @@ from apps.centers.wording import TEXT_VERSION
 def set_level(*, actor: User, center: Center, level: Level, now: datetime) -> SharingGrant | None:
     """A new decision of the student `actor`, in force on the next request; None if that is the level already.
 
+    The same level is a new decision where the words have changed since. Less of it never agrees to newer words.
     Decisions are rows that nobody can change (CON-3). CenterError unless `actor` is a student of the center.
     """
     joined = (
@@ -30,10 +31,13 @@ def set_level(*, actor: User, center: Center, level: Level, now: datetime) -> Sh
         .order_by("-created_at", "-id")
         .first()
     )
-    if (in_force.level if in_force else Level.NOTHING) == level:
+    before = Level(in_force.level) if in_force else Level.NOTHING
+    agreed = in_force.text_version if in_force else TEXT_VERSION
+    if before == level and (level == Level.NOTHING or agreed == TEXT_VERSION):
         return None
+    is_less = before != level and before.covers(level)
     if in_force and now <= in_force.created_at:
         now = in_force.created_at  # the id decides between two decisions of one moment; never write one in the past
     return SharingGrant.objects.create(
-        owner=actor, center=center, level=level, text_version=TEXT_VERSION, created_at=now
+        owner=actor, center=center, level=level, text_version=agreed if is_less else TEXT_VERSION, created_at=now
     )

@@ -43,7 +43,7 @@ def center_sharing(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRe
         if form.is_valid():
             level = Level(form.cleaned_data["level"])
             seen = form.cleaned_data["text_version"] == TEXT_VERSION
-            if not at_least(now.level, level) and not seen:
+            if not seen and (not at_least(now.level, level) or (now.is_older and level == now.level)):
                 return redirect_to(request, "advising:sharing_preview", center_id, level.value)
             services.set_level(actor=request.user, center=membership.center, level=level, now=timezone.now())
             toast(request, f"{membership.center.name} sees this from now on: {TEXT_OF[level].title.lower()}.")
