@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.centers.access import way_in_stands
 from apps.followups.links import InvalidLink, MailAction
 from apps.followups.models import FollowUp, Reminder
 
@@ -20,10 +22,13 @@ def own_follow_up(user: User, follow_up_id: UUID) -> FollowUp:
 
 
 def linked_follow_up(action: MailAction) -> FollowUp:
-    """What a valid action link points at, with its owner; InvalidLink if it is gone or the account is closed."""
+    """What a valid action link points at, with its owner; InvalidLink if it is gone or the account is closed.
+
+    Or if only a campus let the owner in, and does so no more. A stop link always works.
+    """
     linked = FollowUp.objects.filter(pk=action.follow_up_id, owner__is_active=True)
     follow_up = linked.select_related("contact", "owner").first()
-    if follow_up is None:
+    if follow_up is None or not way_in_stands(follow_up.owner, timezone.now()):
         raise InvalidLink
     return follow_up
 

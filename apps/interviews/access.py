@@ -10,8 +10,10 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.centers.access import way_in_stands
 from apps.contacts.models import Contact
 from apps.interviews.feedlinks import InvalidFeed, read_feed_token
 from apps.interviews.models import (
@@ -62,14 +64,17 @@ def editable_note(user: User, note_id: UUID) -> LiveNote:
 
 def readable_feed(token: str) -> CalendarFeed:
     """The calendar feed behind a signed address: whoever holds it may read. One that was renewed or stopped is gone,
-    and so is that of an account that is closed.
+    and so is that of an account that is closed, or that only a campus let in which does so no more.
     """
     try:
         feed_id = read_feed_token(token)
     except InvalidFeed as error:
         raise Http404 from error
     feeds = CalendarFeed.objects.select_related("owner").filter(owner__is_active=True)
-    return get_object_or_404(feeds, pk=feed_id)
+    feed = get_object_or_404(feeds, pk=feed_id)
+    if not way_in_stands(feed.owner, timezone.now()):
+        raise Http404
+    return feed
 
 
 def editable_own_question(user: User, own_question_id: UUID) -> OwnQuestion:

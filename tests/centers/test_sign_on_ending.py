@@ -1,5 +1,8 @@
 """What a campus opened ends with what it rests on; connecting and disconnecting (SSO-3, SSO-4)."""
 
+from urllib.parse import urlsplit
+from uuid import uuid4
+
 import pytest
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -9,10 +12,17 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from allauth.socialaccount.models import SocialAccount
+from django.test import Client
 from django.urls import reverse
 
 from apps.centers.models import Membership, Role, RosterEntry, SignOn
 from apps.centers.services import end_membership, leave_center
+from apps.contacts.models import Contact
+from apps.followups.access import linked_follow_up
+from apps.followups.links import InvalidLink, MailAction
+from apps.followups.models import FollowUp
+from apps.interviews.feedlinks import feed_url
+from apps.interviews.models import CalendarFeed
 from tests.factories.accounts import NOW, UserFactory
 from tests.factories.centers import CenterFactory, MembershipFactory
 from tests.fixtures.idp import come_back, leave, prove, sign_on_by_oidc, signed_in, through_oidc
@@ -118,6 +128,42 @@ def test_sso_4_a_session_with_a_second_step_ends_too(client, campus, account, st
     Membership.objects.filter(pk=student.pk).update(ended_at=NOW)
 
     assert end(client)
+
+
+@pytest.fixture
+def handed_out(account, student):
+    """The address of a calendar, and a step that a mail can settle."""
+    owner = student.user
+    contact = Contact.objects.create(owner=owner, given_name="Priya", sort_key="p")
+    step = FollowUp.objects.create(
+        owner=owner, contact=contact, kind="action", title="Write", due_at=NOW, since=NOW, planned_at=NOW, rule="moment"
+    )
+    return CalendarFeed.objects.create(owner=owner).pk, MailAction("done", step.pk, uuid4())
+
+
+def works(handed_out) -> list[bool]:
+    feed, action = handed_out
+    try:
+        follow_up = linked_follow_up(action)
+    except InvalidLink:
+        follow_up = None
+    return [Client().get(urlsplit(feed_url(feed)).path).status_code == 200, follow_up is not None]
+
+
+def test_sso_4_what_an_account_of_a_campus_alone_handed_out_ends_with_the_membership(handed_out, student):
+    student.user.set_unusable_password()
+    student.user.save()
+    assert works(handed_out) == [True, True]
+
+    Membership.objects.filter(pk=student.pk).update(ended_at=NOW)
+
+    assert works(handed_out) == [False, False]
+
+
+def test_sso_4_what_somebody_with_a_password_of_their_own_handed_out_stays(handed_out, student):
+    Membership.objects.filter(pk=student.pk).update(ended_at=NOW)
+
+    assert works(handed_out) == [True, True]
 
 
 def test_a_session_by_campus_costs_one_query_more(by_campus, django_assert_num_queries, client, student):

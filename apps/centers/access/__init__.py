@@ -33,6 +33,7 @@ from apps.centers.access.sign_on import (
     running_sign_on,
     sign_on_center,
     sign_on_stands,
+    way_in_stands,
 )
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "sign_on_stands",
     "students_in",
     "students_visible_to",
+    "way_in_stands",
     "with_first_cohort",
     "with_level",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
@@ -40,6 +41,19 @@ def sign_on_stands(user: User, center_id: UUID, uid: str, now: datetime) -> bool
     if found is None or not uid.startswith(key_start(found[0])):
         return False
     return found[1] or belongs_by_sign_on(user, center_id, now)
+
+
+def way_in_stands(user: User, now: datetime) -> bool:
+    """False for whose only way in was a campus that lets them in no more: what they handed out ends too (SSO-4).
+
+    Whoever has a password or a passkey of their own keeps their account and what it made.
+    """
+    if user.has_usable_password():
+        return True
+    accounts = list(SocialAccount.objects.filter(user=user).values_list("provider", "uid"))
+    if not accounts or Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists():
+        return True
+    return any(sign_on_stands(user, UUID(center), uid, now) for center, uid in accounts)
 
 
 def running_sign_on(center_id: UUID) -> SignOn:
