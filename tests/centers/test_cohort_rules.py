@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from apps.centers.access import Rule, cards_in, fits, reach_of, students_in
+from apps.centers.access import Rule, cards_in, fits, reach_of
 from apps.centers.errors import CenterError
 from apps.centers.models import Cohort, CohortStudent, Membership, Role, RosterEntry
 from apps.centers.selectors.cohorts import cohorts_of, rule_in_words, words_of
@@ -16,28 +16,10 @@ from apps.centers.services import (
 )
 from tests.factories.accounts import NOW
 from tests.factories.centers import CenterFactory, CohortFactory, MembershipFactory
+from tests.factories.cohorts import by_rule, card_of, names_in, student
 from tests.factories.rosters import HEAD, take
 
 pytestmark = pytest.mark.django_db
-
-
-def names_in(cohort: Cohort) -> set[str]:
-    return set(Membership.objects.filter(students_in(cohort)).values_list("user__given_name", flat=True))
-
-
-def student(center, name: str, **fields) -> Membership:
-    return MembershipFactory(center=center, user__given_name=name, **fields)
-
-
-def by_rule(director, name: str = "By rule", **rule) -> Cohort:
-    return create_cohort(actor=director.user, center=director.center, name=name, rule=Rule(**rule), now=NOW)
-
-
-def card_of(membership: Membership, **fields) -> RosterEntry:
-    number = RosterEntry.objects.count()
-    email = f"card{number}@aldermere.example"
-    given = {"external_id": str(number), "email": email, "email_key": email, "email_fold": email}
-    return RosterEntry.objects.create(center=membership.center, membership=membership, **given | fields)
 
 
 def test_a_rule_finds_who_is_there_and_who_comes(director):

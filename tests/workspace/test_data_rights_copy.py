@@ -6,7 +6,6 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-import time_machine
 from allauth.account.models import EmailAddress
 from django.core.files.storage import storages
 from django.urls import reverse
@@ -30,23 +29,8 @@ from tests.factories.contacts import ContactFactory
 from tests.permissions.world import World
 from tests.responses import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "private_files")]
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture(autouse=True)
-def private_files(settings, tmp_path):
-    """A private storage of this test's own."""
-    backend = settings.STORAGES["private"]["BACKEND"]
-    private = {"BACKEND": backend, "OPTIONS": {"location": str(tmp_path / "private")}}
-    settings.STORAGES = {**settings.STORAGES, "private": private}
-    return tmp_path / "private"
 
 
 @pytest.fixture

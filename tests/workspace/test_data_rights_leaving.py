@@ -4,7 +4,6 @@ from datetime import timedelta
 from itertools import chain, repeat
 
 import pytest
-import time_machine
 from allauth.usersessions.models import UserSession
 from django.core.files.storage import storages
 from django.db import connection
@@ -31,25 +30,10 @@ from tests.factories.centers import CenterFactory, MembershipFactory, share
 from tests.factories.contacts import ContactFactory
 from tests.permissions.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "private_files")]
 HOUR = timedelta(hours=1)
 #: Where a deleted person's number may still stand: the tombstone.
 ALLOWED = {"workspace_accountdeletion"}
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture(autouse=True)
-def private_files(settings, tmp_path):
-    """A private storage of this test's own."""
-    backend = settings.STORAGES["private"]["BACKEND"]
-    private = {"BACKEND": backend, "OPTIONS": {"location": str(tmp_path / "private")}}
-    settings.STORAGES = {**settings.STORAGES, "private": private}
-    return tmp_path / "private"
 
 
 @pytest.fixture

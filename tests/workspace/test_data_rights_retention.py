@@ -6,7 +6,6 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -29,25 +28,10 @@ from tests.factories.centers import CaseloadFactory, MembershipFactory, share
 from tests.factories.contacts import ContactFactory
 from tests.responses import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "private_files")]
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 YEAR_AGO = NOW.replace(year=2025)
 THREE_YEARS_AGO = NOW.replace(year=2023)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture(autouse=True)
-def private_files(settings, tmp_path):
-    """A private storage of this test's own."""
-    backend = settings.STORAGES["private"]["BACKEND"]
-    private = {"BACKEND": backend, "OPTIONS": {"location": str(tmp_path / "private")}}
-    settings.STORAGES = {**settings.STORAGES, "private": private}
-    return tmp_path / "private"
 
 
 def utc_now():
@@ -274,7 +258,7 @@ def test_the_page_of_requests_asks_the_same_for_one_and_three(
     client.force_login(director.user)
     client.get(reverse("workspace:records", args=[center.pk]))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("workspace:records", args=[center.pk]))
 
 
