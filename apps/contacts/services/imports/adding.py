@@ -14,8 +14,10 @@ from django.db import connection
 from apps.contacts import names
 from apps.contacts.models import Contact, Employer, ImportJob, PrivateNote, Tag, Touch
 from apps.contacts.ownvalues import PREFIX
-from apps.contacts.services.imports.bulk import insert_from
+from apps.contacts.services.imports.bulk import insert_from, learn_owner
 
+#: So many new ones would be searched one by one by a PostgreSQL that takes the table for an empty one.
+MANY_EMPLOYERS = 100
 #: The rows of a batch that were planned as new and that nobody touched since.
 PLAIN = "r.action = 'add' AND NOT r.chosen AND r.sort_key <> '' AND r.outcome = ''"
 _BATCH = f"r.job_id = %(job)s AND r.line > %(after)s AND r.line <= %(until)s AND {PLAIN}"
@@ -60,8 +62,7 @@ PLAIN_FIELDS = (
 )  # fmt: skip
 
 
-#: A subquery and no join, because each must be looked up by both columns of the index: without statistics of a new
-#: owner's employers PostgreSQL would join by the owner alone, and compare every row with every employer.
+#: A subquery, because each must be looked up by itself.
 _EMPLOYER = """(SELECT e.id FROM contacts_employer e
     WHERE r.employer_key <> '' AND e.owner_id = %(owner)s AND e.name_key = r.employer_key)"""
 _OWN_VALUES = """(SELECT coalesce(jsonb_object_agg(substr(o.key, 5), o.value), '{}') FROM jsonb_each(r.values) o
@@ -79,21 +80,18 @@ def own_values_of(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _keep_those_who_joined(batch: dict[str, Any]) -> None:
-    """By subqueries, because each must be looked up by its index, whatever the statistics say."""
+    """By subqueries and without a join, because each must be looked up by its index, whatever the statistics say."""
     by_profile = "SELECT c.id FROM contacts_contact c WHERE c.owner_id = %(owner)s AND NOT c.profile_key = ''"
     by_email = "SELECT c.id FROM contacts_contact c WHERE c.owner_id = %(owner)s AND c.email <> ''"
+    joined = f"""coalesce(
+        CASE WHEN r.profile_key <> '' THEN ({by_profile} AND c.profile_key = r.profile_key) END,
+        CASE WHEN r.values ? 'email' THEN
+            ({by_email} AND lower(c.email) = lower(r.values ->> 'email') AND c.sort_key = r.sort_key
+             ORDER BY c.created_at LIMIT 1) END)"""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""WITH joined AS (
-                SELECT r.id, coalesce(
-                    CASE WHEN r.profile_key <> '' THEN ({by_profile} AND c.profile_key = r.profile_key) END,
-                    CASE WHEN r.values ? 'email' THEN
-                        ({by_email} AND lower(c.email) = lower(r.values ->> 'email') AND c.sort_key = r.sort_key
-                         ORDER BY c.created_at LIMIT 1) END
-                ) AS contact_id {_ROWS}
-            )
-            UPDATE contacts_importrow r SET outcome = 'kept', contact_id = joined.contact_id
-            FROM joined WHERE r.id = joined.id AND joined.contact_id IS NOT NULL""",  # noqa: S608 -- our own words
+            f"""UPDATE contacts_importrow r SET outcome = 'kept', contact_id = {joined}
+            WHERE {_BATCH} AND {joined} IS NOT NULL""",  # noqa: S608 -- our own words
             batch,
         )
 
@@ -114,7 +112,7 @@ def _mean_employers(batch: dict[str, Any]) -> None:
 def _make_employers(batch: dict[str, Any]) -> None:
     """Those that are there are found by the unique index, on which the insert of theirs runs into nothing."""
     given = _stamped() | {"name": "e.name", "name_key": "e.name_key"}
-    insert_from(
+    made = insert_from(
         Employer,
         given,
         f"""FROM (
@@ -123,6 +121,8 @@ def _make_employers(batch: dict[str, Any]) -> None:
         ) e ON CONFLICT DO NOTHING""",
         batch,
     )
+    if made > MANY_EMPLOYERS:
+        learn_owner(Employer, made, share=4)
 
 
 def _stamped() -> dict[str, str]:

@@ -12,8 +12,8 @@ from apps.core.models import OwnedModel
 from apps.core.tables.bulk import columns, prepared, quoted
 
 
-def learn_owner(model: type[OwnedModel], written: int) -> None:
-    """Has PostgreSQL count anew whose rows these are, when this owner has just written a good part of a table.
+def learn_owner(model: type[OwnedModel], written: int, share: int = 20) -> None:
+    """Has PostgreSQL count anew whose rows these are, when this owner has just written one in `share` of a table.
 
     Until it knows the owner it takes them for somebody with one row, and looks everything up by the wrong index.
     """
@@ -21,7 +21,7 @@ def learn_owner(model: type[OwnedModel], written: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
         (known,) = cursor.fetchone()
-        if known < 20 * written:
+        if known < share * written:
             cursor.execute(f"ANALYZE {quoted(table)} (owner_id)")
 
 
