@@ -51,14 +51,23 @@ def own_student(user: User, center_id: UUID) -> Student:
 
 def visible_cohorts(user: User) -> QuerySet[Cohort]:
     """Cohorts of centers whose roster `user` reads; for a peer mentor, those with a student of theirs."""
-    centers = active_memberships(user).filter(role__in=_WHOLE_ROSTER).values("center")
+    if not active_memberships(user).filter(role=Role.PEER_MENTOR).exists():
+        return _cohorts_of_desk(user)  # what follows costs more than the rest of a page
     with_students = CohortStudent.objects.filter(membership__in=students_visible_to(user).values("pk"))
-    return Cohort.objects.filter(Q(center__in=centers) | Q(pk__in=with_students.values("cohort")))
+    return Cohort.objects.filter(
+        Q(pk__in=_cohorts_of_desk(user).values("pk")) | Q(pk__in=with_students.values("cohort"))
+    )
+
+
+def _cohorts_of_desk(user: User) -> QuerySet[Cohort]:
+    centers = active_memberships(user).filter(role__in=_WHOLE_ROSTER).values("center")
+    return Cohort.objects.filter(center__in=centers)
 
 
 def visible_cohort(user: User, cohort_id: UUID) -> Cohort:
     """A cohort that `user` may open; 404 otherwise."""
-    return get_object_or_404(visible_cohorts(user).select_related("center"), pk=cohort_id)
+    found = _cohorts_of_desk(user).select_related("center").filter(pk=cohort_id).first()
+    return found or get_object_or_404(visible_cohorts(user).select_related("center"), pk=cohort_id)
 
 
 @dataclass(frozen=True, slots=True)

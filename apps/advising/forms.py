@@ -13,6 +13,11 @@ from apps.advising.selectors.triage import TriageFilters
 from apps.centers.models import Level
 
 
+def page_number(given: str) -> int:
+    """The page that an address asks for; what makes no sense is the first."""
+    return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < 6 else 1
+
+
 class PurposeForm(forms.Form):
     """What a director wants to know; the student reads it in their log."""
 

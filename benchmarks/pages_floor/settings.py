@@ -8,6 +8,8 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "benchmarks.pages_floor.accounts.BareAllauth",
+    "benchmarks.pages_floor.accounts.BareUserSessions",
     "benchmarks.pages_floor.accounts.BareAccounts",
     "benchmarks.pages_floor",
 ]

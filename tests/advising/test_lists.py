@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from apps.advising import services
 from apps.advising.selectors import Filters
+from apps.advising.services import reading
 from apps.advising.services.reading import PER_PAGE
 from apps.centers.models import Disclosure, Level, Role
 from apps.contacts.models import Contact
@@ -111,6 +112,20 @@ def test_lists_show_counts_and_never_names_of_people(client, center, advisor, co
 
     for html in (cohort_page(client, advisor, cohort), page(client, advisor, STUDENTS).content.decode()):
         assert words_in(html, NAMES | NEVER) == set()
+
+
+def test_a_large_cohort_comes_page_by_page_and_logs_only_whom_it_shows(client, center, director, cohort, monkeypatch):
+    monkeypatch.setattr(reading, "PER_COHORT", 2)
+    for name in ("Abby", "Hana", "Jonah"):
+        enrol(center, level=Level.PROGRESS, cohort=cohort, user__given_name=name)
+
+    first = cohort_page(client, director, cohort)
+    seen = set(Disclosure.objects.values_list("owner__given_name", flat=True))
+    second = text_of(page(client, director, reverse("advising:cohort", args=[cohort.pk]), page=2))
+
+    assert "3 students. This page is about 2 of them, by name." in first
+    assert (names(first), names(second), seen) == ({"Abby", "Hana"}, {"Jonah"}, {"Abby", "Hana"})
+    assert ("page=2" in first, "page=1" in second) == (True, True)
 
 
 def test_conversations_a_week_count_only_whose_progress_may_be_read(center, advisor, cohort):

@@ -339,5 +339,5 @@ def test_the_page_takes_the_same_queries_for_any_number(client, advisor, student
     url = reverse("advising:notes", args=[student.pk])
     client.get(url)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(url)

@@ -297,7 +297,7 @@ def test_a_counted_report_costs_the_same_whatever_its_size(
     crowd(center, 20, did=10)
     get(client, director)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("advising:report", args=[center.pk]))
 
 

@@ -389,5 +389,5 @@ def test_the_page_takes_the_same_queries_for_any_number(
     url = reverse("centers:caseloads", args=[center.pk])
     client.get(url)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(url)

@@ -121,7 +121,7 @@ def test_the_list_takes_the_same_queries_for_any_number(as_director, center, cou
         ClosedDayFactory(center=center, first_day=date(2026, 12, 21 + n))
     as_director.get(page_url(center))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         as_director.get(page_url(center))
 
 

@@ -153,4 +153,4 @@ def test_a_cohort_takes_the_same_queries_for_any_number(
         client.get(page("cohort_manage", cohort.pk))
 
 
-COHORT_QUERIES = 10
+COHORT_QUERIES = 9

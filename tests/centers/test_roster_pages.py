@@ -73,7 +73,7 @@ def test_the_progress_is_a_fragment_until_it_is_done(desk, director):
 def test_the_roster_takes_the_same_queries_whatever_its_size(desk, director, count, django_assert_num_queries):
     take(director, "\n".join([HEAD, *(f"{n:04},s{n}@aldermere.example,S{n},,,,," for n in range(count))]))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         answer = desk.get(reverse("centers:roster", args=[director.center_id]))
 
     assert len(answer.context["entries"]) == count
@@ -83,7 +83,7 @@ def test_the_roster_takes_the_same_queries_whatever_its_size(desk, director, cou
 def test_the_preview_takes_the_same_queries_whatever_its_size(desk, director, count, django_assert_num_queries):
     job = upload(director, "\n".join([HEAD, *(f"{n:04},s{n}@aldermere.example,S{n},,,,," for n in range(count))]))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         answer = desk.get(reverse("centers:roster_import", args=[job.pk]))
 
     assert len(answer.context["rows"]) == count
@@ -93,7 +93,7 @@ def test_the_preview_takes_the_same_queries_whatever_its_size(desk, director, co
 def test_the_invitations_take_the_same_queries_whatever_their_number(desk, director, count, django_assert_num_queries):
     take(director, "\n".join([HEAD, *(f"{n:04},s{n}@aldermere.example,S{n},,,,," for n in range(count))]))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         answer = desk.get(reverse("centers:roster_invite", args=[director.center_id]))
 
     assert len(answer.context["page"].object_list) == count

@@ -189,5 +189,5 @@ def test_the_list_asks_a_fixed_number_of_queries(client, director, center, rows,
     withdraw_template(actor=director, template=template, now=NOW)
     client.get(url("center_templates", center.pk))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(url("center_templates", center.pk))

@@ -81,6 +81,11 @@ class CohortCard:
         """Students who share something."""
         return sum(n for level, n in self.by_level.items() if level != Level.NOTHING)
 
+    @property
+    def shape(self) -> tuple[bool, ...]:
+        """What cards look alike by."""
+        return self.students == 1, self.sharing == 1, bool(self.by_level)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -104,6 +109,24 @@ class CohortSheet:
     by_level: dict[str, int]
     elsewhere: int  # share progress, but with an advisor who is not the viewer
     shown: int  # how many stand in the plot
+    number: int  # the page, which all of the above is about
+    has_next: bool
+    students: int  # on all pages
+
+    @property
+    def has_other_pages(self) -> bool:
+        """Whether this is only a part of a large cohort."""
+        return self.has_next or self.number > 1
+
+    @property
+    def previous_number(self) -> int:
+        """For a link to the page before."""
+        return self.number - 1
+
+    @property
+    def next_number(self) -> int:
+        """For a link to the page after."""
+        return self.number + 1
 
     @property
     def bars(self) -> list[Bar]:

@@ -22,6 +22,7 @@ from apps.centers.services import record_list, record_open
 from apps.core.dates import Reader
 
 PER_PAGE = 50
+PER_COHORT = 60
 Group = Disclosure.FieldGroup
 
 
@@ -115,10 +116,17 @@ def read_students(*, actor: User, filters: Filters, page: object, now: datetime)
 
 
 @transaction.atomic
-def read_cohort(*, actor: User, cohort: Cohort, now: datetime) -> CohortSheet:
-    """A cohort's students that `actor` may see: a list of all, and a plot of those whose progress may be read."""
+def read_cohort(*, actor: User, cohort: Cohort, now: datetime, number: int = 1) -> CohortSheet:
+    """A cohort's students that `actor` may see: a list, and a plot of those whose progress may be read.
+
+    A large cohort comes page by page, and everything that is said is about the page, so that nothing is read, worked
+    out or logged about students who aren't shown.
+    """
     visible = students_visible_to(actor).filter(students_in(cohort))
-    rows = _rows(list(Student.all_of(visible.order_by("user__given_name", "user__family_name", "id"))))
+    ordered, start = visible.order_by("user__given_name", "user__family_name", "id"), (number - 1) * PER_COHORT
+    found = list(Student.all_of(ordered[start : start + PER_COHORT + 1]))
+    has_next = len(found) > PER_COHORT
+    rows = _rows(found[:PER_COHORT])
     readable = [row for row in rows if row.counts is not None]
     weeks = selectors.talks_by_week([r.student.user_id for r in readable], now=now, zone=actor.zone)
     levels = Counter(str(row.level) for row in rows if row.level is not None)
@@ -132,6 +140,9 @@ def read_cohort(*, actor: User, cohort: Cohort, now: datetime) -> CohortSheet:
         by_level={level.value: levels[level.value] for level in Level} if levels else {},
         elsewhere=sum(row.student.scope is Scope.COLLEAGUE and row.level != Level.NOTHING for row in rows),
         shown=len(readable),
+        number=number,
+        has_next=has_next,
+        students=visible.order_by().count() if has_next or number > 1 else len(rows),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape
 from uuid import UUID
 
 from django import template
@@ -18,6 +20,22 @@ register = template.Library()
 def student_url(membership: UUID) -> str:
     """The address of a student's page."""
     return addresses_of("advising:student")(membership)
+
+
+@register.filter
+def cohort_url(cohort: UUID) -> str:
+    """The address of a cohort's page."""
+    return addresses_of("advising:cohort")(cohort)
+
+
+@register.filter
+def options(choices: Iterable[tuple[str, str]], chosen: str = "") -> SafeString:
+    """The options of a select that can have hundreds of them."""
+    lines = (
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(name)}</option>'
+        for value, name in choices
+    )
+    return SafeString("".join(lines))
 
 
 @register.filter

@@ -18,7 +18,7 @@ from apps.advising.access import (
     visible_cohorts,
     visible_student,
 )
-from apps.advising.forms import FilterForm, PurposeForm, RaiseForm
+from apps.advising.forms import FilterForm, PurposeForm, RaiseForm, page_number
 from apps.advising.services.notes import writable_kinds
 from apps.centers.access import Scope, at_least, joined_center
 from apps.centers.http import staff_only
@@ -45,7 +45,8 @@ def cohort_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def cohort_page(request: AuthenticatedHttpRequest, cohort_id: UUID) -> HttpResponse:
     """How far each student of a cohort has come. Who shares nothing is counted, and never shown as behind."""
     cohort = visible_cohort(request.user, cohort_id)
-    sheet = services.read_cohort(actor=request.user, cohort=cohort, now=timezone.now())
+    number = page_number(request.GET.get("page", ""))
+    sheet = services.read_cohort(actor=request.user, cohort=cohort, now=timezone.now(), number=number)
     context = {"cohort": cohort, "sheet": sheet, "reads_flags": reads_flags(row.student for row in sheet.rows)}
     return render_page(request, "advising/cohort.html", context)
 

@@ -14,7 +14,7 @@ from apps.advising import services
 from apps.advising.access import flaggable_student, own_student, resolvable_flag, triage_reach, visible_cohort
 from apps.advising.flags.kinds import RaisedFor, Rule
 from apps.advising.flags.limits import LIMITS
-from apps.advising.forms import AnswerForm, RaiseForm, TriageForm
+from apps.advising.forms import AnswerForm, RaiseForm, TriageForm, page_number
 from apps.advising.selectors.flags import lines_of, mark_lines
 from apps.advising.selectors.triage import TriageFilters, share_nothing, triage_choices
 from apps.centers.access import Student, joined_center
@@ -34,7 +34,11 @@ def triage_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = TriageForm(request.GET, cohorts=cohorts, rules=rules)
     filters = form.filters()
     page = services.read_triage(
-        actor=request.user, reach=reach, filters=filters, number=_number(request), now=timezone.now()
+        actor=request.user,
+        reach=reach,
+        filters=filters,
+        number=page_number(request.GET.get("page", "")),
+        now=timezone.now(),
     )
     context = {
         "form": form,
@@ -67,11 +71,6 @@ def cohort_needs(request: AuthenticatedHttpRequest, cohort_id: UUID) -> HttpResp
     filters = TriageFilters(cohort=cohort.pk)
     page = services.read_triage(actor=request.user, reach=reach, filters=filters, number=1, now=timezone.now())
     return render_page(request, "advising/cohort.html", {"cohort": cohort, "page": page}, partial="needs")
-
-
-def _number(request: AuthenticatedHttpRequest) -> int:
-    given = request.GET.get("page", "")
-    return max(1, int(given)) if given.isdecimal() and len(given) < 6 else 1
 
 
 @require_POST
