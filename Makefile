@@ -56,6 +56,7 @@ screens: ## A picture of every page, into docs/screens
 bench: ## What reminders and pages cost, beside their floors, into docs/performance.md
 	$(BIN)/python -m benchmarks.reminders
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.desk
 
 drills: ## Breaks things on purpose, into docs/reliability.md
 	$(BIN)/python -m tests.drills.table
