@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -187,7 +188,7 @@ def _sync(actor: User, follow_up: FollowUp, now: datetime) -> None:
 
 
 def _close(actor: User, follow_up: FollowUp, state: str, now: datetime) -> bool:
-    asked = {"state": str(state), "now": now, "step": follow_up.pk, "owner": actor.pk}
+    asked: dict[str, Any] = {"state": str(state), "now": now, "step": follow_up.pk, "owner": actor.pk}
     with transaction.atomic(savepoint=False):
         with connection.cursor() as cursor:
             cursor.execute(_CLOSE, asked)
