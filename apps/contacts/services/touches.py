@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.contacts import names
@@ -43,7 +42,7 @@ def record_touch(
     if kind not in REAL_TOUCHES:
         touch.save(force_insert=True)
         return touch
-    touch.updated_at = timezone.now()
+    touch.updated_at = now
     values = {field.attname: getattr(touch, field.attname) for field in Touch._meta.concrete_fields}
     values |= {"kind": str(kind), "stage": str(brings_to), "beyond": stages_beyond(brings_to) if brings_to else []}
     with connection.cursor() as cursor:
