@@ -44,7 +44,7 @@ class _Feed:
         self.odd = False  # a sign may be lost in what is held
         self.at = 0  # where in it the record under way begins: the reader moves it on
         self.next_line = 1  # the number of its first line
-        self.ended = False  # the reader has asked for more than there is
+        self._ended = False
 
     def lines(self) -> Iterator[str]:
         """From the record under way on. Raises _TooLong."""
@@ -58,7 +58,7 @@ class _Feed:
                 raise _TooLong
             self._waiting = self._waiting or self._read()
             if not self._waiting:
-                self.ended = True
+                self._ended = True
                 return
             whole = self._waiting.index(None) if None in self._waiting else len(self._waiting)
             block = [line for line in self._waiting[: whole or 1] if line is not None]
@@ -85,6 +85,10 @@ class _Feed:
                 pass  # of a line that nobody wants
         return lines
 
+    def ended(self) -> bool:
+        """Whether the reader has asked for more than there is."""
+        return self._ended
+
     def under_way(self, count: int) -> list[str | None]:
         """The first lines of the record under way."""
         return self._held[self.at : self.at + count]
@@ -100,7 +104,7 @@ class _Feed:
         self.at = 0
         self.odd = False
         self.next_line += 1
-        self.ended = False
+        self._ended = False
 
 
 def _length(lines: Iterable[str | None]) -> int:
@@ -113,13 +117,13 @@ def read_records(stream: TextIO, delimiter: str, width: int = 0, *, blank: bool 
     With the `width` of the heading, lines that a stray quotation mark swallowed are given back.
     """
     feed = _Feed(stream)
-    while not feed.ended:
+    while not feed.ended():
         reader = csv.reader(feed.lines(), delimiter=delimiter)
         read = 0  # lines of complete records
         try:
             for cells in reader:
                 count = reader.line_num - read
-                if feed.ended or (count > 1 and _is_several(feed.under_way(count), cells, delimiter, width)):
+                if feed.ended() or (count > 1 and _is_several(feed.under_way(count), cells, delimiter, width)):
                     yield _never_closed(feed.next_line)  # the reader asks for more only inside quotation marks
                     feed.give_up_first()
                     break
