@@ -21,15 +21,9 @@ from apps.contacts.models import (
     SavedView,
     Touch,
 )
+from apps.core.columns import all_but
 
-_NOT_NAMES = [
-    *(f"employer__{field.name}" for field in Employer._meta.concrete_fields if field.name not in {"id", "name"}),
-    *(
-        f"introducer__{field.name}"
-        for field in Contact._meta.concrete_fields
-        if field.name not in {"id", "given_name", "family_name"}
-    ),
-]
+_NOT_NAMES = all_but(Employer, "employer", "name") + all_but(Contact, "introducer", "given_name", "family_name")
 
 
 def visible_contact(user: User, contact_id: UUID) -> Contact:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from apps.contacts.models import Circle, Contact, Stage
+from apps.contacts.models import Circle, Contact, Stage, Tag
 from apps.contacts.selectors import PAGE_SIZE
 from apps.contacts.services import archive_contact, set_stage
 from tests.contacts.counting import literal_queries
@@ -50,6 +50,18 @@ def test_people_list_runs_four_queries_as_a_fragment(client, owner, count):
         response = client.get(URL, headers={"HX-Request": "true"})
 
     assert response.content.count(b'class="aq-person__name"') == count * 2
+
+
+def test_how_many_have_a_tag_is_counted_with_the_choices(client, owner):
+    for n in range(PAGE_SIZE + 1):
+        add(owner, f"Carla{n} Marchetti", tags=["Ward"])
+    add(owner, "Daniel Kwon")
+    tag = Tag.objects.get()
+
+    with literal_queries(4):
+        page = client.get(URL, {"tag": tag.pk}, headers={"HX-Request": "true"}).content.decode()
+
+    assert f"All {PAGE_SIZE + 1} of this list" in page
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -9,7 +9,8 @@ from django.db.models import F
 
 from apps.accounts.models import User
 from apps.contacts import names
-from apps.contacts.models import Contact
+from apps.contacts.models import Contact, Employer
+from apps.core.columns import all_but
 from apps.core.shell import resolve
 from apps.workspace.selectors.search import Face, Found, Hit, search, words_of
 from apps.workspace.selectors.steps import Step, as_steps, due_steps
@@ -17,6 +18,7 @@ from apps.workspace.selectors.steps import Step, as_steps, due_steps
 NEXT = 3
 RECENT = 5
 ACTIONS_SHOWN = 5  # while nothing is typed
+_UNREAD = all_but(Employer, "employer", "name")
 LIMITS = {"steps": 3, "people": 6, "employers": 3, "talks": 3, "notes": 3}
 
 
@@ -74,7 +76,7 @@ def palette_results(user: User, query: str, now: datetime) -> Results:
 
 def recent_people(user: User) -> list[Hit]:
     """Whom the owner was in touch with last, then whom they added last; by the index of the list."""
-    people = Contact.objects.visible_to(user).current().select_related("employer")
+    people = Contact.objects.visible_to(user).current().select_related("employer").defer(*_UNREAD)
     latest = people.order_by(F("last_touch_at").desc(nulls_last=True), "-id")
     return [
         Hit(

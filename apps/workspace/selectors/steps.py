@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from apps.centers.selectors import business_calendar
 from apps.contacts.models import Contact
 from apps.core import clock
 from apps.core.addresses import addresses_of
+from apps.core.columns import all_but
 from apps.core.dates import Reader, left
 from apps.core.shell import resolve
 from apps.core.templatetags.acquaint import avatar
@@ -33,8 +35,7 @@ from apps.interviews.models import Exchange, Interview, Takeaway
 from apps.outreach.models import Outreach
 
 _K = FollowUp.Kind
-_READ = {"id", "given_name", "family_name", "last_touch_at"}  # of the person
-_UNREAD = [f"contact__{field.name}" for field in Contact._meta.concrete_fields if field.name not in _READ]
+_UNREAD = all_but(Contact, "contact", "given_name", "family_name", "last_touch_at")
 
 
 class Look(NamedTuple):
@@ -142,23 +143,24 @@ def with_links(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
 
     Of the person only what a row says is read; all else of them is left for who asks for it.
     """
+    return follow_ups.select_related("contact").defer(*_UNREAD).annotate(**_links())
+
+
+@cache
+def _links() -> dict[str, Subquery]:
+    """The same for every list, so put together once."""
     talk = Interview.objects.filter(
         Q(thank_you_due=OuterRef("pk")) | Q(preparation=OuterRef("pk")) | Q(confirmation=OuterRef("pk"))
     )
-    ask = Outreach.objects.filter(nudge=OuterRef("pk"))
-    promise = Takeaway.objects.filter(nudge=OuterRef("pk"))
     of_talk = JSONObject(id="pk", starts_at="starts_at", debriefed_at="debriefed_at")
-    of_ask = JSONObject(id="pk", sent_at="first_sent_at")
-    return (
-        follow_ups.select_related("contact")
-        .defer(*_UNREAD)
-        .annotate(
-            talk=Subquery(talk.values(found=of_talk)[:1]),
-            ask=Subquery(ask.values(found=of_ask)[:1]),
-            promised_in_id=Subquery(promise.values("interview")[:1]),
-            exchange_id=Subquery(Exchange.objects.filter(step=OuterRef("pk")).values("interview_id")[:1]),
-        )
-    )
+    ask, of_ask = Outreach.objects.filter(nudge=OuterRef("pk")), JSONObject(id="pk", sent_at="first_sent_at")
+    promise, exchange = Takeaway.objects.filter(nudge=OuterRef("pk")), Exchange.objects.filter(step=OuterRef("pk"))
+    return {
+        "talk": Subquery(talk.values(found=of_talk)[:1]),
+        "ask": Subquery(ask.values(found=of_ask)[:1]),
+        "promised_in_id": Subquery(promise.values("interview")[:1]),
+        "exchange_id": Subquery(exchange.values("interview_id")[:1]),
+    }
 
 
 def _tell_apart(row: Any) -> Any:

@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from apps.accounts.models import User
+from apps.contacts.models import Contact
 from apps.core import clock
+from apps.core.columns import all_but
 from apps.core.dates import Reader
 from apps.followups.models import FollowUp
 from apps.followups.selectors import end_of_day
@@ -26,6 +28,11 @@ from apps.workspace.selectors.steps import Step, as_steps, due_steps, snoozed_st
 SHOWN = 25
 COMING = 3
 UNFINISHED = 2
+_UNREAD_OF_TALK = all_but(Contact, "contact", "given_name", "family_name", "email")
+_UNREAD_OF_TAKEAWAY = [
+    *all_but(Contact, "referral__contact", "given_name", "do_not_contact"),
+    *all_but(FollowUp, "follow_up", "state", "owed_by_them", "due_at"),
+]
 DEBRIEF_WITHIN = timedelta(days=14)  # later, nobody remembers a talk well enough
 
 
@@ -231,11 +238,12 @@ def card_letter(owner: User, card: Step, now: datetime) -> LetterPage | None:
     """The thank-you as it stands, for the card; None for another kind of step. Two queries."""
     if card.follow_up.kind != FollowUp.Kind.THANK_YOU or card.interview_id is None:
         return None
-    talks = Interview.objects.visible_to(owner).select_related("contact", "owner", "thank_you")
-    interview = talks.filter(pk=card.interview_id).first()
+    talks = Interview.objects.visible_to(owner).select_related("contact", "thank_you")
+    interview = talks.defer(*_UNREAD_OF_TALK).filter(pk=card.interview_id).first()
     if interview is None:
         return None
-    takeaways = interview.takeaways.select_related("referral__contact__employer", "follow_up", "note")
+    interview.owner = owner
+    takeaways = interview.takeaways.select_related("referral__contact", "follow_up").defer(*_UNREAD_OF_TAKEAWAY)
     record = Record(list(takeaways.order_by("created_at", "id")), [])
     return letter_page_of(interview, getattr(interview, "thank_you", None), record, now)
 
@@ -250,7 +258,8 @@ def _coming(owner: User, now: datetime) -> list[Talk]:
     talks = Interview.objects.visible_to(owner).coming().spoken().filter(contact__archived_at=None)
     talks = talks.filter(starts_at__gte=now - timedelta(hours=2))
     reader = Reader.of(owner)
-    return [_talk(t, reader, now) for t in talks.select_related("contact").order_by("starts_at", "id")[:COMING]]
+    talks = talks.select_related("contact").defer(*_UNREAD_OF_TALK).order_by("starts_at", "id")
+    return [_talk(talk, reader, now) for talk in talks[:COMING]]
 
 
 def _talk(interview: Interview, reader: Reader, now: datetime) -> Talk:
