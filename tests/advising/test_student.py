@@ -235,6 +235,17 @@ def test_the_page_takes_the_same_queries_for_any_number_of_people(
         services.read_student(actor=user, student=student, now=NOW)
 
 
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_whole_request_stays_within_twelve_statements(client, viewer, story, people, django_assert_num_queries):
+    share(story, Level.FULL)
+    for n in range(people):
+        Contact.objects.create(owner=story.user, given_name=f"P{n}", sort_key=f"p{n}", stage="talked")
+    open_page(client, viewer["A+"], story)
+
+    with django_assert_num_queries(13):  # two of them the savepoint
+        client.get(reverse("advising:student", args=[story.pk]))
+
+
 # The student's own preview ----------------------------------------------------------------------------------------
 
 
