@@ -19,14 +19,11 @@ def advisors_of(students: Collection[UUID]) -> dict[UUID, list[str]]:
 
     Whoever only stands in for somebody is not named here.
     """
-    rows = (
-        Caseload.objects.filter(running(), student__in=students, cover=None, staff__ended_at=None)
-        .select_related("staff__user")
-        .order_by("created_at", "id")
-    )
+    rows = Caseload.objects.filter(running(), student__in=students, cover=None, staff__ended_at=None)
+    columns = ("student", "staff", "staff__user__given_name", "staff__user__family_name", "staff__user__email")
     names: dict[UUID, dict[UUID, str]] = defaultdict(dict)
-    for row in rows:
-        names[row.student_id][row.staff_id] = row.staff.user.name  # once, however many rows say so
+    for student, staff, given, family, email in rows.order_by("created_at", "id").values_list(*columns):
+        names[student][staff] = f"{given} {family}".strip() or email  # once, however many rows say so
     return {student: list(found.values()) for student, found in names.items()}
 
 
