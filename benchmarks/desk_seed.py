@@ -45,7 +45,7 @@ COHORTS, SECTION, LARGE = 200, 50, 10
 PEOPLE = 20  # on a list
 ADVISORS = 20
 CASELOAD = 200  # of the advisor who is measured
-FULL, PROGRESS, NOTHING = 54, 63, 60  # students on that caseload, by what they share
+FULL, PROGRESS, NOTHING = 54, 70, 60  # students on that caseload, by what they share
 FLOOR_ROWS = 1_000
 
 
