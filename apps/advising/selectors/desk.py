@@ -56,11 +56,6 @@ class Row:
     counts: Counts | None
 
     @property
-    def shape(self) -> tuple[object, ...]:
-        """What a row looks alike by."""
-        return self.level, self.counts is None, not self.student.program
-
-    @property
     def advised_by(self) -> str:
         """Who looks after the student."""
         return ", ".join(self.advisors)
@@ -80,11 +75,6 @@ class CohortCard:
     def sharing(self) -> int:
         """Students who share something."""
         return sum(n for level, n in self.by_level.items() if level != Level.NOTHING)
-
-    @property
-    def shape(self) -> tuple[bool, ...]:
-        """What cards look alike by."""
-        return self.students == 1, self.sharing == 1, bool(self.by_level)
 
 
 @dataclass(frozen=True, slots=True)
