@@ -68,7 +68,7 @@ def test_sweep_needs_little_more_than_one_query_per_mail(mailbox, count, queries
         ReminderFactory()
 
     with CaptureQueriesContext(connection) as queries:
-        sweep_at(NOW)
+        sweep_at(NOW, connections=1)  # a busy machine may take the server for a slow one
 
     assert len(queries) == queries_asked
     assert len(mailbox.all()) == count
