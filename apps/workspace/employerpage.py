@@ -122,7 +122,7 @@ def how_known(person: Contact) -> str:
 def _talk(talk: Interview) -> TalkLine:
     is_held = talk.state == Interview.State.HELD
     count = vars(talk)["takeaway_count"]
-    learned = f"{count} take-away{'' if count == 1 else 's'}" if count else "Nothing written down yet"
+    learned = f"{count} takeaway{'' if count == 1 else 's'}" if count else "Nothing written down yet"
     return TalkLine(
         id=talk.pk,
         person=talk.contact.name,

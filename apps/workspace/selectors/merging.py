@@ -18,7 +18,7 @@ from apps.outreach.models import Outreach
 _LINES: tuple[tuple[str, str, QuerySet[Any], str], ...] = (
     ("entry in the history", "entries in the history", Touch.objects.all(), "contact"),
     ("talk", "talks", Interview.objects.all(), "contact"),
-    ("take-away", "take-aways", Takeaway.objects.all(), "interview__contact"),
+    ("takeaway", "takeaways", Takeaway.objects.all(), "interview__contact"),
     ("ask", "asks", Outreach.objects.all(), "contact"),
     ("open step", "open steps", FollowUp.objects.open(), "contact"),
     ("name that they gave you", "names that they gave you", Referral.objects.all(), "introducer"),
