@@ -14,7 +14,9 @@ from tests.permissions.matrix import Route
 from tests.permissions.routes import Found
 
 #: What a page makes anew each time: against forgery (csrf), against sending twice, to tell two windows apart.
-ONE_TIME = re.compile(r'((?:csrfmiddlewaretoken|form_id|client_id|tab)" value="|X-CSRFToken": "|"csrf": ")[^"]+')
+ONE_TIME = re.compile(
+    r'((?:csrfmiddlewaretoken|form_id|client_id|tab)" value="|X-CSRFToken": "|"(?:csrf|token)": ")[^"]+'
+)
 Fill = Callable[[str], str]
 """Name of an argument or a placeholder → the id that fills it."""
 
