@@ -170,9 +170,12 @@ def _students(
     family = " || ".join(one_of(words, salt) for salt, words in enumerate(SYLLABLES, start=2))
     copy_rows(connection, "accounts_user", named, id=user, email="'student' || s || '@aldermere.example'",
               given_name=one_of(GIVEN, 1), family_name=family)  # fmt: skip
+    level = "CASE WHEN s % 20 < 14 THEN 'progress' ELSE 'full' END"
     programs = ["HCI", "Law", "Nursing", "Biology", "Design", "Economics", "History", "Public health"]
     copy_rows(connection, "centers_membership", named, id=student, center_id=center, user_id=user,
-              program=one_of(programs, 6), created_at="now() - interval '200 days'")  # fmt: skip
+              program=one_of(programs, 6), created_at="now() - interval '200 days'",
+              shares=f"CASE WHEN s % 20 >= 5 THEN {level} ELSE 'nothing' END",
+              in_force=f"CASE WHEN s % 20 >= 5 THEN {key('centers_sharinggrant', 's')} END")  # fmt: skip
     copy_rows(connection, "centers_cohort", f"generate_series(1, {COHORTS}) AS c", id=key("centers_cohort", "c"),
               center_id=center, name="'Section ' || lpad(c::text, 3, '0')")  # fmt: skip
     cohort = key("centers_cohort", "c")
@@ -185,7 +188,7 @@ def _students(
               " AS places", cohort_id=cohort, membership_id=student)  # fmt: skip
     copy_rows(connection, "centers_sharinggrant", f"generate_series(1, {size.rows}) AS s WHERE s % 20 >= 5",
               id=key("centers_sharinggrant", "s"), owner_id=user, center_id=center,
-              level="CASE WHEN s % 20 < 14 THEN 'progress' ELSE 'full' END",
+              level=level,
               created_at="now() - interval '100 days'")  # fmt: skip
 
 

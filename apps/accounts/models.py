@@ -110,7 +110,8 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
             choices_constraint("date_format", ["mdy", "dmy", "ymd"], "user_date_format_valid"),
         ]
         indexes = [
-            models.Index(fields=["replan_from"], condition=models.Q(replan_from__isnull=False), name="user_to_replan")
+            models.Index(fields=["replan_from"], condition=models.Q(replan_from__isnull=False), name="user_to_replan"),
+            models.Index(fields=["given_name", "family_name"], name="user_by_name"),  # lists of students begin here
         ]
 
     def __str__(self) -> str:

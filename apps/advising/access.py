@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -15,6 +16,7 @@ from apps.accounts.models import User
 from apps.advising.models import ManualFlag
 from apps.centers.access import (
     ROLE_OF,
+    SEEN,
     Right,
     Scope,
     Student,
@@ -23,22 +25,69 @@ from apps.centers.access import (
     decide,
     joined_center,
     own_card,
+    rows_of,
+    seen_by,
     students_visible_to,
 )
-from apps.centers.models import Center, Cohort, CohortStudent, Level, Role
+from apps.centers.models import Center, Cohort, Level, Role
 
 _WHOLE_ROSTER = (Role.DIRECTOR, Role.ADVISOR, Role.ADMIN)
+_WORKS_WITH_FLAGS = (Role.DIRECTOR, Role.ADVISOR)
+
+# `active_memberships` and the centers, written out: every page of the desk asks this.
+_STANDINGS = """
+SELECT mine.center_id, mine.role, center.open_caseload
+  FROM centers_membership AS mine JOIN centers_center AS center ON center.id = mine.center_id
+ WHERE mine.user_id = %(viewer)s AND mine.ended_at IS NULL AND mine.role = ANY(%(roles)s)
+"""
+_COHORT = """
+SELECT cohort.id, cohort.name FROM centers_cohort AS cohort
+ WHERE cohort.id = %(cohort)s AND EXISTS (
+       SELECT FROM centers_membership AS mine WHERE mine.center_id = cohort.center_id AND mine.user_id = %(viewer)s
+          AND mine.ended_at IS NULL AND mine.role = ANY(%(whole)s))
+"""
+_COHORT_OF_SEEN = f"""
+SELECT cohort.id, cohort.name FROM centers_cohort AS cohort
+ WHERE cohort.id = %(cohort)s AND EXISTS (
+       SELECT FROM centers_cohortstudent AS place JOIN {SEEN} AS seen ON seen.id = place.membership_id
+        WHERE place.cohort_id = cohort.id)
+"""  # noqa: S608 -- constants alone
 
 
-def require_desk(user: User) -> None:
-    """403 for staff whose role never includes a single student (analysts)."""
-    if not active_memberships(user).filter(role__in=(*_WHOLE_ROSTER, Role.PEER_MENTOR)).exists():
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The centers in which somebody has a desk."""
+
+    whole: frozenset[UUID]  # whose whole roster they read
+    mentored: frozenset[UUID]  # where they are a peer mentor, and so read of those assigned to them
+
+    @property
+    def centers(self) -> frozenset[UUID]:
+        """All of them."""
+        return self.whole | self.mentored
+
+
+def desk_of(user: User) -> Desk:
+    """Where `user` has a desk; 403 for staff whose role never includes a single student (analysts)."""
+    rows = _standings(user, (*_WHOLE_ROSTER, Role.PEER_MENTOR))
+    if not rows:
         raise PermissionDenied
+    return Desk(
+        whole=frozenset(center for center, role, _ in rows if role in _WHOLE_ROSTER),
+        mentored=frozenset(center for center, role, _ in rows if role == Role.PEER_MENTOR),
+    )
+
+
+def _standings(user: User, roles: Iterable[Role]) -> list[tuple[UUID, str, bool]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDINGS, {"viewer": user.pk, "roles": [role.value for role in roles]})
+        found: list[tuple[UUID, str, bool]] = cursor.fetchall()
+    return found
 
 
 def visible_student(user: User, membership_id: UUID) -> Student:
     """A student whose roster card `user` may read. What else they may read is the policy's answer, field by field."""
-    found = next(Student.all_of(students_visible_to(user).filter(pk=membership_id)), None)
+    found = seen_by(user, membership_id)
     if found is None:
         raise Http404
     return found
@@ -49,25 +98,16 @@ def own_student(user: User, center_id: UUID) -> Student:
     return own_card(joined_center(user, center_id))
 
 
-def visible_cohorts(user: User) -> QuerySet[Cohort]:
-    """Cohorts of centers whose roster `user` reads; for a peer mentor, those with a student of theirs."""
-    if not active_memberships(user).filter(role=Role.PEER_MENTOR).exists():
-        return _cohorts_of_desk(user)  # what follows costs more than the rest of a page
-    with_students = CohortStudent.objects.filter(membership__in=students_visible_to(user).values("pk"))
-    return Cohort.objects.filter(
-        Q(pk__in=_cohorts_of_desk(user).values("pk")) | Q(pk__in=with_students.values("cohort"))
-    )
-
-
-def _cohorts_of_desk(user: User) -> QuerySet[Cohort]:
-    centers = active_memberships(user).filter(role__in=_WHOLE_ROSTER).values("center")
-    return Cohort.objects.filter(center__in=centers)
-
-
 def visible_cohort(user: User, cohort_id: UUID) -> Cohort:
-    """A cohort that `user` may open; 404 otherwise."""
-    found = _cohorts_of_desk(user).select_related("center").filter(pk=cohort_id).first()
-    return found or get_object_or_404(visible_cohorts(user).select_related("center"), pk=cohort_id)
+    """A cohort of a center whose roster `user` reads, or with a student of a peer mentor's; 404 otherwise.
+
+    Its id and its name: the rest is fetched where something asks for it.
+    """
+    asked = {"cohort": cohort_id, "whole": [role.value for role in _WHOLE_ROSTER]}
+    for statement in (_COHORT, _COHORT_OF_SEEN):
+        for row in rows_of(user, statement, asked):
+            return Cohort.from_db(connection.alias, ["id", "name"], row)
+    raise Http404
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +120,7 @@ class TriageReach:
 
 def triage_reach(user: User) -> TriageReach:
     """Where `user` works with what stands out; 403 for staff whose role does not include it."""
-    mine = active_memberships(user).filter(role__in=(Role.DIRECTOR, Role.ADVISOR))
-    rows = list(mine.values_list("center", "role", "center__open_caseload"))
+    rows = _standings(user, _WORKS_WITH_FLAGS)
     if not rows:
         raise PermissionDenied
     whole = frozenset(center for center, role, is_open in rows if role == Role.DIRECTOR or is_open)

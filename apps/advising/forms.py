@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django import forms
 
-from apps.advising.flags.kinds import RaisedFor
+from apps.advising.flags.kinds import RaisedFor, Rule
 from apps.advising.selectors import Choices, Filters
-from apps.advising.selectors.triage import TriageFilters
+from apps.advising.selectors.triage import RAISED, TriageFilters
 from apps.centers.models import Level
 
 
@@ -28,18 +28,32 @@ class PurposeForm(forms.Form):
     )
 
 
+class CohortField(forms.UUIDField):
+    """One of the cohorts that a form was given; a choice of hundreds is not made ready to be drawn."""
+
+    known: frozenset[str] = frozenset()
+
+    def clean(self, value: Any) -> UUID | None:
+        """ValidationError for a cohort that is none of them."""
+        found: UUID | None = super().clean(value)
+        if found is not None and str(found) not in self.known:
+            raise forms.ValidationError("That is none of the cohorts.")
+        return found
+
+
 class FilterForm(forms.Form):
     """Search and filters of the list of students. An unknown choice is no filter."""
 
     q = forms.CharField(required=False, max_length=100, label="Search")
-    cohort = forms.TypedChoiceField(required=False, label="Cohort", coerce=UUID, empty_value=None)
+    cohort = CohortField(required=False, label="Cohort")
     level = forms.ChoiceField(required=False, label="Shares")
     center = forms.TypedChoiceField(required=False, label="Center", coerce=UUID, empty_value=None)
     mine = forms.BooleanField(required=False, label="Mine only")
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choices("cohort", "Any cohort", choices.cohorts)
+        self.cohorts = choices.cohorts
+        self.fields["cohort"].known = frozenset(pk for pk, _ in choices.cohorts)  # type: ignore[attr-defined]
         self._choices("center", "Any center", choices.centers if len(choices.centers) > 1 else [])
         levels = [(Level.FULL, "Names too"), (Level.PROGRESS, "Progress"), (Level.NOTHING, "Nothing")]
         self._choices("level", "Any sharing", [(v.value, label) for v, label in levels] if choices.sees_levels else [])
@@ -62,18 +76,30 @@ class FilterForm(forms.Form):
             mine=data.get("mine", False),
         )
 
+    def selects(self, filters: Filters) -> list[tuple[str, str, list[tuple[str, str]], str]]:
+        """Name, label, choices and what is chosen, of what there is to choose from."""
+        found = []
+        if self.cohorts:
+            found.append(("cohort", "Cohort", [("", "Any cohort"), *self.cohorts], str(filters.cohort or "")))
+        for name, chosen in (("level", filters.level), ("center", str(filters.center or ""))):
+            if name in self.fields:
+                field = self.fields[name]
+                found.append((name, str(field.label), list(field.choices), chosen))  # type: ignore[attr-defined]
+        return found
+
 
 class TriageForm(forms.Form):
     """What the triage list is narrowed to. An unknown choice is no filter."""
 
-    rule = forms.ChoiceField(required=False, label="What stands out")
-    cohort = forms.TypedChoiceField(required=False, label="Cohort", coerce=UUID, empty_value=None)
+    RULES = (("", "Whatever stands out"), *Rule.choices, (RAISED, "Raised by staff"))
+
+    rule = forms.ChoiceField(required=False, label="What stands out", choices=RULES)
+    cohort = CohortField(required=False, label="Cohort")
     mine = forms.BooleanField(required=False, label="On my list")
 
-    def __init__(self, *args: Any, cohorts: list[tuple[str, str]], rules: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cohorts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rule"].choices = [("", "Whatever stands out"), *rules]  # type: ignore[attr-defined]
-        self.fields["cohort"].choices = [("", "Any cohort"), *cohorts]  # type: ignore[attr-defined]
+        self.fields["cohort"].known = frozenset(pk for pk, _ in cohorts)  # type: ignore[attr-defined]
 
     def filters(self) -> TriageFilters:
         """What to narrow the list to."""

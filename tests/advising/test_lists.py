@@ -240,7 +240,7 @@ def test_the_list_takes_the_same_queries_for_any_number(client, center, advisor,
         tell(enrol(center, level=Level.PROGRESS, advisor=advisor))
     client.force_login(advisor.user)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(STUDENTS, headers={"HX-Request": "true"})
 
 
@@ -264,7 +264,7 @@ def test_the_cohorts_take_the_same_queries_for_any_number(
     with django_assert_max_num_queries(40) as captured:
         client.get(reverse("advising:cohorts"))
 
-    assert len([q for q in captured.captured_queries if "centers_" in q["sql"]]) == 5
+    assert len([q for q in captured.captured_queries if "centers_" in q["sql"]]) == 3
 
 
 # Fragments pass the same doors (ISO-9) ----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from apps.advising.selectors.counts import Counts, Step, counts_of
 from apps.advising.selectors.desk import (
+    IN_COHORT,
     SEES_LEVEL,
     Choices,
     CohortCard,
@@ -11,6 +12,7 @@ from apps.advising.selectors.desk import (
     choices_for,
     cohort_cards,
     columns_of,
+    count_students,
     filtered_students,
 )
 from apps.advising.selectors.full import Full, full_of
@@ -18,6 +20,7 @@ from apps.advising.selectors.progress import Progress, progress_of
 from apps.advising.selectors.weeks import Week, talks_by_week
 
 __all__ = [
+    "IN_COHORT",
     "SEES_LEVEL",
     "Choices",
     "CohortCard",
@@ -32,6 +35,7 @@ __all__ = [
     "choices_for",
     "cohort_cards",
     "columns_of",
+    "count_students",
     "counts_of",
     "filtered_students",
     "full_of",

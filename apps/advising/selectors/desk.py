@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
 
 from apps.accounts.models import User
-from apps.advising.access import visible_cohorts
+from apps.advising.access import Desk
 from apps.advising.plots import Bar, bars
 from apps.advising.selectors.counts import Counts, Step
 from apps.advising.selectors.weeks import Week
-from apps.centers.access import Right, Scope, Student, decide, students_in, students_visible_to
-from apps.centers.models import Caseload, Cohort, Level, Membership, running
+from apps.centers.access import SEEN, Right, Scope, Student, decide, rows_of, students_seen
+from apps.centers.models import Level, running_rows
 
 #: Standings that may read a student's sharing level (row 14).
 SEES_LEVEL = tuple(scope for scope in Scope if decide(Right.READ_LEVEL, [scope]))
+
+#: In a statement about `seen`, which names %(cohort)s.
+IN_COHORT = """EXISTS (SELECT FROM centers_cohortstudent AS place
+                         WHERE place.membership_id = seen.id AND place.cohort_id = %(cohort)s)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class CohortCard:
-    """A cohort in the list of cohorts; `by_level` is empty for viewers who may not read levels."""
+    """A cohort in the list of cohorts; `sharing` is None for viewers who may not read levels."""
 
     id: UUID
     name: str
     center: str
     students: int
-    by_level: dict[str, int]
-
-    @property
-    def sharing(self) -> int:
-        """Students who share something."""
-        return sum(n for level, n in self.by_level.items() if level != Level.NOTHING)
+    sharing: int | None  # who share something
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,48 +132,96 @@ COLUMNS = (
 )
 
 
-def filtered_students(user: User, filters: Filters) -> QuerySet[Membership]:
-    """The students that `user` may see, narrowed, by name. A level is no filter for who may not read it."""
-    students = students_visible_to(user)
-    for word in filters.search.split()[:5]:
-        students = students.filter(
-            Q(user__given_name__icontains=word) | Q(user__family_name__icontains=word) | Q(program__icontains=word)
-        )
+#: The students whom a viewer looks after, in a statement of `rows_of`.
+OWN = f"""
+SELECT own.student_id FROM centers_caseload AS own JOIN centers_membership AS staff ON staff.id = own.staff_id
+ WHERE staff.user_id = %(viewer)s AND staff.ended_at IS NULL AND {running_rows("own")}
+"""  # noqa: S608 -- constants alone
+_CENTERS = f"""
+SELECT center.id, center.name,
+       EXISTS (SELECT FROM {SEEN} AS seen WHERE seen.center_id = center.id AND seen.scope = ANY(%(sees_level)s))
+  FROM centers_center AS center
+ WHERE center.id = ANY(%(centers)s) AND EXISTS (SELECT FROM {SEEN} AS seen WHERE seen.center_id = center.id)
+ ORDER BY center.name
+"""  # noqa: S608 -- constants alone
+_OF_SEEN = f"""cohort.id IN (SELECT place.cohort_id FROM centers_cohortstudent AS place
+                                 JOIN {SEEN} AS seen ON seen.id = place.membership_id)"""  # noqa: S608 -- the same
+_COHORTS = """
+SELECT cohort.id, cohort.name FROM centers_cohort AS cohort
+ WHERE cohort.center_id = ANY(%(whole)s) OR {mentored} ORDER BY cohort.name, cohort.id
+"""
+_CARDS = f"""
+SELECT cohort.id, cohort.name, center.name, coalesce(counted.students, 0), counted.known, counted.sharing
+  FROM centers_cohort AS cohort JOIN centers_center AS center ON center.id = cohort.center_id
+  LEFT JOIN (
+    SELECT place.cohort_id, count(*) AS students, bool_or(seen.scope = ANY(%(sees_level)s)) AS known,
+           count(*) FILTER (WHERE seen.level <> 'nothing' AND seen.scope = ANY(%(sees_level)s)) AS sharing
+      FROM {SEEN} AS seen JOIN centers_cohortstudent AS place ON place.membership_id = seen.id
+     GROUP BY place.cohort_id) AS counted ON counted.cohort_id = cohort.id
+ WHERE cohort.center_id = ANY(%(whole)s) OR %(mentors)s AND counted.students > 0
+ ORDER BY center.name, cohort.name
+"""  # noqa: S608 -- constants alone
+
+
+def count_students(user: User, filters: Filters) -> int:
+    """How many students `user` may see, narrowed."""
+    which, asked = _narrowed(filters)
+    named = "JOIN accounts_user AS who ON who.id = seen.user_id" if filters.search else ""
+    return int(rows_of(user, f"SELECT count(*) FROM {SEEN} AS seen {named} {which}", asked)[0][0])  # noqa: S608 -- ours
+
+
+def filtered_students(user: User, filters: Filters, *, start: int, count: int) -> list[Student]:
+    """The students that `user` may see, narrowed, by name."""
+    which, asked = _narrowed(filters)
+    ordered = f"{which} ORDER BY who.given_name, who.family_name, seen.id LIMIT %(count)s OFFSET %(start)s"
+    return students_seen(user, ordered, {**asked, "start": start, "count": count})
+
+
+def _narrowed(filters: Filters) -> tuple[str, dict[str, object]]:
+    """A level is no filter for who may not read it."""
+    asked: dict[str, object] = {"center": filters.center, "cohort": filters.cohort, "level": filters.level}
+    asked["sees_level"] = [scope.value for scope in SEES_LEVEL]
+    which = []
+    for n, word in enumerate(filters.search.split()[:5]):
+        columns = ("who.given_name", "who.family_name", "seen.program")
+        which.append(f"({' OR '.join(f'upper({column}) LIKE upper(%(word{n})s)' for column in columns)})")
+        asked[f"word{n}"] = f"%{connection.ops.prep_for_like_query(word)}%"
     if filters.center:
-        students = students.filter(center=filters.center)
+        which.append("seen.center_id = %(center)s")
     if filters.cohort:
-        students = students.filter(students_in(filters.cohort))
+        which.append(IN_COHORT)
     if filters.level:
-        students = students.filter(Q(scope__in=SEES_LEVEL, level=filters.level))
+        which.append("seen.scope = ANY(%(sees_level)s) AND seen.level = %(level)s")
     if filters.mine:
-        own = Caseload.objects.filter(running(), staff__user=user, staff__ended_at=None)
-        students = students.filter(pk__in=own.values("student"))
-    return students.order_by("user__given_name", "user__family_name", "id")
+        which.append(f"seen.id IN ({OWN})")
+    return f"WHERE {' AND '.join(which)}" if which else "", asked
 
 
-def choices_for(user: User) -> Choices:
+def choices_for(user: User, desk: Desk) -> Choices:
     """What the list of students can be narrowed to: the centers of whom `user` sees, the cohorts that they may open."""
-    visible: Any = students_visible_to(user)  # its annotations are unknown to the type checker
-    rows = list(visible.order_by().values_list("center", "center__name", "scope").distinct())
-    cohorts = visible_cohorts(user).order_by("name", "pk").values_list("pk", "name")
+    asked: dict[str, object] = {
+        "centers": list(desk.centers),
+        "whole": list(desk.whole),
+        "sees_level": [scope.value for scope in SEES_LEVEL],
+    }
+    centers = rows_of(user, _CENTERS, asked)
+    cohorts = rows_of(user, _COHORTS.format(mentored=_OF_SEEN if desk.mentored else "FALSE"), asked)
     return Choices(
-        centers=sorted({(str(pk), name) for pk, name, _ in rows}, key=lambda c: c[1]),
+        centers=[(str(pk), name) for pk, name, _ in centers],
         cohorts=[(str(pk), name) for pk, name in cohorts],
-        sees_levels=any(scope in SEES_LEVEL for *_, scope in rows),
+        sees_levels=any(sees for *_, sees in centers),
     )
 
 
-def cohort_cards(user: User, cohorts: QuerySet[Cohort]) -> list[CohortCard]:
+def cohort_cards(user: User, desk: Desk) -> list[CohortCard]:
     """The cohorts that `user` may open, with what may be counted of their students."""
-    total: Counter[UUID] = Counter()
-    levels: dict[UUID, Counter[str]] = {}
-    visible: Any = students_visible_to(user).filter(places__cohort__in=cohorts).order_by()
-    for cohort, level, scope, n in visible.values_list("places__cohort", "level", "scope").annotate(n=Count("pk")):
-        total[cohort] += n
-        if scope in SEES_LEVEL:
-            levels.setdefault(cohort, Counter())[level] += n
-    rows = cohorts.select_related("center").order_by("center__name", "name")
-    return [CohortCard(c.pk, c.name, c.center.name, total[c.pk], dict(levels.get(c.pk, {}))) for c in rows]
+    asked: dict[str, object] = {
+        "whole": list(desk.whole),
+        "mentors": bool(desk.mentored),
+        "sees_level": [scope.value for scope in SEES_LEVEL],
+    }
+    rows = rows_of(user, _CARDS, asked)
+    return [CohortCard(*card, sharing if known else None) for *card, known, sharing in rows]
 
 
 def columns_of(rows: list[Row]) -> list[Column]:

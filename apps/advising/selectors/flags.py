@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db import connection
 
 from apps.advising.flags import comes_back, evidence_of, findings_of
 from apps.advising.flags.kinds import RaisedFor, Rule
 from apps.advising.flags.limits import LIMITS, Limit
 from apps.advising.flags.rules import RANK, Finding
-from apps.advising.models import FlagAnswer, ManualFlag
 from apps.advising.selectors.facts import Who, facts_of
-from apps.centers.access import newest_grants
-from apps.centers.models import Membership
 from apps.centers.wording import TELL_OF_RULES
 from apps.core.clock import zone_or_utc
 from apps.core.dates import Reader
@@ -73,14 +68,14 @@ class Raised:
     at: datetime
 
     @classmethod
-    def of(cls, found: dict[str, Any]) -> Self:
+    def of(cls, pk: str, reason: str, due_on: str | None, at: str, given: str | None, family: str | None) -> Self:
         """From the JSON of the query."""
         return cls(
-            id=UUID(found["id"]),
-            reason=RaisedFor(found["reason"]),
-            due_on=date.fromisoformat(found["due_on"]) if found["due_on"] else None,
-            by=f"{found['given'] or ''} {found['family'] or ''}".strip() or "Somebody of the center",
-            at=datetime.fromisoformat(found["at"]),
+            id=UUID(pk),
+            reason=RaisedFor(reason),
+            due_on=date.fromisoformat(due_on) if due_on else None,
+            by=f"{given or ''} {family or ''}".strip() or "Somebody of the center",
+            at=datetime.fromisoformat(at),
         )
 
 
@@ -117,6 +112,26 @@ class Line:
     mark: Mark | None = None
     raised: Raised | None = None
 
+    @property
+    def is_said(self) -> bool:
+        """Whether the student said something to it."""
+        return self.mark is not None and self.mark.answer is not None and bool(self.mark.answer.text)
+
+
+# What the student agreed to, their answers, and what staff raised: of many students in one statement.
+_SAID = """
+SELECT student.id, student.user_id, student.created_at, who.timezone, agreed.text_version,
+       (SELECT json_agg(json_build_array(rule, amount, said.text, said.created_at))
+          FROM advising_flaganswer AS said WHERE said.membership_id = student.id),
+       (SELECT json_agg(json_build_array(flag.id, reason, due_on, flag.created_at, author.given_name,
+                                         author.family_name) ORDER BY flag.created_at, flag.id)
+          FROM advising_manualflag AS flag LEFT JOIN accounts_user AS author ON author.id = flag.raised_by_id
+         WHERE flag.membership_id = student.id AND flag.resolved_at IS NULL)
+  FROM centers_membership AS student JOIN accounts_user AS who ON who.id = student.user_id
+  LEFT JOIN centers_sharinggrant AS agreed ON agreed.id = student.in_force
+ WHERE student.id = ANY(%(students)s)
+"""
+
 
 def flags_of(
     memberships: Collection[UUID], now: datetime, *, with_rules: bool = True, as_agreed: bool = False
@@ -125,25 +140,9 @@ def flags_of(
 
     By rules only for who agreed to words that tell of them (CON-3), or as if they had.
     """
-    answers = FlagAnswer.objects.filter(membership=OuterRef("pk"))
-    raised = ManualFlag.objects.filter(membership=OuterRef("pk"), resolved_at=None).order_by("created_at", "id")
-    rows = Membership.objects.filter(pk__in=memberships).values_list(
-        "pk",
-        "user_id",
-        "created_at",
-        "user__timezone",
-        Subquery(newest_grants().values("text_version")[:1]),
-        ArraySubquery(answers.values(found=JSONObject(rule="rule", amount="amount", text="text", at="created_at"))),
-        ArraySubquery(
-            raised.values(
-                found=JSONObject(
-                    id="id", reason="reason", due_on="due_on", at="created_at",
-                    given=F("raised_by__given_name"), family=F("raised_by__family_name"),
-                )
-            )
-        ),
-    )  # fmt: skip
-    found = list(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(_SAID, {"students": list(memberships)})
+        found = cursor.fetchall()
     who = {
         pk: Who(user, joined, zone_or_utc(zone))
         for pk, user, joined, zone, agreed, *_ in found
@@ -152,10 +151,10 @@ def flags_of(
     facts = facts_of(who, now) if who else {}
     flags = {}
     for pk, *_, said, by_hand in found:
-        known = {a["rule"]: Answer(a["amount"], a["text"], datetime.fromisoformat(a["at"])) for a in said}
+        known = {rule: Answer(amount, text, datetime.fromisoformat(at)) for rule, amount, text, at in said or ()}
         stands_out = findings_of(facts[pk], now) if pk in facts else []
         marks = [Mark(finding, known.get(finding.rule)) for finding in stands_out]
-        flags[pk] = Flags([Raised.of(flag) for flag in by_hand], marks)
+        flags[pk] = Flags([Raised.of(*flag) for flag in by_hand or ()], marks)
     return flags
 
 

@@ -9,20 +9,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db import connection
 
 from apps.accounts.models import User
 from apps.advising.access import TriageReach
-from apps.advising.flags.kinds import Rule
-from apps.advising.models import Standout
-from apps.centers.access import Right, Scope, decide, students_in, students_visible_to
-from apps.centers.models import Caseload, Cohort, Level, Membership, running
+from apps.advising.selectors.desk import OWN
+from apps.centers.access import SEEN, Right, Scope, decide, rows_of
+from apps.centers.models import Level
 
 #: Standings in which somebody reads what stands out about students who share their progress.
 READS_FLAGS = tuple(scope for scope in Scope if decide(Right.READ_FLAGS, [scope], level=Level.PROGRESS))
 
 RAISED = "raised"
 """What a filter calls the flags that staff raised by hand."""
+
+
+_SHORTLIST = """
+SELECT stands.membership_id FROM advising_standout AS stands WHERE {which}
+ ORDER BY stands.rank, stands.since, stands.id LIMIT %(count)s OFFSET %(start)s
+"""
+_IN_COHORT = """stands.membership_id IN (SELECT place.membership_id FROM centers_cohortstudent AS place
+                                          WHERE place.cohort_id = %(cohort)s)"""
+_COHORTS = "SELECT id, name FROM centers_cohort WHERE center_id = ANY(%(centers)s) ORDER BY name, id"
+_APART = f"""
+SELECT count(*) FILTER (WHERE seen.level = 'nothing'), count(*) FROM {SEEN} AS seen
+ WHERE seen.scope = ANY(%(reads_flags)s)
+"""  # noqa: S608 -- constants alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +53,35 @@ class TriageFilters:
 
 def shortlist(user: User, reach: TriageReach, filters: TriageFilters, *, start: int, count: int) -> list[UUID]:
     """Memberships in the order of the list, gravest first."""
-    own = Caseload.objects.filter(running(), staff__user=user, staff__ended_at=None)
-    mine = Q(membership__in=own.values("student"))
-    whole = Q(center__in=reach.whole)  # alone where it can be, for then an index has the order
-    rows = Standout.objects.filter(mine if filters.mine else whole | mine if reach.caseloads else whole)
+    which = [f"stands.membership_id IN ({OWN})" if filters.mine else _reached(reach)]
     if filters.cohort:
-        rows = rows.filter(membership__in=Membership.objects.filter(students_in(filters.cohort)))
+        which.append(_IN_COHORT)
     if filters.rule == RAISED:
-        rows = rows.filter(rank=0)
+        which.append("stands.rank = 0")
     elif filters.rule:
-        rows = rows.filter(rules__contains=[filters.rule])
-    return list(rows.order_by("rank", "since", "id").values_list("membership", flat=True)[start : start + count])
+        which.append("stands.rules @> ARRAY[%(rule)s]::varchar[]")
+    asked: dict[str, object] = {
+        "whole": list(reach.whole),
+        "center": next(iter(reach.whole), None),
+        "cohort": filters.cohort,
+        "rule": filters.rule,
+        "start": start,
+        "count": count,
+    }
+    return [pk for (pk,) in rows_of(user, _SHORTLIST.format(which=" AND ".join(which)), asked)]
 
 
-def triage_choices(reach: TriageReach) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """(value, name) of the cohorts and of the rules that a list can be narrowed to."""
-    cohorts = Cohort.objects.filter(center__in=[*reach.whole, *reach.caseloads]).order_by("name", "id")
-    rules = [*Rule.choices, (RAISED, "Raised by staff")]
-    return [(str(pk), name) for pk, name in cohorts.values_list("pk", "name")], rules
+def _reached(reach: TriageReach) -> str:
+    """One whole center stands alone where it can, for then an index has the order."""
+    whole = "stands.center_id = %(center)s" if len(reach.whole) == 1 else "stands.center_id = ANY(%(whole)s)"
+    return f"({whole} OR stands.membership_id IN ({OWN}))" if reach.caseloads else whole
+
+
+def triage_cohorts(reach: TriageReach) -> list[tuple[str, str]]:
+    """(id, name) of the cohorts that a list can be narrowed to."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COHORTS, {"centers": [*reach.whole, *reach.caseloads]})
+        return [(str(pk), name) for pk, name in cursor.fetchall()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +94,5 @@ class Apart:
 
 def share_nothing(user: User) -> Apart:
     """Counts them anew each time: who shares from now on is not in it any more."""
-    reached = students_visible_to(user).filter(Q(scope__in=READS_FLAGS))
-    found = reached.order_by().aggregate(nothing=Count("pk", filter=Q(level=Level.NOTHING)), students=Count("pk"))
-    return Apart(found["nothing"], found["students"])
+    asked: dict[str, object] = {"reads_flags": [scope.value for scope in READS_FLAGS]}
+    return Apart(*rows_of(user, _APART, asked)[0])

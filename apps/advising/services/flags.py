@@ -16,7 +16,7 @@ from apps.advising.models import FlagAnswer, ManualFlag
 from apps.advising.selectors.flags import Flags, Line, flags_of, lines_of
 from apps.advising.selectors.triage import RAISED, TriageFilters, shortlist
 from apps.advising.services.standouts import work_out
-from apps.centers.access import Right, Student, decide, students_visible_to
+from apps.centers.access import Right, Student, decide, students_seen
 from apps.centers.models import Disclosure, Level, Membership
 from apps.centers.services import record_list
 from apps.core.dates import Reader
@@ -82,8 +82,8 @@ def read_triage(*, actor: User, reach: TriageReach, filters: TriageFilters, numb
 
 
 def _readable(actor: User, proposed: list[UUID]) -> list[Student]:
-    visible = students_visible_to(actor).filter(pk__in=proposed)
-    return [s for s in Student.all_of(visible) if decide(Right.READ_FLAGS, [s.scope], level=s.level)]
+    visible = students_seen(actor, "WHERE seen.id = ANY(%(proposed)s)", {"proposed": proposed}) if proposed else []
+    return [s for s in visible if decide(Right.READ_FLAGS, [s.scope], level=s.level)]
 
 
 def _fits(flags: Flags, rule: str) -> bool:

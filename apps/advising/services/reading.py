@@ -15,8 +15,8 @@ from apps.accounts.models import User
 from apps.advising import selectors
 from apps.advising.selectors import CohortSheet, Filters, Full, Progress, Row
 from apps.advising.selectors.flags import Line, flags_of, lines_of, mark_lines
-from apps.centers.access import Decision, Reason, Right, Scope, Student, decide, students_in, students_visible_to
-from apps.centers.models import Cohort, Disclosure, Level, Membership
+from apps.centers.access import Decision, Reason, Right, Scope, Student, decide
+from apps.centers.models import Cohort, Disclosure, Level
 from apps.centers.selectors import advisors_of
 from apps.centers.services import record_list, record_open
 from apps.core.dates import Reader
@@ -107,10 +107,12 @@ def _progress(student: Student, reader: User, now: datetime, *, with_full: bool)
 
 
 @transaction.atomic
-def read_students(*, actor: User, filters: Filters, page: object, now: datetime) -> tuple[Page[Membership], list[Row]]:
+def read_students(*, actor: User, filters: Filters, page: object, now: datetime) -> tuple[Page[int], list[Row]]:
     """A page of the students that `actor` may see; each of them finds it in their log, once a day."""
-    found = Paginator(selectors.filtered_students(actor, filters), PER_PAGE).get_page(page)  # type: ignore[arg-type]
-    rows = _rows(list(Student.all_of(found.object_list)))  # type: ignore[arg-type]
+    places: Paginator[int] = Paginator(range(selectors.count_students(actor, filters)), PER_PAGE)
+    found = places.get_page(page)  # type: ignore[arg-type]
+    start = (found.number - 1) * PER_PAGE
+    rows = _rows(selectors.filtered_students(actor, filters, start=start, count=PER_PAGE))
     _log(actor, rows, now)
     return found, rows
 
@@ -122,9 +124,8 @@ def read_cohort(*, actor: User, cohort: Cohort, now: datetime, number: int = 1) 
     A large cohort comes page by page, and everything that is said is about the page, so that nothing is read, worked
     out or logged about students who aren't shown.
     """
-    visible = students_visible_to(actor).filter(students_in(cohort))
-    ordered, start = visible.order_by("user__given_name", "user__family_name", "id"), (number - 1) * PER_COHORT
-    found = list(Student.all_of(ordered[start : start + PER_COHORT + 1]))
+    everybody, start = Filters(cohort=cohort.pk), (number - 1) * PER_COHORT
+    found = selectors.filtered_students(actor, everybody, start=start, count=PER_COHORT + 1)
     has_next = len(found) > PER_COHORT
     rows = _rows(found[:PER_COHORT])
     readable = [row for row in rows if row.counts is not None]
@@ -142,7 +143,7 @@ def read_cohort(*, actor: User, cohort: Cohort, now: datetime, number: int = 1) 
         shown=len(readable),
         number=number,
         has_next=has_next,
-        students=visible.order_by().count() if has_next or number > 1 else len(rows),
+        students=selectors.count_students(actor, everybody) if has_next or number > 1 else len(rows),
     )
 
 

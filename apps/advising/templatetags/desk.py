@@ -3,29 +3,117 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
-from uuid import UUID
+from typing import NamedTuple
 
 from django import template
 from django.utils.safestring import SafeString
 
+from apps.advising.forms import RaiseForm
+from apps.advising.selectors import CohortCard, Row
+from apps.advising.selectors.flags import Line
+from apps.advising.services.flags import TriageRow
 from apps.centers.access import Student
-from apps.core.addresses import addresses_of
-from apps.core.templatetags.acquaint import avatar
+from apps.core.addresses import addresses_of, surroundings
+from apps.core.faces import tint
+from apps.core.templatetags.acquaint import face
 
 register = template.Library()
 
 
-@register.filter
-def student_url(membership: UUID) -> str:
-    """The address of a student's page."""
-    return addresses_of("advising:student")(membership)
+class RowLook(NamedTuple):
+    """What the markup of a row of students hangs on."""
+
+    level: str | None
+    is_read: bool
+    has_program: bool
+
+
+class CardLook(NamedTuple):
+    """The same of a cohort."""
+
+    plural: str
+    verb: str
+    has_levels: bool
+
+
+class NeedLook(NamedTuple):
+    """The same of somebody who may need the reader."""
+
+    has_cohort: bool
 
 
 @register.filter
-def cohort_url(cohort: UUID) -> str:
-    """The address of a cohort's page."""
-    return addresses_of("advising:cohort")(cohort)
+def student_rows(rows: Iterable[Row]) -> list[tuple[RowLook, dict[str, str]]]:
+    """For `{% stencil look … with row %}`: each row's look, and the words in it."""
+    url_of = addresses_of("advising:student")
+    return [
+        (
+            RowLook(row.level and row.level.value, row.counts is not None, bool(row.student.program)),
+            {
+                "url": url_of(row.student.id),
+                "face": faced(row.student),
+                "name": row.student.name,
+                "program": row.student.program,
+                "cohort": row.student.cohort,
+                "advisors": row.advised_by,
+                "asked": str(row.counts.asked) if row.counts else "",
+                "talked": str(row.counts.talked) if row.counts else "",
+                "thanked": str(row.counts.thanked) if row.counts else "",
+            },
+        )
+        for row in rows
+    ]
+
+
+@register.filter
+def cohort_rows(cards: Iterable[CohortCard]) -> list[tuple[CardLook, dict[str, str]]]:
+    """The same of cohorts, as `card`."""
+    url_of = addresses_of("advising:cohort")
+    return [
+        (
+            CardLook("" if card.students == 1 else "s", "shares" if card.sharing == 1 else "share",
+                     card.sharing is not None),
+            {
+                "url": url_of(card.id),
+                "name": card.name,
+                "center": card.center,
+                "students": str(card.students),
+                "sharing": str(card.sharing),
+            },
+        )
+        for card in cards
+    ]  # fmt: skip
+
+
+@register.filter
+def need_rows(rows: Iterable[TriageRow]) -> list[tuple[NeedLook, dict[str, str], list[Line]]]:
+    """The same of who may need the reader, as `who`, and the lines about them."""
+    url_of = addresses_of("advising:student")
+    return [
+        (
+            NeedLook(row.student.cohort_id is not None),
+            {
+                "url": url_of(row.student.id),
+                "face": faced(row.student, "md"),
+                "name": row.student.name,
+                "cohort": row.student.cohort,
+            },
+            row.lines,
+        )
+        for row in rows
+    ]
+
+
+@register.filter
+def crowd(students: Iterable[Student]) -> list[dict[str, str]]:
+    """The faces of a column of the plot, for a stencil."""
+    url_of = addresses_of("advising:student")
+    return [
+        {"id": str(student.id), "url": url_of(student.id), "name": student.name, "face": faced(student)}
+        for student in students
+    ]
 
 
 @register.filter
@@ -38,7 +126,19 @@ def options(choices: Iterable[tuple[str, str]], chosen: str = "") -> SafeString:
     return SafeString("".join(lines))
 
 
+@register.simple_tag
+def raise_fields() -> SafeString:
+    """The fields of a flag by hand: nothing is in them yet, so they are the same on every page."""
+    return _raise_fields(surroundings())
+
+
+@lru_cache(maxsize=8)
+def _raise_fields(_where: tuple[str, ...]) -> SafeString:
+    form = RaiseForm()
+    return SafeString(form["reason"].as_field_group() + form["due_on"].as_field_group())
+
+
 @register.filter
 def faced(student: Student, size: str = "sm") -> SafeString:
     """A student's face."""
-    return avatar(student.face, size)
+    return face(student.name, f"aq-tint-{tint(student.face)}", size)

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.advising import selectors, services
 from apps.advising.access import (
+    desk_of,
     own_student,
     reads_flags,
-    require_desk,
     visible_cohort,
-    visible_cohorts,
     visible_student,
 )
-from apps.advising.forms import FilterForm, PurposeForm, RaiseForm, page_number
+from apps.advising.forms import FilterForm, PurposeForm, page_number
 from apps.advising.services.notes import writable_kinds
 from apps.centers.access import Scope, at_least, joined_center
 from apps.centers.http import staff_only
@@ -34,8 +33,7 @@ from apps.core.http import AuthenticatedHttpRequest, signed_in
 @staff_only
 def cohort_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every cohort that the reader may open, in all their centers."""
-    require_desk(request.user)
-    cards = selectors.cohort_cards(request.user, visible_cohorts(request.user))
+    cards = selectors.cohort_cards(request.user, desk_of(request.user))
     context = {"cards": cards, "advises": "advises" in audience(request.user)}
     return render_page(request, "advising/cohorts.html", context)
 
@@ -55,13 +53,13 @@ def cohort_page(request: AuthenticatedHttpRequest, cohort_id: UUID) -> HttpRespo
 @staff_only
 def student_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The students that the reader may see, with search and filters."""
-    require_desk(request.user)
-    form = FilterForm(request.GET or None, choices=selectors.choices_for(request.user))
+    choices = selectors.choices_for(request.user, desk_of(request.user))
+    form = FilterForm(request.GET or None, choices=choices)
     filters = form.filters() if form.is_bound else selectors.Filters()
     page, rows = services.read_students(
         actor=request.user, filters=filters, page=request.GET.get("page"), now=timezone.now()
     )
-    context = {"form": form, "filters": filters, "cohort": str(filters.cohort or ""), "page": page, "rows": rows}
+    context = {"selects": form.selects(filters), "filters": filters, "page": page, "rows": rows}
     context["advises"] = "advises" in audience(request.user)
     return render_page(request, "advising/students.html", context, partial="student-table")
 
@@ -76,7 +74,11 @@ def student_page(request: AuthenticatedHttpRequest, membership_id: UUID) -> Http
     if request.method == "POST":
         services.require_names(student)
     sheet = services.read_student(actor=request.user, student=student, purpose=purpose, now=timezone.now())
-    context = {"sheet": sheet, "student": student, "form": form, "raise_form": RaiseForm()}
+    context = {
+        "sheet": sheet,
+        "student": student,
+        "form": form,
+    }
     context["note_kinds"] = writable_kinds(student)
     return render_page(request, "advising/student.html", context, status=422 if form.errors else 200)
 

@@ -16,7 +16,7 @@ from apps.advising.flags.kinds import RaisedFor, Rule
 from apps.advising.flags.limits import LIMITS
 from apps.advising.forms import AnswerForm, RaiseForm, TriageForm, page_number
 from apps.advising.selectors.flags import lines_of, mark_lines
-from apps.advising.selectors.triage import TriageFilters, share_nothing, triage_choices
+from apps.advising.selectors.triage import TriageFilters, share_nothing, triage_cohorts
 from apps.centers.access import Student, joined_center
 from apps.centers.http import staff_only
 from apps.centers.selectors import agreed_to_older_words
@@ -30,8 +30,8 @@ from apps.core.http import AuthenticatedHttpRequest, signed_in
 def triage_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The students who may need somebody, most urgent first."""
     reach = triage_reach(request.user)
-    cohorts, rules = triage_choices(reach)
-    form = TriageForm(request.GET, cohorts=cohorts, rules=rules)
+    cohorts = triage_cohorts(reach)
+    form = TriageForm(request.GET, cohorts=cohorts)
     filters = form.filters()
     page = services.read_triage(
         actor=request.user,
@@ -44,9 +44,10 @@ def triage_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         "form": form,
         "filters": filters,
         "cohorts": cohorts,
+        "rules": form.RULES,
         "cohort": str(filters.cohort or ""),
         "page": page,
-        "limits": LIMITS.items(),
+        "limits": tuple(LIMITS.items()),
     }
     return render_page(request, "advising/triage.html", context, partial="triage-list")
 
@@ -142,7 +143,7 @@ def _own_page(
         "is_older": agreed_to_older_words(joined_center(request.user, student.center_id)),
         "lines": lines_of(flags, reader, now),
         "answered": mark_lines(flags.answered, reader, now),
-        "limits": LIMITS.items(),
+        "limits": tuple(LIMITS.items()),
         "form": form or AnswerForm(),
         "refused": refused,
     }

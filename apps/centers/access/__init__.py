@@ -20,11 +20,11 @@ from apps.centers.access.scope import (
     Student,
     active_memberships,
     is_staff_anywhere,
-    newest_grants,
     own_card,
     students_visible_to,
     with_level,
 )
+from apps.centers.access.seen import SEEN, rows_of, seen_by, students_seen
 from apps.centers.access.sign_on import (
     belongs_by_sign_on,
     kept_sign_on,
@@ -39,6 +39,7 @@ from apps.centers.access.sign_on import (
 __all__ = [
     "RIGHTS",
     "ROLE_OF",
+    "SEEN",
     "Cell",
     "Decision",
     "Reach",
@@ -67,14 +68,16 @@ __all__ = [
     "managed_roster_entry",
     "managed_roster_import",
     "may",
-    "newest_grants",
     "own_campus_accounts",
     "own_card",
     "reach_of",
+    "rows_of",
     "running_sign_on",
+    "seen_by",
     "sign_on_center",
     "sign_on_stands",
     "students_in",
+    "students_seen",
     "students_visible_to",
     "way_in_stands",
     "with_first_cohort",

@@ -14,7 +14,8 @@ from apps.accounts.models import User
 from apps.centers.access.doorways import center_for, center_scopes, managed_membership
 from apps.centers.access.policy import decide
 from apps.centers.access.rights import Right
-from apps.centers.access.scope import Student, active_memberships, students_visible_to
+from apps.centers.access.scope import Student, active_memberships
+from apps.centers.access.seen import seen_by
 from apps.centers.models import STAFF_ROLES, Caseload, Center, Cover, Membership, Role
 
 
@@ -49,7 +50,7 @@ def covering_center(user: User, center_id: UUID) -> Center:
 
 def student_to_cover(user: User, membership_id: UUID) -> Student:
     """A student of a colleague; 403 for who looks after them already, or whose role never does."""
-    found = next(Student.all_of(students_visible_to(user).filter(pk=membership_id)), None)
+    found = seen_by(user, membership_id)
     if found is None:
         raise Http404
     if not decide(Right.TAKE_COVER, [found.scope], purpose="any"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from apps.centers.access.rights import RIGHTS, ROLE_OF, Cell, Right, Scope
 from apps.centers.models import Level, Role
@@ -49,27 +50,32 @@ def decide(right: Right, scopes: Iterable[Scope], *, level: Level | str = Level.
 
     With several scopes the one that allows counts; if none does, the nearest miss is the reason.
     """
-    found = [_decide_as(right, scope, Level(level), purpose) for scope in _ORDER if scope in set(scopes)]
+    return _decide(right, frozenset(scopes), Level(level), bool(purpose.strip()))
+
+
+@cache  # the matrix never changes while a process runs, and a list asks it four times a row
+def _decide(right: Right, scopes: frozenset[Scope], level: Level, has_purpose: bool) -> Decision:  # noqa: FBT001 -- a key
+    found = [_decide_as(right, scope, level, has_purpose=has_purpose) for scope in _ORDER if scope in scopes]
     return min(found, key=lambda d: _NEARNESS.index(d.reason), default=Decision(Reason.NO_SCOPE))
 
 
-def _decide_as(right: Right, scope: Scope, level: Level, purpose: str) -> Decision:
+def _decide_as(right: Right, scope: Scope, level: Level, *, has_purpose: bool) -> Decision:
     role = ROLE_OF[scope]
     match RIGHTS.get(right, {}).get(scope):
         case Cell.YES | Cell.AGGREGATE:
             reason = Reason.ALLOWED
         case Cell.YES_WITH_PURPOSE:
-            reason = Reason.ALLOWED if purpose.strip() else Reason.NO_PURPOSE
+            reason = Reason.ALLOWED if has_purpose else Reason.NO_PURPOSE
         case Cell.PROGRESS:
             reason = Reason.ALLOWED if at_least(level, Level.PROGRESS) else Reason.NO_CONSENT
         case Cell.PROGRESS_WITH_PURPOSE if at_least(level, Level.PROGRESS):
-            reason = Reason.ALLOWED if purpose.strip() else Reason.NO_PURPOSE
+            reason = Reason.ALLOWED if has_purpose else Reason.NO_PURPOSE
         case Cell.PROGRESS_WITH_PURPOSE:
             reason = Reason.NO_CONSENT
         case Cell.FULL:
             reason = Reason.ALLOWED if level is Level.FULL else Reason.NO_CONSENT
         case Cell.FULL_WITH_PURPOSE if level is Level.FULL:
-            reason = Reason.ALLOWED if purpose.strip() else Reason.NO_PURPOSE
+            reason = Reason.ALLOWED if has_purpose else Reason.NO_PURPOSE
         case Cell.FULL_WITH_PURPOSE:
             reason = Reason.NO_CONSENT
         case _:

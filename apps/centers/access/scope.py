@@ -6,18 +6,23 @@ change of role, caseload, level or membership acts on the next request of an ope
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.centers.access.cohorts import with_first_cohort
 from apps.centers.access.rights import Scope
-from apps.centers.models import STAFF_ROLES, Caseload, Level, Membership, Role, SharingGrant, running
+from apps.centers.models import STAFF_ROLES, Caseload, Level, Membership, Role, running
+
+NO_NAME = "No name yet"
+_LEVELS = {level.value: level for level in Level}
+_SCOPES = {scope.value: scope for scope in Scope}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,19 @@ class Student:
             yield cls._of(row, names)
 
     @classmethod
+    def of_row(cls, row: Sequence[Any]) -> Self:
+        """From the columns that `seen.students_seen` asks for."""
+        pk, user, given, family, program, cohort, cohort_name, center, center_name, level, grant, scope = row
+        name = f"{given} {family}".strip() or NO_NAME
+        return cls(
+            pk, user, name, program, cohort, cohort_name or "", center, center_name, _LEVELS[level], grant,
+            _SCOPES[scope],
+        )  # fmt: skip
+
+    @classmethod
     def _of(cls, row: dict[str, Any], names: tuple[str, ...]) -> Self:
         return cls(
-            name=f"{row['user__given_name']} {row['user__family_name']}".strip() or "No name yet",
+            name=f"{row['user__given_name']} {row['user__family_name']}".strip() or NO_NAME,
             cohort_id=row["first_cohort_id"],
             cohort=row["first_cohort"] or "",
             center=row["center__name"],
@@ -85,23 +100,13 @@ def is_staff_anywhere(user: User) -> bool:
     return active_memberships(user).filter(role__in=STAFF_ROLES).exists()
 
 
-def newest_grants() -> QuerySet[SharingGrant]:
-    """Inside a query over memberships: the student's decisions about that center, newest first.
-
-    Only what was decided since joining counts, so that coming back to a center starts at "nothing" again.
-    """
-    return SharingGrant.objects.filter(
-        owner=OuterRef("user_id"), center=OuterRef("center_id"), created_at__gte=OuterRef("created_at")
-    ).order_by("-created_at", "-id")
-
-
 def with_level(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
-    """Student memberships with `level` and `grant_id`: what is in force now (CON-1: nothing, until they decide)."""
-    newest = newest_grants()
-    return memberships.annotate(
-        level=Coalesce(Subquery(newest.values("level")[:1]), Value(Level.NOTHING), output_field=CharField()),
-        grant_id=Subquery(newest.values("id")[:1]),
-    )
+    """Student memberships with `level` and `grant_id`: what is in force now (CON-1: nothing, until they decide).
+
+    The database keeps both on the membership (`models.levels`): of the newest decision about that center since joining,
+    so that coming back to a center starts at "nothing" again.
+    """
+    return memberships.annotate(level=F("shares"), grant_id=F("in_force"))
 
 
 def students_visible_to(user: User) -> QuerySet[Membership]:
@@ -111,8 +116,15 @@ def students_visible_to(user: User) -> QuerySet[Membership]:
     outside it find nothing; a peer mentor finds those assigned, but neither themselves nor another mentor. Whoever
     covers for an advisor looks after the student like them, from the first day of the cover to its last.
     """
+    return visible_at(user, timezone.now())
+
+
+def visible_at(user: User, moment: datetime) -> QuerySet[Membership]:
+    """The same for the caseloads of a moment. Only `seen` asks for another one than now: for one that it fills in."""
     mine = Membership.objects.filter(user=user, ended_at=None, center=OuterRef("center_id"))
-    assigned = Caseload.objects.filter(running(), student=OuterRef("pk"), staff__user=user, staff__ended_at=None)
+    assigned = Caseload.objects.filter(
+        running(at=moment), student=OuterRef("pk"), staff__user=user, staff__ended_at=None
+    )
     other_mentor = Membership.objects.filter(
         user=OuterRef("user_id"), center=OuterRef("center_id"), role=Role.PEER_MENTOR, ended_at=None
     )
@@ -122,7 +134,7 @@ def students_visible_to(user: User) -> QuerySet[Membership]:
     is_mentor = Q(Exists(assigned.filter(staff__role=Role.PEER_MENTOR))) & ~Q(Exists(other_mentor))
     is_admin = Q(Exists(mine.filter(role=Role.ADMIN)))
     students = Membership.objects.filter(role=Role.STUDENT, ended_at=None).exclude(user=user)
-    centers = active_memberships(user).filter(role__in=STAFF_ROLES - {Role.ANALYST}).values("center")
+    centers = active_memberships(user).filter(role__in=sorted(STAFF_ROLES - {Role.ANALYST})).values("center")
     return (
         with_level(students.filter(center__in=centers))
         .annotate(

@@ -4,7 +4,7 @@ A student's data belongs to the student. The center owns only what it makes: mem
 invitations, its roster. Grants and disclosures are append-only; a database trigger refuses to change them.
 """
 
-from apps.centers.models.caseload import Caseload, Cover, not_over, running
+from apps.centers.models.caseload import Caseload, Cover, not_over, running, running_rows
 from apps.centers.models.center import (
     STAFF_ROLES,
     Center,
@@ -43,4 +43,5 @@ __all__ = [
     "SignOnDomain",
     "not_over",
     "running",
+    "running_rows",
 ]

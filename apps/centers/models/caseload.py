@@ -29,6 +29,14 @@ def not_over(prefix: str = "", *, at: datetime | None = None) -> Q:
     return Q(**{f"{prefix}ended_at": None}) & lasts
 
 
+def running_rows(alias: str) -> str:
+    """`running` as SQL about the rows of `alias`; it asks for %(now)s."""
+    return (
+        f"{alias}.ended_at IS NULL AND ({alias}.starts_at IS NULL OR {alias}.starts_at <= %(now)s)"
+        f" AND ({alias}.ends_at IS NULL OR {alias}.ends_at > %(now)s)"
+    )
+
+
 class Dated(BaseModel):
     """Something that may begin on a day and end with one; without days it runs until somebody ends it."""
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 
-from apps.centers.models import cohort_rules
+from apps.centers.models import cohort_rules, levels
 from apps.core.models import BaseModel, OwnedModel, choices_constraint
 
 
@@ -113,6 +113,9 @@ class Membership(BaseModel):
     role = models.CharField(max_length=16, choices=Role)
     program = models.CharField(max_length=200, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # What a student shares, and the id of the grant that says so: `levels` writes both, from the grants.
+    shares = models.CharField(max_length=8, choices=Level, default=Level.NOTHING, editable=False)
+    in_force = models.UUIDField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -123,7 +126,15 @@ class Membership(BaseModel):
                 name="membership_active_unique",
             ),
         ]
-        triggers = cohort_rules.OF_MEMBERSHIPS
+        indexes = [
+            models.Index(  # counts, without a look at the rows
+                fields=["center", "shares"],
+                include=["id", "user"],
+                condition=models.Q(role="student", ended_at=None),
+                name="membership_students",
+            )
+        ]
+        triggers = [*cohort_rules.OF_MEMBERSHIPS, *levels.OF_MEMBERSHIPS]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} at {self.center_id}"
@@ -159,7 +170,10 @@ class SharingGrant(OwnedModel):
     class Meta:
         constraints = [choices_constraint("level", Level, "sharing_grant_level_valid")]
         indexes = [models.Index(fields=["owner", "center", "-created_at"], name="sharing_grant_newest")]
-        triggers = [pgtrigger.Protect(name="keep_grants", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="keep_grants", operation=pgtrigger.Update | pgtrigger.Delete),
+            *levels.OF_GRANTS,
+        ]
 
 
 class Disclosure(OwnedModel):

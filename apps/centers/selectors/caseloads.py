@@ -8,10 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.centers.models import Caseload, Center, Cover, Membership, Role, not_over, running
+from apps.centers.models import Caseload, Center, Cover, Membership, Role, not_over, running, running_rows
+
+_ADVISORS = f"""
+SELECT looked.student_id, looked.staff_id, who.given_name, who.family_name, who.email
+  FROM centers_caseload AS looked JOIN centers_membership AS staff ON staff.id = looked.staff_id
+  JOIN accounts_user AS who ON who.id = staff.user_id
+ WHERE looked.student_id = ANY(%(students)s) AND looked.cover_id IS NULL AND staff.ended_at IS NULL
+   AND {running_rows("looked")}
+ ORDER BY looked.created_at, looked.id
+"""  # noqa: S608 -- constants alone
 
 
 def advisors_of(students: Collection[UUID]) -> dict[UUID, list[str]]:
@@ -19,11 +30,13 @@ def advisors_of(students: Collection[UUID]) -> dict[UUID, list[str]]:
 
     Whoever only stands in for somebody is not named here.
     """
-    rows = Caseload.objects.filter(running(), student__in=students, cover=None, staff__ended_at=None)
-    columns = ("student", "staff", "staff__user__given_name", "staff__user__family_name", "staff__user__email")
+    if not students:
+        return {}
     names: dict[UUID, dict[UUID, str]] = defaultdict(dict)
-    for student, staff, given, family, email in rows.order_by("created_at", "id").values_list(*columns):
-        names[student][staff] = f"{given} {family}".strip() or email  # once, however many rows say so
+    with connection.cursor() as cursor:
+        cursor.execute(_ADVISORS, {"students": list(students), "now": timezone.now()})
+        for student, staff, given, family, email in cursor.fetchall():
+            names[student][staff] = f"{given} {family}".strip() or email  # once, however many rows say so
     return {student: list(found.values()) for student, found in names.items()}
 
 
