@@ -96,7 +96,10 @@ class StencilNode(template.Node):
 
 
 class AddressNode(defaulttags.URLNode):
-    """Django's `{% url %}`, which asks `addresses` for a route without arguments or with one id."""
+    """Django's `{% url %}`, which asks `addresses` for a route without arguments or with one id.
+
+    In a stencil the id may be filled in.
+    """
 
     def render(self, context: Context) -> str:
         """As Django prints it, and with its errors."""
@@ -113,7 +116,7 @@ class AddressNode(defaulttags.URLNode):
         if not self.args:
             return address_of(route)
         argument = self.args[0].resolve(context)
-        if not isinstance(argument, UUID):
+        if not isinstance(argument, UUID) and not (isinstance(argument, SafeString) and _MARK.fullmatch(argument)):
             return ""
         try:
             return addresses_of(route)(argument)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Case, IntegerField, Q, Value, When
-
 from apps.followups.models import FollowUp
 
 URGENT = timedelta(hours=24)
@@ -23,15 +21,12 @@ RANKS: dict[str, int] = {
 }
 
 
-def rank_in_sql(now: datetime) -> Case:
-    """The rank as an expression; order by it, then by `late_at`, `due_at` and `id`."""
-    urgent = Q(late_at__gt=now, late_at__lte=now + URGENT)
-    return Case(
-        When(urgent, then=Value(0)),
-        *(When(kind=kind, then=Value(rank)) for kind, rank in RANKS.items()),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
+#: The same in SQL; order by it, then by `late_at`, `due_at` and `id`. `urgent` is `now` and URGENT.
+RANK = (
+    "CASE WHEN late_at > %(now)s AND late_at <= %(urgent)s THEN 0"
+    + "".join(f" WHEN kind = '{kind}' THEN {rank}" for kind, rank in RANKS.items())
+    + " ELSE 1 END"
+)
 
 
 def place(follow_up: FollowUp, now: datetime) -> tuple[int, float, float, str]:

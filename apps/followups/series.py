@@ -26,11 +26,11 @@ def next_day(follow_up: FollowUp, today: date) -> date | None:
     return rules.occurrence(follow_up.on_day, follow_up.repeats, number)
 
 
-def can_drop(follow_up: FollowUp) -> bool:
-    """Whether the page offers to let it go."""
-    return bool(follow_up.repeats) or follow_up.kind in _FREE
+def can_drop(kind: str, repeats: str) -> bool:
+    """Whether the page offers to let such a step go."""
+    return bool(repeats) or kind in _FREE
 
 
-def repeats_words(follow_up: FollowUp) -> str:
+def repeats_words(repeats: str) -> str:
     """ "every month"; empty for a step that comes once."""
-    return follow_up.get_repeats_display().lower() if follow_up.repeats else ""
+    return rules.Repeat(repeats).label.lower() if repeats else ""

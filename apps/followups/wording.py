@@ -52,7 +52,12 @@ _NAMELESS = {
 
 def words_of(follow_up: FollowUp) -> Words:
     """The words of this step; needs `contact`."""
-    return _WORDS[follow_up.kind].for_(follow_up.contact.given_name)
+    return words_about(follow_up.kind, follow_up.contact.given_name)
+
+
+def words_about(kind: str, name: str) -> Words:
+    """The words of a step of this kind with somebody of this first name."""
+    return _WORDS[kind].for_(name)
 
 
 def nameless_words(kind: str) -> Words:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from apps.contacts.models import Contact
+from apps.core.addresses import addresses_of
 from apps.followups.models import FollowUp
 from apps.followups.series import repeats_words
 from apps.followups.wording import words_of
@@ -32,6 +31,6 @@ def step_cards(steps: Sequence[FollowUp], contact: Contact) -> list[StepCard]:
         step.contact = contact  # read already; the words need the first name
         words = words_of(step)
         is_here = step.kind == FollowUp.Kind.ACTION or step.owed_by_them
-        url = "" if is_here else reverse("workspace:open_step", args=[step.pk])
-        cards.append(StepCard(step, words.icon, words.primary, words.done, url, repeats_words(step)))
+        url = "" if is_here else addresses_of("workspace:open_step")(step.pk)
+        cards.append(StepCard(step, words.icon, words.primary, words.done, url, repeats_words(step.repeats)))
     return cards

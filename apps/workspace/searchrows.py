@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
+from apps.core.addresses import addresses_of
 from apps.core.dates import Reader
 from apps.core.shell import resolve
 from apps.interviews.models import Interview
@@ -65,7 +64,7 @@ def write_url(face: Face | None) -> str:
 
 
 def _person_url(face: Face | None) -> str:
-    return reverse("workspace:person", args=[face.id]) if face is not None else ""
+    return addresses_of("workspace:person")(face.id) if face is not None else ""
 
 
 def _person(hit: Hit) -> Row:
@@ -75,12 +74,12 @@ def _person(hit: Hit) -> Row:
 
 
 def _employer(hit: Hit) -> Row:
-    return Row(hit.title, "", reverse("workspace:employer", args=[hit.id]), icon="building-bank")
+    return Row(hit.title, "", addresses_of("workspace:employer")(hit.id), icon="building-bank")
 
 
 def _talk(hit: Hit, words: list[str], reader: Reader, now: datetime) -> Row:
     is_held = hit.kind == Interview.State.HELD
-    url = reverse("interviews:debrief" if is_held else "interviews:prepare", args=[hit.id])
+    url = addresses_of("interviews:debrief" if is_held else "interviews:prepare")(hit.id)
     day = reader.date(hit.at, now) if hit.at else ""
     state = "" if is_held else f"{Interview.State(hit.kind).label.lower()}, "
     said = f": {excerpt(hit.text, words)}" if hit.text else ""
@@ -96,7 +95,7 @@ def _note(hit: Hit, words: list[str], reader: Reader, now: datetime) -> Row:
 
 def _step(hit: Hit, reader: Reader, now: datetime) -> Row:
     due = f"due {reader.day(hit.at, now)}" if hit.at else ""
-    return Row(hit.title, due, reverse("workspace:open_step", args=[hit.id]), write_url(hit.person), hit.person)
+    return Row(hit.title, due, addresses_of("workspace:open_step")(hit.id), write_url(hit.person), hit.person)
 
 
 def excerpt(text: str, words: list[str]) -> str:

@@ -1,7 +1,10 @@
 """`{% stencil %}`: rendered once for all that look alike, filled in for each."""
 
+from uuid import uuid4
+
 import pytest
 from django.template import Context, Template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from apps.core.nodes import mark
@@ -77,3 +80,13 @@ def test_one_side_of_with_may_be_empty(text):
     template = Template("{% load acquaint %}" + text + "{{ a }}{{ b }}{% endstencil %}")
 
     assert template.render(Context({"a": "", "b": "x"})) == "x"
+
+
+def test_an_address_takes_the_id_that_is_filled_in():
+    rows = """{% load acquaint %}{% for row in rows %}{% stencil with id=row.id %}
+{% url "workspace:person" id as there %}{% url "contacts:edit" id %} {{ there }}{% endstencil %}{% endfor %}"""
+    ids = [uuid4(), uuid4()]
+
+    shown = Template(rows).render(Context({"rows": [{"id": pk} for pk in ids]})).split()
+
+    assert shown == [reverse(route, args=[pk]) for pk in ids for route in ("contacts:edit", "workspace:person")]

@@ -48,7 +48,7 @@ def test_today_asks_for_closed_days_once(client, lena, nudges, django_assert_num
     FollowUp.objects.update(due_at=NOW)
     client.get("/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/")
 
 

@@ -456,8 +456,8 @@ def test_today_costs_the_same_for_one_row_and_for_three(client, lena, rows):
     with CaptureQueriesContext(connection) as queries:
         client.get("/")
 
-    # session, user; steps, numbers, coming talks, funnel; the letter of the card (2); the center's name
-    assert len(counted(queries)) == 9, "\n".join(counted(queries))
+    # session, user; steps, numbers, funnel; the letter of the card (2); the center's name
+    assert len(counted(queries)) == 8, "\n".join(counted(queries))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

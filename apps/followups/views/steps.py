@@ -109,7 +109,7 @@ def _ask_until(request: AuthenticatedHttpRequest, follow_up: FollowUp, form: Sno
         "follow_up": follow_up,
         "back": _back(request, follow_up),
         "shape": shape,
-        "can_drop": can_drop(follow_up),
+        "can_drop": can_drop(follow_up.kind, follow_up.repeats),
     }
     partial = "pick" if shape in SHAPES else None
     status = 422 if form.errors else 200

@@ -9,16 +9,14 @@ from django.db.models import F
 
 from apps.accounts.models import User
 from apps.contacts import names
-from apps.contacts.models import Contact, Employer
-from apps.core.columns import all_but
+from apps.contacts.models import Contact
 from apps.core.shell import resolve
 from apps.workspace.selectors.search import Face, Found, Hit, search, words_of
-from apps.workspace.selectors.steps import Step, as_steps, due_steps
+from apps.workspace.selectors.steps import Step, due_steps
 
 NEXT = 3
 RECENT = 5
 ACTIONS_SHOWN = 5  # while nothing is typed
-_UNREAD = all_but(Employer, "employer", "name")
 LIMITS = {"steps": 3, "people": 6, "employers": 3, "talks": 3, "notes": 3}
 
 
@@ -67,7 +65,7 @@ _KEYS = Action("See the keyboard shortcuts", "info-circle", key="?", dialog="key
 def palette_results(user: User, query: str, now: datetime) -> Results:
     """Everything that has each word of `query`; for none what comes next, recent people, and what one can do."""
     if not words_of(query):
-        steps = as_steps(due_steps(user, now)[:NEXT], user, now)
+        steps = due_steps(user, now, NEXT)
         found = Found()
         found.hits["people"] = recent_people(user)
         return Results(steps, found, actions_for("")[:ACTIONS_SHOWN], "")
@@ -76,17 +74,13 @@ def palette_results(user: User, query: str, now: datetime) -> Results:
 
 def recent_people(user: User) -> list[Hit]:
     """Whom the owner was in touch with last, then whom they added last; by the index of the list."""
-    people = Contact.objects.visible_to(user).current().select_related("employer").defer(*_UNREAD)
-    latest = people.order_by(F("last_touch_at").desc(nulls_last=True), "-id")
-    return [
-        Hit(
-            id=person.pk,
-            title=person.name,
-            text=person.employer.name if person.employer else person.title,
-            person=Face(person.pk, person.name, person.stage, not person.do_not_contact),
-        )
-        for person in latest[:RECENT]
-    ]
+    latest = Contact.objects.visible_to(user).current().order_by(F("last_touch_at").desc(nulls_last=True), "-id")
+    columns = ("id", "given_name", "family_name", "stage", "do_not_contact", "title", "employer__name")
+    found = []
+    for pk, given, family, stage, unwanted, title, employer in latest.values_list(*columns)[:RECENT]:
+        name = f"{given} {family}".strip()
+        found.append(Hit(pk, name, employer or title, person=Face(pk, name, stage, not unwanted)))
+    return found
 
 
 def actions_for(query: str) -> list[Action]:

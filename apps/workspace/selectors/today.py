@@ -23,7 +23,7 @@ from apps.interviews.models import Interview
 from apps.interviews.selectors import LetterPage, Record, letter_page_of
 from apps.workspace.selectors.badges import remember_badges
 from apps.workspace.selectors.mail_pause import PauseNote, note_of
-from apps.workspace.selectors.steps import Step, as_steps, due_steps, snoozed_steps
+from apps.workspace.selectors.steps import Step, due_steps, snoozed_steps
 
 SHOWN = 25
 COMING = 3
@@ -33,6 +33,7 @@ _UNREAD_OF_TAKEAWAY = [
     *all_but(Contact, "referral__contact", "given_name", "do_not_contact"),
     *all_but(FollowUp, "follow_up", "state", "owed_by_them", "due_at"),
 ]
+BEGUN_WITHIN = timedelta(hours=2)  # a talk stands under "Coming" while it lasts
 DEBRIEF_WITHIN = timedelta(days=14)  # later, nobody remembers a talk well enough
 
 
@@ -40,7 +41,9 @@ DEBRIEF_WITHIN = timedelta(days=14)  # later, nobody remembers a talk well enoug
 class Talk:
     """One line of "Coming conversations"."""
 
-    interview: Interview
+    id: UUID
+    name: str
+    starts_at: datetime
     weekday: str
     day: int
     is_soon: bool
@@ -128,12 +131,12 @@ class Today:
 
 def today_page(owner: User, now: datetime, *, show_snoozed: bool = False) -> Today:
     """Today of `owner` at `now`."""
-    steps = as_steps(due_steps(owner, now)[:SHOWN], owner, now)
+    steps = due_steps(owner, now, SHOWN)
     card = steps[0] if steps and steps[0].is_urgent else None
     numbers = _numbers(owner, now)
     reached = funnel(owner)
     remember_badges(owner, due=numbers.due, people=reached.people - reached.erased, talks=numbers.planned)
-    snoozed = as_steps(snoozed_steps(owner, now)[:SHOWN], owner, now) if show_snoozed else None
+    snoozed = snoozed_steps(owner, now, SHOWN) if show_snoozed else None
     return Today(
         now_card=card,
         letter=card_letter(owner, card, now) if card else None,
@@ -148,7 +151,7 @@ def today_page(owner: User, now: datetime, *, show_snoozed: bool = False) -> Tod
             for talk in numbers.unfinished
         ],
         more=max(0, numbers.due - len(steps)),
-        coming=_coming(owner, now),
+        coming=[_talk(talk, Reader.of(owner), now) for talk in numbers.coming],
         week=Week(numbers.asks, numbers.asks_goal, numbers.talks, numbers.talks_goal, numbers.is_chosen),
         funnel=reached,
         ends_on="Sunday",
@@ -162,6 +165,7 @@ class _Numbers:
     failed: dict[str, Any] | None
     pause: dict[str, Any] | None
     unfinished: list[dict[str, Any]]
+    coming: list[dict[str, Any]]
     asks: int
     talks: int
     planned: int
@@ -192,6 +196,14 @@ SELECT (SELECT count(*) FROM followups_followup AS step
            WHERE talk.owner_id = %(owner)s AND talk.state = 'held' AND talk.debriefed_at IS NULL
              AND talk.ended_at > %(lately)s AND thanks.state IS DISTINCT FROM 'open'
            ORDER BY talk.ended_at DESC LIMIT %(unfinished)s) AS talk),
+       (SELECT json_agg(talk)::text FROM (
+          SELECT talk.id, trim(person.given_name || ' ' || person.family_name) AS name, talk.starts_at, talk.mode,
+                 talk.place, talk.contact_timezone AS zone
+            FROM interviews_interview AS talk
+            JOIN contacts_contact AS person ON person.id = talk.contact_id AND person.archived_at IS NULL
+           WHERE talk.owner_id = %(owner)s AND talk.state IN ('planned', 'confirmed') AND talk.mode <> 'email'
+             AND talk.starts_at >= %(begun)s
+           ORDER BY talk.starts_at, talk.id LIMIT %(coming)s) AS talk),
        (SELECT count(*) FROM outreach_message
          WHERE owner_id = %(owner)s AND step = 1 AND sent_at >= %(monday)s AND sent_at <= %(now)s)
        + coalesce((SELECT week_asks FROM contacts_erasedcount WHERE owner_id = %(owner)s AND week = %(week)s), 0),
@@ -215,16 +227,18 @@ def _numbers(owner: User, now: datetime) -> _Numbers:
         "monday": week_start(now, owner.zone),
         "lately": now - DEBRIEF_WITHIN,
         "unfinished": UNFINISHED,
+        "begun": now - BEGUN_WITHIN,
+        "coming": COMING,
         "week": clock.local_day(week_start(now, owner.zone), owner.zone),
     }
     with connection.cursor() as cursor:
         cursor.execute(_NUMBERS, asked)
-        due, snoozed, failed, pause, unfinished, asks, talks, planned, asks_goal, talks_goal = cursor.fetchone()
+        due, snoozed, *lists, asks, talks, planned, asks_goal, talks_goal = cursor.fetchone()
+    failed, pause, unfinished, coming = (json.loads(found) if found else None for found in lists)
     chosen = asks_goal is not None
-    failed, pause, unfinished = (json.loads(found) if found else None for found in (failed, pause, unfinished))
     return _Numbers(
-        due, snoozed, failed, pause, unfinished or [], asks, talks, planned, asks_goal if chosen else DEFAULT_ASKS,
-        talks_goal if chosen else DEFAULT_TALKS, chosen,
+        due, snoozed, failed, pause, unfinished or [], coming or [], asks, talks, planned,
+        asks_goal if chosen else DEFAULT_ASKS, talks_goal if chosen else DEFAULT_TALKS, chosen,
     )  # fmt: skip
 
 
@@ -254,30 +268,23 @@ def week_start(now: datetime, zone: ZoneInfo) -> datetime:
     return clock.local_moment(day - timedelta(days=day.weekday()), clock.MIDNIGHT, zone)
 
 
-def _coming(owner: User, now: datetime) -> list[Talk]:
-    talks = Interview.objects.visible_to(owner).coming().spoken().filter(contact__archived_at=None)
-    talks = talks.filter(starts_at__gte=now - timedelta(hours=2))
-    reader = Reader.of(owner)
-    talks = talks.select_related("contact").defer(*_UNREAD_OF_TALK).order_by("starts_at", "id")
-    return [_talk(talk, reader, now) for talk in talks[:COMING]]
-
-
-def _talk(interview: Interview, reader: Reader, now: datetime) -> Talk:
-    local = reader.day_of(interview.starts_at)
-    theirs = ""
-    if interview.contact_timezone and interview.contact_timezone != str(reader.zone):
-        zone = clock.zone_or_utc(interview.contact_timezone)
+def _talk(found: dict[str, Any], reader: Reader, now: datetime) -> Talk:
+    starts_at = datetime.fromisoformat(found["starts_at"])
+    local, mode, place, theirs = reader.day_of(starts_at), Interview.Mode(found["mode"]), found["place"], ""
+    if found["zone"] and found["zone"] != str(reader.zone):
+        zone = clock.zone_or_utc(found["zone"])
         there = Reader(zone, reader.time_format, reader.date_format)
-        if interview.starts_at.astimezone(zone).utcoffset() != interview.starts_at.astimezone(reader.zone).utcoffset():
-            city = interview.contact_timezone.rsplit("/", 1)[-1].replace("_", " ")
-            theirs = f"{there.time(interview.starts_at)} in {city}"
-    in_person = interview.mode == Interview.Mode.IN_PERSON and interview.place
+        if starts_at.astimezone(zone).utcoffset() != starts_at.astimezone(reader.zone).utcoffset():
+            city = found["zone"].rsplit("/", 1)[-1].replace("_", " ")
+            theirs = f"{there.time(starts_at)} in {city}"
     return Talk(
-        interview=interview,
+        id=UUID(found["id"]),
+        name=found["name"],
+        starts_at=starts_at,
         weekday=f"{local:%a}",
         day=local.day,
         is_soon=(local - reader.day_of(now)).days <= 1,
-        where=interview.place if in_person else interview.get_mode_display().lower(),
+        where=place if mode == Interview.Mode.IN_PERSON and place else mode.label.lower(),
         their_time=theirs,
     )
 
