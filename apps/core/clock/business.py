@@ -88,5 +88,14 @@ class BusinessCalendar:
 
     def business_days_between(self, start: date, end: date) -> int:
         """How many business days lie after `start`, up to and including `end`."""
-        days = (end - start).days
-        return sum(self.is_business_day(start + timedelta(days=n)) for n in range(1, days + 1))
+        working = frozenset(self.working_days or MONDAY_TO_FRIDAY)
+        weeks, rest = divmod(max(0, (end - start).days), 7)
+        count = weeks * len(working) + sum((start.weekday() + n) % 7 in working for n in range(1, rest + 1))
+        return count - sum(start < day <= end and day.weekday() in working for day in self._days_off(start, end))
+
+    def _days_off(self, start: date, end: date) -> set[date]:
+        """Holidays and closed days of these years; some may be days off anyway."""
+        days = set(self.closed)
+        for year in range(start.year, end.year + 1) if self.country else ():
+            days.update(_public_holidays(self.country, self.region, year))
+        return days
