@@ -43,6 +43,11 @@ def editable_contact(user: User, contact_id: UUID) -> Contact:
     return visible_contact(user, contact_id)
 
 
+def editable_contact_alone(user: User, contact_id: UUID) -> Contact:
+    """`editable_contact` for a change that touches neither employer nor introducer, which are read if asked for."""
+    return get_object_or_404(Contact.objects.visible_to(user), pk=contact_id)
+
+
 def visible_import(user: User, job_id: UUID) -> ImportJob:
     """An import of the user's own; 404 for anybody else's."""
     return get_object_or_404(ImportJob.objects.visible_to(user), pk=job_id)

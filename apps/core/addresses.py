@@ -31,12 +31,15 @@ def _address_of(route: str, urls: str, prefix: str) -> str:
         return ""
 
 
-def addresses_of(route: str) -> Callable[[UUID | str], str]:
-    """What makes the addresses of a `route` that takes one id. NoReverseMatch where nothing answers to it."""
-    return _addresses_of(route, settings.ROOT_URLCONF, get_script_prefix())
+def addresses_of(route: str, *words: str) -> Callable[[UUID | str], str]:
+    """What makes the addresses of a `route` that takes one id, and maybe `words` behind it.
+
+    NoReverseMatch where nothing answers to it.
+    """
+    return _addresses_of(route, words, settings.ROOT_URLCONF, get_script_prefix())
 
 
 @lru_cache(maxsize=256)
-def _addresses_of(route: str, urls: str, prefix: str) -> Callable[[UUID | str], str]:
-    before, _, after = reverse(route, urlconf=urls, args=[_NOBODY]).partition(str(_NOBODY))
+def _addresses_of(route: str, words: tuple[str, ...], urls: str, prefix: str) -> Callable[[UUID | str], str]:
+    before, _, after = reverse(route, urlconf=urls, args=[_NOBODY, *words]).partition(str(_NOBODY))
     return lambda pk: f"{before}{pk}{after}"

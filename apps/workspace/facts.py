@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html_join
 
 from apps.contacts.forms import PartForm
@@ -17,6 +16,7 @@ from apps.contacts.ownvalues import Field, show_value
 from apps.core.addresses import addresses_of
 from apps.core.dates import Reader
 
+_PARTS = tuple(Part(key, *given) for key, given in PARTS.items())
 _OFFERS = {
     "role": "What they can be",
     "shared": "What you share",
@@ -71,7 +71,7 @@ def facts_of(
     contact: Contact, tags: list[str], own: list[Field], reader: Reader, form: PartForm | None = None
 ) -> list[Fact]:
     """Every line in order; `form` is shown in place of the line that it changes."""
-    parts = [Part(key, *given) for key, given in PARTS.items()] + own_parts(own)
+    parts = [*_PARTS, *own_parts(own)]
     forms = {form.part.key: form} if form else {}
     known, urls = _known(contact, tags), _urls(contact)
     return [_fact(part, known, urls, contact, reader, forms.get(part.key)) for part in parts]
@@ -84,7 +84,7 @@ def fact_of(part: Part, contact: Contact, tags: list[str], reader: Reader, form:
 
 def _urls(contact: Contact) -> tuple[str, str]:
     """The form in place of the part "any", and the form of everything."""
-    return reverse("workspace:person_field", args=[contact.pk, "any"]), addresses_of("contacts:edit")(contact.pk)
+    return addresses_of("workspace:person_field", "any")(contact.pk), addresses_of("contacts:edit")(contact.pk)
 
 
 def _fact(

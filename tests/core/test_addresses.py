@@ -21,6 +21,14 @@ def test_each_id_gets_its_own_address():
     assert [url_of(one), url_of(other)] == [reverse("workspace:person", args=[pk]) for pk in (one, other)]
 
 
+def test_words_may_stand_behind_the_id():
+    one = uuid4()
+
+    assert addresses_of("workspace:person_field", "email")(one) == reverse(
+        "workspace:person_field", args=[one, "email"]
+    )
+
+
 def test_another_set_of_routes_has_other_addresses(settings):
     assert address_of("contacts:list")
 

@@ -87,9 +87,9 @@ def test_logging_takes_the_same_statements_however_long_the_history_is(client, o
     for n in range(count):
         touch(daniel, days_ago=n)
 
-    # session, user, person; in a transaction (2) touch and last touch and stage, steps, ask, referrals;
+    # session, user, person; in a transaction (2) touch and last touch and stage, what waits for it;
     # facts, steps, history
-    with literal_queries(12):
+    with literal_queries(10):
         client.post(url(daniel, "log_touch"), {"kind": "call", "summary": "A word"}, headers=HTMX)
 
 

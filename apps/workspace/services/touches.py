@@ -21,6 +21,7 @@ from apps.followups.models import FollowUp
 from apps.followups.services import close_follow_ups, drop_follow_up, reopen_follow_up, restart_rhythm
 from apps.outreach.models import Outreach
 from apps.outreach.services import end_outreach_of
+from apps.workspace.selectors.waiting import waiting_for_a_word
 
 #: What can be logged by hand; the other kinds come from asks, talks and thank-yous.
 LOGGABLE = (Touch.Kind.NOTE, Touch.Kind.WROTE, Touch.Kind.THEY_WROTE, Touch.Kind.CALL, Touch.Kind.MET)
@@ -89,10 +90,12 @@ def log_touch(
         stopped = {FollowUp.Kind.NUDGE: FollowUp.State.DROPPED} if answered else {}
         if kind in _REFERRED:
             stopped |= dict.fromkeys(_ASKS_FOR_A_WORD, FollowUp.State.DONE)
-        close_follow_ups(actor=actor, contact=contact, kinds=stopped, now=now)
-        if answered:
+        waiting = waiting_for_a_word(actor, contact, stopped)
+        if waiting.steps:
+            close_follow_ups(actor=actor, contact=contact, kinds=stopped, now=now)
+        if waiting.ask and answered:
             ended = end_outreach_of(actor=actor, contact=contact, outcome=Outreach.Outcome.YES, now=now)
-        if kind in _REFERRED:
+        if waiting.referrals and kind in _REFERRED:
             advance_referrals(actor=actor, contact=contact, state=_REFERRED[kind], now=now)
         # Only messages of the owner's own can have gone unanswered, and this one is the latest.
         restart_rhythm(actor=actor, contact=contact, touched_at=occurred_at, now=now, cools_down=not answered)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.accounts.models import User
-from apps.contacts.access import editable_contact, editable_touch, shown_contact, visible_contact
-from apps.contacts.forms import PartForm
+from apps.contacts.access import (
+    editable_contact,
+    editable_contact_alone,
+    editable_touch,
+    shown_contact,
+    visible_contact,
+)
+from apps.contacts.forms import NOTE_LENGTH, PartForm
 from apps.contacts.forms.parts import Part
 from apps.contacts.models import Contact, Touch
 from apps.contacts.selectors import Cursor, introducer_chain, picker_options
@@ -30,7 +35,7 @@ from apps.followups.rules import Rule
 from apps.followups.services import is_cooling
 from apps.workspace import services
 from apps.workspace.facts import facts_of
-from apps.workspace.forms import RHYTHMS, LogForm, LogWithForm, NoteForm, RhythmForm, UndoLogForm
+from apps.workspace.forms import RHYTHMS, LogForm, LogWithForm, NoteForm, UndoLogForm
 from apps.workspace.nextstep import step_cards
 from apps.workspace.selectors.person import (
     MORE,
@@ -63,7 +68,7 @@ def person(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
 @require_POST
 def log_touch(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
     """Writes one line into the history; stage, rhythm and next step follow."""
-    contact = editable_contact(request.user, contact_id)
+    contact = editable_contact_alone(request.user, contact_id)
     now = timezone.now()
     form = LogForm(request.POST, zone=request.user.zone, now=now)
     if not form.is_valid():
@@ -81,7 +86,12 @@ def log(request: AuthenticatedHttpRequest) -> HttpResponse:
     user, now = request.user, timezone.now()
     form = LogWithForm(request.POST or None, owner=user, zone=user.zone, now=now, initial={"kind": Touch.Kind.CALL})
     if request.method != "POST" or not form.is_valid():
-        context = {"log": form, "options": picker_options(user), "today": clock.local_day(now, user.zone)}
+        context = {
+            "log": form,
+            "kinds": form.kinds,
+            "options": picker_options(user),
+            "today": clock.local_day(now, user.zone),
+        }
         return render_page(request, "workspace/log.html", context, status=422 if form.errors else 200)
     contact: Contact = form.cleaned_data["who"]
     _log(request, contact, form, now)
@@ -100,7 +110,7 @@ def _log(request: AuthenticatedHttpRequest, contact: Contact, form: LogForm, now
     )
     said = "Noted." if kind == Touch.Kind.NOTE else f"Logged. You were in touch with {contact.given_name}."
     if logged.can_undo:
-        undo = reverse("workspace:undo_log", args=[logged.touch.pk])
+        undo = addresses_of("workspace:undo_log")(logged.touch.pk)
         toast(request, said, undo, {"stage": before}, undo_target="#person-work")
     else:
         toast(request, said)
@@ -154,8 +164,10 @@ def person_page(
         **_history(request, contact, now, facts.counts),
         "facts": facts,
         "steps": step_cards(steps[:STEPS_SHOWN], contact),
-        "log": log or LogForm(zone=user.zone, now=now),
-        "note_form": note_form or NoteForm(initial={"body": facts.note}),
+        "log": log,
+        "kinds": LogForm.kinds,
+        "note_form": note_form,
+        "note_length": NOTE_LENGTH,
         "rhythms": tuple((days, label, str(contact.rhythm_days or "") == days) for days, label in _rhythms(contact)),
         "today": clock.local_day(now, user.zone),
         "was_logged": was_logged,
@@ -183,27 +195,12 @@ def _beside(
         "is_focused": changed is not None,
         "side": side_lists(user, contact),
         "chain": [link for link in chain if link.depth >= 0],
-        "ways": _ways(contact),
         "introduced": introduced[:MAX_INTRODUCED],
         "introduced_url": _list_url(via=contact.pk) if len(introduced) > MAX_INTRODUCED else "",
-        "employer_url": reverse("workspace:employer", args=[contact.employer_id]) if contact.employer_id else "",
+        "employer_url": addresses_of("workspace:employer")(contact.employer_id) if contact.employer_id else "",
         "there": _clock_there(contact, user.zone.key, Reader.of(user), now),
-        "rhythm_form": RhythmForm(initial={"off_months": contact.rhythm_off_months}),
+        "off_months": tuple(str(month) for month in contact.rhythm_off_months),
     }
-
-
-def _ways(contact: Contact) -> dict[str, str]:
-    """Where the menu of the person leads."""
-    routes = {
-        "edit": "contacts:edit",
-        "plan": "followups:create",
-        "merge": "workspace:merge_with",
-        "restore": "contacts:restore",
-        "archive": "contacts:archive",
-        "erase": "workspace:erase",
-    }
-    ways = {name: addresses_of(route)(contact.pk) for name, route in routes.items()}
-    return ways | {"named": f"{address_of('contacts:add')}?via={quote(contact.name, safe='')}"}
 
 
 def _check_in(steps: list[FollowUp]) -> dict[str, Any]:
@@ -227,7 +224,7 @@ def _history(
     after = None if is_odd else after
     found = timeline(request.user, contact, show, after)
     counts = counts if counts is not None else (person_facts(request.user, contact).counts if not after else {})
-    reader, here = Reader.of(request.user), reverse("workspace:person", args=[contact.pk])
+    reader, here = Reader.of(request.user), addresses_of("workspace:person")(contact.pk)
     older = found.older.encode() if found.older else ""
     left = counts.get(show, 0) - len(found.touches) if not after else _number(request.GET.get("left")) - MORE
     return {
@@ -257,7 +254,7 @@ def _rhythms(contact: Contact) -> list[tuple[str, str]]:
 
 
 def _list_url(**params: object) -> str:
-    return f"{reverse('contacts:list')}?{urlencode(params)}"
+    return f"{address_of('contacts:list')}?{urlencode(params)}"
 
 
 def _clock_there(contact: Contact, here: str, reader: Reader, now: datetime) -> str:
