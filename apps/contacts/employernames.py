@@ -69,6 +69,7 @@ def _form_at_end(words: list[str]) -> int:
     return int(words[-1] in LEGAL_FORMS)
 
 
+@lru_cache(maxsize=8192)
 def plain_key(name: str) -> str:
     """The name without case and accents only: what tells apart two employers that `employer_key` would make one."""
     return names.fold(name)[:KEY_LENGTH].strip()

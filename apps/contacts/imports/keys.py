@@ -26,12 +26,11 @@ class Keys:
     email: str
     search: str
 
-    def name_range(self, given: str, family: str) -> tuple[str, str]:
+    def name_range(self, family: str) -> tuple[str, str]:
         """From where to where in the order of names everybody stands who may be this person by name."""
-        given, family = fold(given), fold(family)
-        if family and self.employer and len(given) >= 3:  # Sof may be Sofia
-            start = f"{family} {given[:3]}"
-            return start, start + _LAST
+        start = len(fold(family)) + 4 if family and self.employer else 0  # the last name and three letters more
+        if 4 < start <= len(self.name):  # Sof may be Sofia
+            return self.name[:start], self.name[:start] + _LAST
         return self.name, self.name
 
 

@@ -16,7 +16,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
@@ -90,7 +90,7 @@ class PlannedRow:
     reason: str = ""
     asked: bool = False
     match: UUID | None = None
-    update_fields: list[str] = field(default_factory=list)
+    update_fields: Sequence[str] = ()
     decision: Decision | None = None
 
 
@@ -120,38 +120,37 @@ def plan_row(candidate: Candidate, people: People) -> PlannedRow:
 
 
 def _by_itself(candidate: Candidate, people: People) -> PlannedRow:
-    read, employers = candidate.read, people.employers
-
-    def row(
-        finding: Finding, action: Action, reason: str = "", *, asked: bool = False, match: Match | None = None
-    ) -> PlannedRow:
-        fields = (
-            [*work_news(match.person, read.values, employers), *blanks_filled(match.person, read.values)]
-            if match
-            else []
-        )
-        return PlannedRow(
-            candidate.line, read.values, candidate.keys, finding, action, reason[:300], asked,
-            match.person.id if match else None, fields,
-        )  # fmt: skip
-
+    read = candidate.read
     if read.problem:
-        return row(Finding.UNREADABLE, Action.SKIP, read.problem, asked=True)
+        return _asked(candidate, Finding.UNREADABLE, read.problem)
     if "given_name" not in read.values:
-        return row(Finding.NO_NAME, Action.SKIP, "A person needs at least a first name.", asked=True)
+        return _asked(candidate, Finding.NO_NAME, "A person needs at least a first name.")
     if read.ragged:
         reason = "The row has more cells than there are columns, so they may have shifted."
-        return row(Finding.RAGGED, Action.SKIP, reason, asked=True)
+        return _asked(candidate, Finding.RAGGED, reason)
     if read.damaged:
-        return row(Finding.DAMAGED, Action.SKIP, "Some letters of this row can’t be read.", asked=True)
+        return _asked(candidate, Finding.DAMAGED, "Some letters of this row can’t be read.")
     match = people.match(read.values, candidate.keys)
     if match is not None:
-        finding, action, reason, asked = _judge(match, read.values, employers)
-        return row(finding, action, reason, asked=asked, match=match)
+        return _matched(candidate, match, people.employers)
     if read.bad_email:
         reason = f"“{read.bad_email[:80]}” isn’t an e-mail address. Without another one, it is left out."
-        return row(Finding.BAD_EMAIL, Action.ADD, reason, asked=True)
-    return row(Finding.NEW, Action.ADD, " ".join(read.lost))
+        return _asked(candidate, Finding.BAD_EMAIL, reason, Action.ADD)
+    reason = " ".join(read.lost)[:300] if read.lost else ""
+    return PlannedRow(candidate.line, read.values, candidate.keys, Finding.NEW, Action.ADD, reason)
+
+
+def _asked(candidate: Candidate, finding: Finding, reason: str, action: Action = Action.SKIP) -> PlannedRow:
+    return PlannedRow(candidate.line, candidate.read.values, candidate.keys, finding, action, reason[:300], True)
+
+
+def _matched(candidate: Candidate, match: Match, employers: EmployerKeys) -> PlannedRow:
+    values = candidate.read.values
+    finding, action, reason, asked = _judge(match, values, employers)
+    fields = [*work_news(match.person, values, employers), *blanks_filled(match.person, values)]
+    return PlannedRow(
+        candidate.line, values, candidate.keys, finding, action, reason[:300], asked, match.person.id, fields
+    )
 
 
 def _judge(match: Match, values: Mapping[str, str], employers: EmployerKeys) -> tuple[Finding, Action, str, bool]:

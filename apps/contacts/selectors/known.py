@@ -57,7 +57,7 @@ def known_among(owner_id: UUID, candidates: Iterable[Candidate]) -> People:
             profiles.add(keys.profile)
         if keys.email:
             emails.add(keys.email)
-        names.add(keys.name_range(values["given_name"], values.get("family_name", "")))
+        names.add(keys.name_range(values.get("family_name", "")))
     if not names:
         return People()
     starts, ends = zip(*names, strict=True)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.contacts import names
-from apps.contacts.imports.keys import link_key, plain_link_key
+from apps.contacts.imports.keys import keys_of, link_key, plain_link_key
 from apps.contacts.imports.values import CellReader
 from apps.contacts.services.imports.planning import _as_json
 from apps.core.tables import lines
@@ -41,6 +41,16 @@ def test_the_key_of_a_link_is_the_same_by_either_way(link):
 @given(st.from_regex(r"https?://(www\.)?[a-z0-9.-]{1,20}(/[A-Za-z0-9._~%?-]{0,10}){0,3}", fullmatch=True))
 def test_the_key_of_any_link_is_the_same_by_either_way(link):
     assert link_key(link) == names.profile_key(link)
+
+
+@given(st.text(max_size=6), st.text(max_size=6))
+def test_people_are_looked_up_by_their_last_name_and_three_letters_of_the_first(given_name, family_name):
+    keys = keys_of({"given_name": given_name, "family_name": family_name, "employer": "Halden"})
+    first, last = names.fold(given_name), names.fold(family_name)
+    start = f"{last} {first[:3]}"
+
+    expected = (start, start + "\U0010ffff") if last and len(first) >= 3 else (keys.name, keys.name)
+    assert keys.name_range(family_name) == expected
 
 
 @given(st.dictionaries(st.sampled_from(["given_name", "note", "own:1"]), st.text(max_size=20)))

@@ -102,7 +102,7 @@ def _mean_employers(batch: dict[str, Any]) -> None:
         cursor.execute(
             f"""UPDATE contacts_importrow r SET employer_key = e.name_key
             FROM contacts_employeralias a JOIN contacts_employer e ON e.id = a.employer_id
-            WHERE {_BATCH} AND r.employer_key <> '' AND a.owner_id = %(owner)s AND a.name_key = r.employer_key
+            WHERE EXISTS (SELECT FROM contacts_employeralias WHERE owner_id = %(owner)s) AND {_BATCH} AND r.employer_key <> '' AND a.owner_id = %(owner)s AND a.name_key = r.employer_key
             AND NOT EXISTS (SELECT FROM contacts_employer named
                 WHERE named.owner_id = %(owner)s AND named.name_key = r.employer_key)""",  # noqa: S608 -- our own words
             batch,
@@ -110,14 +110,14 @@ def _mean_employers(batch: dict[str, Any]) -> None:
 
 
 def _make_employers(batch: dict[str, Any]) -> None:
-    """Those that are there are found by the unique index, on which the insert of theirs runs into nothing."""
+    """Those that are missing; one that somebody else makes meanwhile is run into, and left."""
     given = _stamped() | {"name": "e.name", "name_key": "e.name_key"}
     made = insert_from(
         Employer,
         given,
         f"""FROM (
             SELECT DISTINCT ON (r.employer_key) left(r.values ->> 'employer', 200) AS name, r.employer_key AS name_key
-            {_ROWS} AND r.employer_key <> '' ORDER BY r.employer_key, r.line
+            {_ROWS} AND r.employer_key <> '' AND {_EMPLOYER} IS NULL ORDER BY r.employer_key, r.line
         ) e ON CONFLICT DO NOTHING""",
         batch,
     )
@@ -132,16 +132,15 @@ def _stamped() -> dict[str, str]:
 def _write_beside(job: ImportJob, batch: dict[str, Any]) -> None:
     """`created_at` of all of it is that of the person, by which undo tells it from what came later."""
     met = "Connected on LinkedIn" if job.format == ImportJob.Format.LINKEDIN else "First met"
-    touch = _stamped() | {"contact_id": "t.id", "kind": "t.kind", "summary": "t.summary", "occurred_at": "t.moment"}
+    touch = _stamped() | {"contact_id": "r.id", "kind": "t.kind", "summary": "t.summary", "occurred_at": "t.moment"}
     insert_from(
         Touch,
         touch,
-        f"""FROM (
-            SELECT r.line, r.id, 'added' AS kind, %(summary)s AS summary, %(now)s AS moment {_ROWS}
-            UNION ALL
-            SELECT r.line, r.id, 'note', %(met)s, least(%(now)s,
-                ((r.values ->> 'met_on')::date + time '12:00') AT TIME ZONE %(zone)s) {_ROWS} AND r.values ? 'met_on'
-        ) t ORDER BY t.line""",
+        f"""FROM contacts_importrow r, LATERAL (VALUES
+            ('added', %(summary)s, %(now)s),
+            ('note', %(met)s, least(%(now)s,
+                ((r.values ->> 'met_on')::date + time '12:00') AT TIME ZONE %(zone)s))
+        ) t (kind, summary, moment) WHERE {_BATCH} AND (t.kind = 'added' OR r.values ? 'met_on') ORDER BY r.line""",
         batch | {"summary": f"Imported from {job.filename}"[:300], "met": met, "zone": str(job.owner.zone)},
     )
     if "note" in job.mapping.values():

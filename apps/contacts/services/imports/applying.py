@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from apps.contacts import names
@@ -33,23 +33,36 @@ def apply_batch(job: ImportJob, size: int, now: datetime) -> int:
     What changed since the plan was made counts: someone who joined the list in between is kept, not doubled; someone
     who was deleted is added again.
     """
-    rest = job.rows.filter(line__gt=job.cursor).order_by("line")
-    lines = list(rest.values_list("line", "action", "chosen", "sort_key")[:size])
-    if not lines:
+    ahead = _look_ahead(job, size)
+    if not ahead["count"]:
         return 0
-    after, until = job.cursor, lines[-1][0]
+    after, until = job.cursor, ahead["until"]
     by_index()
-    kinds = {(action, chosen or not sort_key) for _, action, chosen, sort_key in lines}
     rows = job.rows.filter(line__gt=after, line__lte=until)
-    if any(action == Action.SKIP for action, _ in kinds):
+    if ahead["skipped"]:
         _leave_out(rows)
-    if (Action.ADD, False) in kinds:
+    if ahead["plain"]:
         add_plain_rows(job, after, until, now)
-    if kinds - {(Action.ADD, False), (Action.SKIP, False), (Action.SKIP, True)}:
+    if ahead["count"] > ahead["skipped"] + ahead["plain"]:
         looked_at = Q(action=Action.UPDATE) | Q(action=Action.ADD, chosen=True) | Q(action=Action.ADD, sort_key="")
         apply_rows(job, list(rows.filter(looked_at).order_by("line")), now)
     job.cursor = job.applied = until
-    return len(lines)
+    return ahead["count"]
+
+
+def _look_ahead(job: ImportJob, size: int) -> dict[str, int]:
+    """How many rows come next, up to which line, and of which kinds they are."""
+    plain = Q(action=Action.ADD, chosen=False) & ~Q(sort_key="")
+    return (
+        job.rows.filter(line__gt=job.cursor)
+        .order_by("line")[:size]
+        .aggregate(
+            count=Count("line"),
+            until=Max("line"),
+            skipped=Count("line", filter=Q(action=Action.SKIP)),
+            plain=Count("line", filter=plain),
+        )
+    )
 
 
 def _leave_out(rows: QuerySet[ImportRow]) -> None:

@@ -26,6 +26,7 @@ from apps.core.tables.lines import Record
 TOO_MANY = (
     f"Only the first {reading.MAX_ROWS:,} rows were read. Split the file, and import the rest as a file of its own."
 )
+AT_A_TIME = 250  # rows handed over
 _COPY = (
     "COPY contacts_importrow (id, created_at, updated_at, owner_id, job_id, line, values, sort_key, profile_key,"
     " employer_key, search_text, finding, action, reason, asked, chosen, fixes, match_id, update_fields, outcome)"
@@ -87,7 +88,8 @@ class Planner:
         order = _order(job)
         candidates = [self._candidate(record, order) for record in islice(self._records, min(size, self._room(job)))]
         people = known_among(job.owner_id, candidates)
-        _write(job, [plan_row(candidate, people) for candidate in candidates], now)
+        if candidates:
+            _write(job, (plan_row(candidate, people) for candidate in candidates), now)
         _note_dates(job, candidates)
         job.position = self._table.position
         job.processed += len(candidates)
@@ -169,32 +171,38 @@ def _settle_dates(job: ImportJob, order: Order) -> None:
         update_in(batch, ("values",))
 
 
-def _write(job: ImportJob, rows: list[PlannedRow], now: datetime) -> None:
-    """COPY, its text made here: the fastest way there is, for files have hundreds of thousands of rows."""
-    if not rows:
-        return
+def _write(job: ImportJob, rows: Iterator[PlannedRow], now: datetime) -> None:
+    """COPY, its text made here: the fastest way there is, for files have hundreds of thousands of rows.
+
+    PostgreSQL stores what it has got while the next rows are planned.
+    """
     moment = now.isoformat()
     shared = f"\t{moment}\t{moment}\t{job.owner_id}\t{job.pk}\t"  # every row says this behind its id
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        copy.write("".join([_line(row, shared) for row in rows]))
+        while text := "".join([_line(row, shared) for row in islice(rows, AT_A_TIME)]):
+            copy.write(text)
 
 
 def _line(row: PlannedRow, shared: str) -> str:
-    keys, decision = row.keys, row.decision
+    keys = row.keys
     # JSON and keys hold no line ends and no tabs, so only backslashes need a second one.
     said = f"{_as_json(row.values)}\t{keys.name}\t{keys.profile}\t{keys.employer}\t{keys.search}".replace("\\", "\\\\")
-    reason = row.reason.translate(_ESCAPES) if row.reason else ""
-    asked, chosen, fixes, match, fields = "f", "f", "\\N", "\\N", "[]"
-    if row.asked:
-        asked = "t"
-    if decision:
-        chosen, fixes = "t", json.dumps(dict(decision.fixes)).replace("\\", "\\\\")
+    noted = _noted(row) if row.reason or row.asked or row.decision or row.match else _NOTHING_NOTED
+    return f"{uuid_utils.uuid7()}{shared}{row.line}\t{said}\t{row.finding}\t{row.action}\t{noted}\n"
+
+
+_NOTHING_NOTED = "\tf\tf\t\\N\t\\N\t[]\t"
+
+
+def _noted(row: PlannedRow) -> str:
+    """Of the few rows of which there is more to say: reason, asked, chosen, fixes, match, update_fields, outcome."""
+    reason, asked = row.reason.translate(_ESCAPES), "t" if row.asked else "f"
+    chosen, fixes, match, fields = "f", "\\N", "\\N", "[]"
+    if row.decision:
+        chosen, fixes = "t", json.dumps(dict(row.decision.fixes)).replace("\\", "\\\\")
     if row.match:
         match, fields = str(row.match), json.dumps(row.update_fields)
-    return (
-        f"{uuid_utils.uuid7()}{shared}{row.line}\t{said}\t{row.finding.value}\t{row.action.value}\t{reason}"
-        f"\t{asked}\t{chosen}\t{fixes}\t{match}\t{fields}\t\n"
-    )
+    return f"{reason}\t{asked}\t{chosen}\t{fixes}\t{match}\t{fields}\t"
 
 
 def _as_json(values: dict[str, str]) -> str:
