@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.core.shell import Shell
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no type information
@@ -28,6 +29,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         if commit:
             user.save()
         return user
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """What comes first in their navigation: Today, or the desk of who works at a center."""
+        return Shell(request).frame.home
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Nothing changes for an account that was closed since the link was sent (EML-1)."""

@@ -16,9 +16,11 @@ SELECT mine.role, center.name
 """
 _DRAWN_FOR = {
     "staff": STAFF_ROLES,
+    "desk": STAFF_ROLES - {Role.ANALYST},
     "advises": {Role.ADVISOR, Role.DIRECTOR},
     "reports": {Role.ADVISOR, Role.DIRECTOR, Role.ANALYST},
 }
+_AT_WORK = STAFF_ROLES - {Role.PEER_MENTOR}
 
 
 def _mine(user: User) -> list[tuple[str, str]]:
@@ -34,9 +36,13 @@ def _mine(user: User) -> list[tuple[str, str]]:
 
 
 def audience(user: User) -> set[str]:
-    """Staff see the desk in the navigation; those who advise, also who may need them; and who reads them, reports."""
+    """Staff see the desk in the navigation; those who advise, also who may need them; and who reads them, reports.
+
+    Whoever works at a center and is a student of none finds it first ("at_work"). A peer mentor is a student.
+    """
     roles = {role for role, _ in _mine(user)}
-    return {name for name, of in _DRAWN_FOR.items() if roles & of}
+    found = {name for name, of in _DRAWN_FOR.items() if roles & of}
+    return found | {"at_work"} if roles and roles <= _AT_WORK else found
 
 
 def affiliation(user: User) -> str:

@@ -44,7 +44,7 @@ def register_badges(fn: Badges) -> None:
 
 
 def register_audience(fn: Audience) -> None:
-    """Adds a source of audiences; the navigation knows "staff" and "student"."""
+    """Adds a source of audiences; `Place.audience` names those that the navigation knows, and "at_work" its order."""
     if fn not in _audiences:
         _audiences.append(fn)
 
@@ -71,6 +71,7 @@ class Place:
     due: bool = False
 
 
+CENTER = "Your center"
 GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         "",
@@ -88,11 +89,11 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
     (
-        "Your center",
+        CENTER,
         (
-            Place("triage", "May need you", "advising:triage", "heart-handshake", audience="advises"),
-            Place("cohorts", "Cohorts", "advising:cohorts", "school", audience="staff"),
-            Place("students", "Students", "advising:students", "user", audience="staff"),
+            Place("cohorts", "Cohorts", "advising:cohorts", "school", audience="desk"),
+            Place("students", "Students", "advising:students", "user", audience="desk"),
+            Place("triage", "May need you", "advising:triage", "heart-handshake", short="Need you", audience="advises"),
             Place("reports", "Reports", "advising:reports", "report", audience="reports"),
             Place("center", "Center", "centers:manage", "building-bank", audience="staff"),
         ),
@@ -105,7 +106,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
 )
-"""The rail, from top to bottom. The tab bar takes the first two and the third; "More" holds the rest."""
+"""The rail, from top to bottom; for an audience "at_work" the center stands above what is their own."""
 
 ACTIONS: tuple[Place, ...] = (
     Place("add", "Add a person", "contacts:add", "user-plus", shortcut="n"),
@@ -114,7 +115,7 @@ ACTIONS: tuple[Place, ...] = (
 )
 """What (+) offers on a phone, and the single keys anywhere."""
 
-IN_TABS = {"today", "people", "conversations"}
+IN_TABS = 3  # the first places, and (+) in their middle; "More" holds the rest
 OF_NAMESPACE = {
     "workspace": "today",
     "contacts": "people",
@@ -162,7 +163,7 @@ class Frame:
     tabs: tuple[Place, ...]  # the tab bar, without (+) and "More"
     more: tuple[Place, ...]  # what the tab bar has no room for
     actions: tuple[Place, ...]  # what (+) offers
-    home: str  # where the mark leads
+    home: str  # where the mark leads, and who signs in: the first place of all
     palette_url: str  # where the palette asks; empty while nobody answers
     search_url: str  # where the search button leads without scripts
     settings_url: str
@@ -179,13 +180,14 @@ def frame_of(audience: frozenset[str], numbers: frozenset[tuple[str, bool]], whe
         found = (replace(p, url=resolve(p.route), count=counts.get(p.key)) for p in shown)
         return tuple(p for p in found if p.url)
 
-    groups = tuple((label, places) for label, all_of in GROUPS if (places := opened(all_of)))
-    everywhere = [p for _, places in groups for p in places]
-    home = resolve("workspace:today") or "/"
+    ordered = sorted(GROUPS, key=lambda group: group[0] != CENTER) if "at_work" in audience else GROUPS
+    groups = tuple((label, places) for label, all_of in ordered if (places := opened(all_of)))
+    everywhere = tuple(p for _, places in groups for p in places)
+    home = everywhere[0].url if everywhere else "/"
     return Frame(
         groups=groups,
-        tabs=tuple(p for p in everywhere if p.key in IN_TABS),
-        more=tuple(p for p in everywhere if p.key not in IN_TABS),
+        tabs=everywhere[:IN_TABS],
+        more=everywhere[IN_TABS:],
         actions=opened(ACTIONS),
         home=home,
         palette_url=resolve("workspace:palette"),

@@ -45,7 +45,7 @@ def test_a_destination_shows_as_soon_as_its_url_exists(django_user_model):
 
 @pytest.mark.usefixtures("registries", "routes")
 def test_only_staff_see_the_desk(django_user_model):
-    shell.register_audience(lambda user: {"staff"} if user.email == "dana@aldermere.example" else set())
+    shell.register_audience(lambda user: {"desk"} if user.email == "dana@aldermere.example" else set())
 
     assert "cohorts" not in keys(shell_for(django_user_model(email="lena@aldermere.example")))
     assert "cohorts" in keys(shell_for(django_user_model(email="dana@aldermere.example")))
