@@ -21,9 +21,6 @@ from apps.contacts.models import (
     SavedView,
     Touch,
 )
-from apps.core.columns import all_but
-
-_NOT_NAMES = all_but(Employer, "employer", "name") + all_but(Contact, "introducer", "given_name", "family_name")
 
 
 def visible_contact(user: User, contact_id: UUID) -> Contact:
@@ -33,9 +30,8 @@ def visible_contact(user: User, contact_id: UUID) -> Contact:
 
 
 def shown_contact(user: User, contact_id: UUID) -> Contact:
-    """`visible_contact` for a page that names employer and introducer: more of these is read when it is asked for."""
-    people = Contact.objects.visible_to(user).select_related("employer", "introducer").defer(*_NOT_NAMES)
-    return get_object_or_404(people, pk=contact_id)
+    """`visible_contact` alone: employer and introducer are read if they are asked for."""
+    return get_object_or_404(Contact.objects.visible_to(user), pk=contact_id)
 
 
 def editable_contact(user: User, contact_id: UUID) -> Contact:
@@ -43,9 +39,9 @@ def editable_contact(user: User, contact_id: UUID) -> Contact:
     return visible_contact(user, contact_id)
 
 
-def editable_contact_alone(user: User, contact_id: UUID) -> Contact:
-    """`editable_contact` for a change that touches neither employer nor introducer, which are read if asked for."""
-    return get_object_or_404(Contact.objects.visible_to(user), pk=contact_id)
+def loggable_contact(user: User, contact_id: UUID) -> Contact:
+    """`editable_contact` alone, for what is written down beside the person: a touch, a note."""
+    return shown_contact(user, contact_id)
 
 
 def visible_import(user: User, job_id: UUID) -> ImportJob:

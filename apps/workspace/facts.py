@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.html import format_html_join
 
@@ -23,6 +23,20 @@ _OFFERS = {
     "writing": "Don’t write to them",
     "private": "Keep private",
 }
+
+
+class Linked(NamedTuple):
+    """What rows beside the person say of them: the names of the employer and of the introducer, and the tags."""
+
+    employer: str
+    introducer: str
+    tags: list[str]
+
+    @classmethod
+    def to(cls, contact: Contact, tags: list[str]) -> Linked:
+        """Of a person who was read with both."""
+        employer, introducer = contact.employer, contact.introducer
+        return cls(employer.name if employer else "", introducer.name if introducer else "", tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +74,27 @@ class Fact:
     @property
     def filled(self) -> dict[str, str]:
         """What is printed of a line."""
+        tag = '<span class="aq-tag">{}</span>'
         return {
             "key": self.part.key, "label": self.part.label, "text": self.text, "link": self.link, "url": self.url,
             "edit_url": self.edit_url, "offer": self.offer,
-            "tags": format_html_join(" ", '<span class="aq-tag">{}</span>', ((tag,) for tag in self.tags)),
+            "tags": format_html_join(" ", tag, ((word,) for word in self.tags)) if self.tags else "",
         }  # fmt: skip
 
 
 def facts_of(
-    contact: Contact, tags: list[str], own: list[Field], reader: Reader, form: PartForm | None = None
+    contact: Contact, linked: Linked, own: list[Field], reader: Reader, form: PartForm | None = None
 ) -> list[Fact]:
     """Every line in order; `form` is shown in place of the line that it changes."""
     parts = [*_PARTS, *own_parts(own)]
     forms = {form.part.key: form} if form else {}
-    known, urls = _known(contact, tags), _urls(contact)
+    known, urls = _known(contact, linked), _urls(contact)
     return [_fact(part, known, urls, contact, reader, forms.get(part.key)) for part in parts]
 
 
 def fact_of(part: Part, contact: Contact, tags: list[str], reader: Reader, form: PartForm | None = None) -> Fact:
     """One line."""
-    return _fact(part, _known(contact, tags), _urls(contact), contact, reader, form)
+    return _fact(part, _known(contact, Linked.to(contact, tags)), _urls(contact), contact, reader, form)
 
 
 def _urls(contact: Contact) -> tuple[str, str]:
@@ -105,32 +120,32 @@ def _fact(
     )
 
 
-def _known(contact: Contact, tags: list[str]) -> dict[str, dict[str, Any]]:
+def _known(contact: Contact, linked: Linked) -> dict[str, dict[str, Any]]:
     """What the parts of every person hold, by key."""
     texts = {
         "title": contact.title,
-        "employer": contact.employer.name if contact.employer else "",
+        "employer": linked.employer,
         "email": contact.email,
         "phone": contact.phone,
         "profile": _profile(contact),
         "place": contact.location or contact.timezone.rpartition("/")[2].replace("_", " "),
         "met": _met(contact),
-        "introducer": contact.introducer.name if contact.introducer else "",
+        "introducer": linked.introducer,
         "shared": contact.common_ground,
         "role": ContactRole(contact.role).label if contact.role != ContactRole.BOTH else "",
         "writing": "You chose not to write" if contact.do_not_contact else "",
         "private": "Kept from your career center" if contact.is_private else "",
     }
     found: dict[str, dict[str, Any]] = {key: {"text": text} for key, text in texts.items()}
-    found["tags"] = {"tags": tuple(tags)}
+    found["tags"] = {"tags": tuple(linked.tags)}
     if contact.email:
         found["email"]["link"] = f"mailto:{contact.email}"
     if contact.phone:
         found["phone"]["link"] = f"tel:{contact.phone.replace(' ', '')}"
     if texts["profile"]:
         found["profile"] |= {"link": contact.profile_url, "is_outside": True}
-    if contact.introducer:
-        found["introducer"]["link"] = addresses_of("workspace:person")(contact.introducer.pk)
+    if contact.introducer_id:
+        found["introducer"]["link"] = addresses_of("workspace:person")(contact.introducer_id)
     return found
 
 

@@ -28,7 +28,7 @@ def join_follow_ups(*, actor: User, contact: Contact, now: datetime) -> None:
         touched_at = contact.last_touch_at
         for step in steps[:1]:
             if step.since is not None and touched_at is not None and step.since < touched_at:
-                days = step.count if is_cooling(step) else contact.rhythm_days or step.count
+                days = step.count if is_cooling(step.rule, step.reason) else contact.rhythm_days or step.count
                 move_follow_up(actor=actor, follow_up=step, when=When.rhythm(touched_at, days), now=now)
         replan_people(actor=actor, contacts=[contact], now=now)
 

@@ -69,9 +69,9 @@ def choose_rhythm(
         return waiting.order_by("due_at").first()
 
 
-def is_cooling(follow_up: FollowUp) -> bool:
-    """Whether a check-in waits longer because nobody answered."""
-    return follow_up.rule == Rule.RHYTHM and follow_up.reason.startswith(COOLING)
+def is_cooling(rule: str, reason: str) -> bool:
+    """Whether a check-in of this rule and reason waits longer because nobody answered."""
+    return rule == Rule.RHYTHM and reason.startswith(COOLING)
 
 
 def restart_rhythm(

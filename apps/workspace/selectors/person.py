@@ -32,9 +32,10 @@ SHOWS: dict[str, tuple[str, frozenset[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands beside the person: their tags, the owner's own note and fields, and how long the history is."""
+    """What stands beside the person: tags, employer, the owner's own note and fields, how long the history is."""
 
     tags: list[str] = field(default_factory=list)
+    employer: str = ""
     note: str = ""
     counts: dict[str, int] = field(default_factory=dict)
     own: list[Field] = field(default_factory=list)
@@ -48,6 +49,22 @@ class Entry(NamedTuple):
     summary: str
     body: str
     occurred_at: datetime
+
+
+class Planned(NamedTuple):
+    """What the page says of an open follow-up."""
+
+    id: UUID
+    kind: str
+    title: str
+    reason: str
+    rule: str
+    repeats: str
+    owed_by_them: bool
+    due_at: datetime
+    late_at: datetime | None
+    latest_at: datetime | None
+    snoozed_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,7 @@ class Side:
 _FACTS = """
 SELECT ARRAY(SELECT tag.name FROM contacts_contact_tags link JOIN contacts_tag tag ON tag.id = link.tag_id
               WHERE link.contact_id = %(contact)s ORDER BY tag.name),
+       (SELECT name FROM contacts_employer WHERE id = %(employer)s),
        (SELECT body FROM contacts_privatenote WHERE contact_id = %(contact)s AND owner_id = %(owner)s),
        (SELECT json_agg(json_build_array(id, name, kind, choices) ORDER BY position, id)::text
           FROM contacts_ownfield WHERE owner_id = %(owner)s AND deleted_at IS NULL),
@@ -92,21 +110,27 @@ SELECT ARRAY(SELECT tag.name FROM contacts_contact_tags link JOIN contacts_tag t
              WHERE contact_id = %(contact)s AND owner_id = %(owner)s GROUP BY kind) kinds)
 """
 
-
 _ENTRIES = """
 SELECT id, kind, summary, body, occurred_at FROM contacts_touch
  WHERE owner_id = %(owner)s AND contact_id = %(contact)s{where} ORDER BY occurred_at DESC, id DESC LIMIT %(size)s
 """
 
+_STEPS = """
+SELECT id, kind, title, reason, rule, repeats, owed_by_them, due_at, late_at, latest_at, snoozed_until
+  FROM followups_followup WHERE owner_id = %(owner)s AND contact_id = %(contact)s AND state = 'open'
+ ORDER BY owed_by_them, due_at, id LIMIT %(most)s
+"""
+
 
 def person_facts(user: User, contact: Contact) -> Facts:
-    """Tags, note, own fields and counts in one query."""
+    """Tags, employer, note, own fields and counts in one query."""
     with connection.cursor() as cursor:
-        cursor.execute(_FACTS, {"contact": contact.pk, "owner": user.pk})
-        tags, note, own, kinds = cursor.fetchone()
+        cursor.execute(_FACTS, {"contact": contact.pk, "owner": user.pk, "employer": contact.employer_id})
+        tags, employer, note, own, kinds = cursor.fetchone()
     counts: dict[str, int] = json.loads(kinds or "{}")
     return Facts(
         tags=tags,
+        employer=employer or "",
         note=note or "",
         counts={key: sum(counts.get(kind, 0) for kind in shown) for key, (_, shown) in SHOWS.items()},
         own=[Field(UUID(pk), name, kind, tuple(choices)) for pk, name, kind, choices in json.loads(own or "[]")],
@@ -131,10 +155,11 @@ def timeline(user: User, contact: Contact, show: str = "all", after: Cursor | No
     return Timeline(found[:size], Cursor(last.occurred_at, last.id) if last else None)
 
 
-def open_steps(user: User, contact: Contact) -> list[FollowUp]:
+def open_steps(user: User, contact: Contact) -> list[Planned]:
     """What is open with the person, the nearest first; more than the page shows, for the check-in of the rhythm."""
-    steps = FollowUp.objects.visible_to(user).open().filter(contact=contact)
-    return list(steps.order_by("owed_by_them", "due_at", "id")[:STEPS_READ])
+    with connection.cursor() as cursor:
+        cursor.execute(_STEPS, {"owner": user.pk, "contact": contact.pk, "most": STEPS_READ})
+        return [Planned(*row) for row in cursor.fetchall()]
 
 
 def rhythm_step(user: User, contact: Contact) -> FollowUp | None:

@@ -12,13 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.accounts.models import User
-from apps.contacts.access import (
-    editable_contact,
-    editable_contact_alone,
-    editable_touch,
-    shown_contact,
-    visible_contact,
-)
+from apps.contacts.access import editable_touch, loggable_contact, shown_contact
 from apps.contacts.forms import NOTE_LENGTH, PartForm
 from apps.contacts.forms.parts import Part
 from apps.contacts.models import Contact, Touch
@@ -34,7 +28,7 @@ from apps.followups.models import FollowUp
 from apps.followups.rules import Rule
 from apps.followups.services import is_cooling
 from apps.workspace import services
-from apps.workspace.facts import facts_of
+from apps.workspace.facts import Linked, facts_of
 from apps.workspace.forms import RHYTHMS, LogForm, LogWithForm, NoteForm, UndoLogForm
 from apps.workspace.nextstep import step_cards
 from apps.workspace.selectors.person import (
@@ -42,6 +36,7 @@ from apps.workspace.selectors.person import (
     SHOWS,
     STEPS_SHOWN,
     Facts,
+    Planned,
     open_steps,
     person_facts,
     side_lists,
@@ -68,7 +63,7 @@ def person(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
 @require_POST
 def log_touch(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
     """Writes one line into the history; stage, rhythm and next step follow."""
-    contact = editable_contact_alone(request.user, contact_id)
+    contact = loggable_contact(request.user, contact_id)
     now = timezone.now()
     form = LogForm(request.POST, zone=request.user.zone, now=now)
     if not form.is_valid():
@@ -126,14 +121,14 @@ def undo_log(request: AuthenticatedHttpRequest, touch_id: UUID) -> HttpResponse:
     services.undo_log(actor=request.user, touch=touch, stage=stage, now=timezone.now())
     if not wants_fragment(request):
         return redirect_to(request, "workspace:person", touch.contact_id)
-    return person_page(request, visible_contact(request.user, touch.contact_id), was_logged=True, partial="work")
+    return person_page(request, shown_contact(request.user, touch.contact_id), was_logged=True, partial="work")
 
 
 @signed_in
 @require_POST
 def note(request: AuthenticatedHttpRequest, contact_id: UUID) -> HttpResponse:
     """Keeps the private note; nobody but the owner has a path to it."""
-    contact = editable_contact(request.user, contact_id)
+    contact = loggable_contact(request.user, contact_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return person_page(request, contact, note_form=form, partial="note", status=422)
@@ -187,7 +182,9 @@ def _beside(
     """What stands above and beside the work: how you know them, what you know, what passed in short."""
     chain = introducer_chain(user, contact.pk)
     introduced = [link for link in chain if link.depth < 0]
-    details = facts_of(contact, facts.tags, facts.own, Reader.of(user), part_form)
+    introducer = next((link for link in chain if link.depth == 1), None)
+    linked = Linked(facts.employer, introducer.name if introducer else "", facts.tags)
+    details = facts_of(contact, linked, facts.own, Reader.of(user), part_form)
     return {
         "details": [fact for fact in details if fact.is_known],
         "unknown": [fact for fact in details if not fact.is_known],
@@ -203,10 +200,10 @@ def _beside(
     }
 
 
-def _check_in(steps: list[FollowUp]) -> dict[str, Any]:
+def _check_in(steps: list[Planned]) -> dict[str, Any]:
     """The step that the rhythm planned, and whether it rests after two unanswered."""
-    planned = next((step for step in steps if step.kind == step.Kind.CHECK_IN and step.rule == Rule.RHYTHM), None)
-    return {"check_in": planned, "is_cooling": planned is not None and is_cooling(planned)}
+    planned = next((step for step in steps if step.kind == FollowUp.Kind.CHECK_IN and step.rule == Rule.RHYTHM), None)
+    return {"check_in": planned, "is_cooling": planned is not None and is_cooling(planned.rule, planned.reason)}
 
 
 def _history(
