@@ -154,9 +154,11 @@ _CARDS = f"""
 SELECT cohort.id, cohort.name, center.name, coalesce(counted.students, 0), counted.known, counted.sharing
   FROM centers_cohort AS cohort JOIN centers_center AS center ON center.id = cohort.center_id
   LEFT JOIN (
-    SELECT place.cohort_id, count(*) AS students, bool_or(seen.scope = ANY(%(sees_level)s)) AS known,
-           count(*) FILTER (WHERE seen.level <> 'nothing' AND seen.scope = ANY(%(sees_level)s)) AS sharing
-      FROM {SEEN} AS seen JOIN centers_cohortstudent AS place ON place.membership_id = seen.id
+    SELECT place.cohort_id, count(*) AS students, bool_or(sees) AS known, count(*) FILTER (WHERE shares) AS sharing
+      FROM (SELECT id, sees, sees AND level <> 'nothing' AS shares
+              FROM (SELECT seen.id, seen.level, seen.scope = ANY(%(sees_level)s) AS sees
+                      FROM {SEEN} AS seen OFFSET 0) AS one OFFSET 0) AS student  -- once a student, not once a place
+      JOIN centers_cohortstudent AS place ON place.membership_id = student.id
      GROUP BY place.cohort_id) AS counted ON counted.cohort_id = cohort.id
  WHERE cohort.center_id = ANY(%(whole)s) OR %(mentors)s AND counted.students > 0
  ORDER BY center.name, cohort.name
@@ -180,7 +182,7 @@ def filtered_students(user: User, filters: Filters, *, start: int, count: int) -
 def _narrowed(filters: Filters) -> tuple[str, dict[str, object]]:
     """A level is no filter for who may not read it."""
     asked: dict[str, object] = {"center": filters.center, "cohort": filters.cohort, "level": filters.level}
-    asked["sees_level"] = [scope.value for scope in SEES_LEVEL]
+    asked["blind"] = [scope.value for scope in Scope if scope not in SEES_LEVEL]
     which = []
     for n, word in enumerate(filters.search.split()[:5]):
         columns = ("who.given_name", "who.family_name", "seen.program")
@@ -191,7 +193,7 @@ def _narrowed(filters: Filters) -> tuple[str, dict[str, object]]:
     if filters.cohort:
         which.append(IN_COHORT)
     if filters.level:
-        which.append("seen.scope = ANY(%(sees_level)s) AND seen.level = %(level)s")
+        which.append("seen.level = %(level)s AND seen.scope <> ALL(%(blind)s)")
     if filters.mine:
         which.append(f"seen.id IN ({OWN})")
     return f"WHERE {' AND '.join(which)}" if which else "", asked

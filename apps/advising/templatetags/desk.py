@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import template
+from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from apps.advising.forms import RaiseForm
+from apps.advising.plots import Bar
 from apps.advising.selectors import CohortCard, Row
 from apps.advising.selectors.flags import Line
+from apps.advising.selectors.full import Person
 from apps.advising.services.flags import TriageRow
 from apps.centers.access import Student
 from apps.core.addresses import addresses_of, surroundings
+from apps.core.dates import Reader
 from apps.core.faces import tint
-from apps.core.templatetags.acquaint import face
+from apps.core.templatetags.acquaint import face, stage
 
 register = template.Library()
 
@@ -114,6 +118,61 @@ def crowd(students: Iterable[Student]) -> list[dict[str, str]]:
         {"id": str(student.id), "url": url_of(student.id), "name": student.name, "face": faced(student)}
         for student in students
     ]
+
+
+@register.filter
+def why(line: Line) -> SafeString:
+    """What stands out, with the evidence."""
+    return SafeString(
+        f'<p class="aq-action__why"><span class="aq-due">{escape(line.title)}</span> {escape(line.words)}</p>'
+    )
+
+
+@register.filter
+def person_rows(people: Iterable[Person]) -> list[dict[str, str]]:
+    """The people of a student, for a stencil."""
+    return [
+        {
+            "face": face(person.name, f"aq-tint-{tint(person)}"),
+            "name": person.name,
+            "sub": ", ".join(part for part in (person.title, person.employer) if part),
+            "stage": stage(person.stage),
+            "source": person.source,
+        }
+        for person in people
+    ]
+
+
+class BarLook(NamedTuple):
+    """What the drawing of a week hangs on."""
+
+    has_count: bool
+    is_current: bool
+    has_label: bool
+
+
+@register.simple_tag(takes_context=True)
+def week_bars(context: Context, bars: Sequence[Bar]) -> dict[str, Any]:
+    """The bars as a stencil draws them, and their counts in one line; the first, the fourth and the last have a day."""
+    known, now = context.get("reader"), context.get("now")
+    reader = known if isinstance(known, Reader) else Reader.of(context.get("user"))
+    drawn = [
+        (
+            BarLook(bool(bar.count), bar.is_current, number in {0, 3, len(bars) - 1}),
+            {
+                "start": reader.date(bar.start, now, short=True),
+                "count": str(bar.count),
+                "x": str(bar.x),
+                "y": str(bar.y),
+                "width": str(bar.width),
+                "height": str(bar.height),
+                "middle": str(bar.middle),
+                "figure": str(bar.figure_y),
+            },
+        )
+        for number, bar in enumerate(bars)
+    ]
+    return {"bars": drawn, "counts": ", ".join(str(bar.count) for bar in bars)}
 
 
 @register.filter

@@ -25,6 +25,7 @@ from apps.centers.models import Level
 from apps.centers.navigation import audience
 from apps.centers.selectors import agreed_to_older_words
 from apps.centers.wording import TEXT_OF, TEXT_VERSION
+from apps.core.dates import Reader
 from apps.core.htmx import render_page, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest, signed_in
 
@@ -73,13 +74,16 @@ def student_page(request: AuthenticatedHttpRequest, membership_id: UUID) -> Http
     purpose = form.cleaned_data["purpose"] if request.method == "POST" and form.is_valid() else ""
     if request.method == "POST":
         services.require_names(student)
-    sheet = services.read_student(actor=request.user, student=student, purpose=purpose, now=timezone.now())
+    now = timezone.now()
+    sheet = services.read_student(actor=request.user, student=student, purpose=purpose, now=now)
     context = {
         "sheet": sheet,
         "student": student,
         "form": form,
+        "note_kinds": writable_kinds(student),
+        "reader": Reader.of(request.user),  # each date would ask for it
+        "now": now,
     }
-    context["note_kinds"] = writable_kinds(student)
     return render_page(request, "advising/student.html", context, status=422 if form.errors else 200)
 
 

@@ -66,7 +66,7 @@ def _seen() -> str:
     sql, given = question.query.sql_with_params()
     places = tuple(_place(value) for value in given)
     columns = ", ".join((*_COLUMNS, "center"))
-    return f"(SELECT * FROM ({sql % places}) AS asked ({columns}))"  # noqa: S608 -- Django’s own text
+    return f"(SELECT * FROM ({sql % places}) AS asked ({columns}))"  # noqa: S608 -- Django made it
 
 
 def _place(value: object) -> str:
