@@ -15,6 +15,7 @@ def beat_schedule(period: float) -> dict[str, dict[str, Any]]:
         "send-due-reminders": "apps.followups.tasks.send_due_reminders",
         "run-pending-imports": "apps.contacts.tasks.run_pending_imports",
         "run-pending-rosters": "apps.centers.tasks.run_pending_rosters",
+        "count-reports": "apps.advising.tasks.count_reports",
         "run-data-rights": "apps.workspace.tasks.run_data_rights",
     }
     rarely = {  # nobody waits for it

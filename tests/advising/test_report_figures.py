@@ -103,7 +103,7 @@ def test_facts_cost_the_same_for_one_student_and_for_three(center, django_assert
         talk_with(student)
 
     for some in (students[:1], students):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(1):
             assert len(facts_of([s.user_id for s in some], SEP, OCT)[SEP]) == len(some)
 
 

@@ -29,6 +29,7 @@ EVERYTHING = NAMES | NEVER | PROGRESS
 PURPOSE = {"purpose": "Preparing our meeting"}
 #: What the worker does by itself. A new job belongs here once this drill has been thought through for it.
 JOBS = {
+    "apps.advising.tasks.count_reports",
     "apps.advising.tasks.work_out_standouts",
     "apps.centers.tasks.run_pending_rosters",
     "apps.centers.tasks.send_roster_invitations",

@@ -14,7 +14,7 @@ class ReportRun(BaseModel):
     """One month of one center, counted once and for good: the same table for everybody who may read it.
 
     `reader` is set where an advisor's own caseload was counted, which nobody else reads. `rows` holds only what may be
-    shown (RPT-1), so nothing hidden can be had from here. `created_at` is when it was counted.
+    shown (RPT-1), so nothing hidden can be had from here. `created_at` is when it was counted, or asked for until then.
     """
 
     center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="reports", db_index=False)
@@ -23,6 +23,7 @@ class ReportRun(BaseModel):
     )
     month = models.DateField()  # its first day
     rows = models.JSONField()  # [{"row": "total" or a cohort's id, "name": …, "cells": {figure: [n, d]}}]
+    is_waiting = models.BooleanField(default=False)  # for a worker to count it
 
     class Meta:
         constraints = [
@@ -31,9 +32,22 @@ class ReportRun(BaseModel):
             ),
             models.CheckConstraint(condition=models.Q(month__day=1), name="report_of_a_whole_month"),
         ]
+        indexes = [
+            models.Index(fields=["center", "reader"], condition=models.Q(is_waiting=True), name="report_waiting")
+        ]
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} of {self.center_id}"
+
+    @property
+    def is_counted(self) -> bool:
+        """The row of everybody is in it, be it empty."""
+        return bool(self.rows)
+
+    @property
+    def tells_something(self) -> bool:
+        """At least one cell may be shown, so that it can never be counted again."""
+        return any(row["cells"] for row in self.rows)
 
 
 class ReportPopulation(BaseModel):

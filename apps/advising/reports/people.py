@@ -46,6 +46,11 @@ def students_behind(center: Center, reader: User | None) -> QuerySet[Membership]
     return with_level(Membership.objects.filter(center=center, role=Role.STUDENT, ended_at=None))
 
 
+def how_many_behind(center: Center, reader: User | None) -> int:
+    """How many students a report is about, whether they share or not."""
+    return students_behind(center, reader).count()
+
+
 def people_of(center: Center, reader: User | None) -> People:
     """Three queries, whatever the number of students and cohorts."""
     students = students_behind(center, reader)

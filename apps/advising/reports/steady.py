@@ -27,6 +27,7 @@ class Published:
     """The populations of which something was shown, by row, the latest last."""
 
     by_row: dict[str, list[Members]] = field(default_factory=dict)
+    known: set[Members] = field(default_factory=set)  # all of them, whatever the row
 
     def add(self, row: str, members: Members) -> bool:
         """Keeps it; False where this row had it before."""
@@ -35,14 +36,17 @@ class Published:
         if not is_new:
             known.remove(members)  # it is the latest now
         known.append(members)
+        self.known.add(members)
         return is_new
 
     def choose(self, row: str, eligible: Members, beside: Collection[Members], k: int) -> Members | None:
         """Who of `eligible` can be counted: all, else those whom this row has counted before, else None."""
         earlier = [members for members in reversed(self.by_row.get(row, [])) if members <= eligible]
-        published = [members for of_row in self.by_row.values() for members in of_row]
+        new = [members for members in beside if members not in self.known]
         for candidate in (eligible, *earlier):
-            if not any(differ_by_few(candidate, other, k) for other in (*published, *beside)):
+            # What was shown before was held against everything else that was.
+            others = new if candidate in self.known else (*self.known, *new)
+            if not any(differ_by_few(candidate, other, k) for other in others):
                 return candidate
         return None
 

@@ -52,7 +52,8 @@ class Tally:
             rest = max(0, own_d - own_n)
             students, n, d = students + 1, n + own_n, d + own_d
             with_n, with_rest, with_d = with_n + (own_n > 0), with_rest + (rest > 0), with_d + (own_d > 0)
-            most_n, most_rest = max(most_n, own_n), max(most_rest, rest)
+            most_n = own_n if own_n > most_n else most_n  # max() takes as long as all of the above
+            most_rest = rest if rest > most_rest else most_rest
         return cls(students, n, d, with_n, with_rest, with_d, most_n, most_rest)
 
     @classmethod

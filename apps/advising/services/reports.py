@@ -1,122 +1,112 @@
-"""Counting the months of a center, and the file with a row for each student."""
+"""The months of a center's report, counted at once or by a worker; and the file with a row for each student."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
-from datetime import date, datetime
-from hashlib import blake2b
-from typing import Any
-from uuid import UUID
+import logging
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from apps.accounts.models import User
 from apps.advising.access import ReportDesk
-from apps.advising.models import ReportPopulation, ReportRun
-from apps.advising.reports.counting import TOTAL, Population, table_of
-from apps.advising.reports.facts import facts_of, flagged_of
-from apps.advising.reports.figures import NOTHING_YET, SHARING, Cell, Facts
-from apps.advising.reports.people import People, people_of
+from apps.advising.models import ReportRun
+from apps.advising.reports.people import how_many_behind
 from apps.advising.reports.rows import StudentRow, exportable_students, rows_of
-from apps.advising.reports.steady import Published, steady_rows
+from apps.advising.services.report_months import Of, count_months
 from apps.centers.access import Right, decide
-from apps.centers.models import Center, Level
+from apps.centers.models import Level
 from apps.centers.services import record_exports
+from apps.core.wake import wake_after_commit
 
-Table = dict[str, dict[str, Cell]]
+log = logging.getLogger(__name__)
+TASK = "apps.advising.tasks.count_reports"
+#: Up to so many students are counted while the reader waits for the page; more of them by a worker.
+AT_ONCE = 250
+#: How long a month of which a worker could show nothing stays so before it is counted anew.
+SHOWS_NOTHING_FOR = timedelta(hours=24)
 
 
 @transaction.atomic
 def read_report(*, actor: User, desk: ReportDesk, months: Sequence[date], now: datetime) -> dict[date, ReportRun]:
     """The counts of `months`: each is counted when it is first asked for and, once it tells something, never again.
 
+    Those of many students are left to a worker: until it has been there, they are in the answer and not `is_counted`.
     No student reads of it in their log, for nothing here is about fewer than ten (RPT-1, RPT-2).
     """
-    runs = _runs(desk, months)
-    if len(runs) < len(months):
-        Center.objects.select_for_update(no_key=True).get(pk=desk.center.pk)  # one count at a time
-        runs = _runs(desk, months)
-        missing = sorted(month for month in months if month not in runs)
-        runs |= _count(desk, missing, now) if missing else {}
-    return runs
+    of = Of(desk.center, desk.reader)
+    runs = _runs(of, months)
+    if not _missing(runs, months, now):
+        return runs
+    if how_many_behind(of.center, of.reader) <= AT_ONCE:
+        of.one_count_at_a_time()
+        runs = _runs(of, months)
+        missing = _missing(runs, months, now)
+        return runs | (count_months(of, missing, now=now, keep_empty=False) if missing else {})
+    return runs | _leave_to_a_worker(of, runs, _missing(runs, months, now), now)
 
 
-def _runs(desk: ReportDesk, months: Sequence[date]) -> dict[date, ReportRun]:
-    found = ReportRun.objects.filter(center=desk.center, reader=desk.reader, month__in=months)
-    return {run.month: run for run in found}
+def _runs(of: Of, months: Sequence[date]) -> dict[date, ReportRun]:
+    return {run.month: run for run in of.runs.filter(month__in=months)}
 
 
-def _count(desk: ReportDesk, months: Sequence[date], now: datetime) -> dict[date, ReportRun]:
-    people = people_of(desk.center, desk.reader)
-    facts = facts_of(sorted(people.sharing), months[0], months[-1])
-    flagged = flagged_of(people, now)
-    digests = {student: _digest(desk.center, student) for student in people.joined}
-    ledger = _Ledger(desk)
-    runs = {}
-    for month in months:
-        everybody, sharing = people.rows(month)
-        population = Population(
-            everybody=steady_rows(_named(everybody, digests), ledger.everybody, TOTAL),
-            counted=steady_rows(_named(sharing, digests), ledger.counted, TOTAL),
-        )
-        table = table_of(population, {digests[s]: fact for s, fact in _with(flagged, facts.get(month, {})).items()})
-        ledger.keep(table, population, now)
-        run = ReportRun(center=desk.center, reader=desk.reader, month=month, rows=_rows(people, table), created_at=now)
-        if any(table.values()):  # what shows nothing has told nobody anything: it is counted anew when there are enough
-            run.save(force_insert=True)
-        runs[month] = run
-    return runs
+def _missing(runs: dict[date, ReportRun], months: Sequence[date], now: datetime) -> list[date]:
+    """Those that nobody has counted, or of which there was nothing to show a while ago; the earliest first."""
+
+    def is_missing(run: ReportRun | None) -> bool:
+        if run is None or not run.is_counted:
+            return True
+        return not run.tells_something and run.created_at <= now - SHOWS_NOTHING_FOR
+
+    return sorted(month for month in months if is_missing(runs.get(month)))
 
 
-def _with(flagged: set[UUID], facts: dict[UUID, Facts]) -> dict[UUID, Facts]:
-    return facts | {student: replace(facts.get(student, NOTHING_YET), flagged=1) for student in flagged}
-
-
-class _Ledger:
-    """Who was in a report of this center, or of this reader's caseload, before."""
-
-    def __init__(self, desk: ReportDesk) -> None:
-        self._desk = desk
-        self.counted, self.everybody = Published(), Published()
-        kept = ReportPopulation.objects.filter(center=desk.center, reader=desk.reader).order_by("updated_at", "pk")
-        for of, row, members in kept.values_list("of", "row", "members"):
-            (self.counted if of == ReportPopulation.Of.COUNTED else self.everybody).add(row, frozenset(members))
-
-    def keep(self, table: Table, population: Population, now: datetime) -> None:
-        """Remembers those of whom `table` shows something."""
-        of = ReportPopulation.Of
-        new: list[ReportPopulation] = []
-        for row, cells in table.items():
-            shown = (
-                (self.counted, of.COUNTED, population.counted, cells.keys() - {SHARING.key}),
-                (self.everybody, of.EVERYBODY, population.everybody, cells.keys() & {SHARING.key}),
-            )
-            for ledger, kind, rows, figures in shown:
-                if figures and ledger.add(row, frozenset(rows[row])):
-                    new.append(self._row(kind, row, rows[row], now))
-        ReportPopulation.objects.bulk_create(new)
-
-    def _row(self, of: str, row: str, members: Collection[Any], now: datetime) -> ReportPopulation:
-        center, reader = self._desk.center, self._desk.reader
-        return ReportPopulation(center=center, reader=reader, of=of, row=row, members=sorted(members), created_at=now)
-
-
-def _digest(center: Center, student: UUID) -> int:
-    """A number that stands for a student in this center's reports, and for nobody once the account is gone."""
-    return int.from_bytes(blake2b(center.pk.bytes + student.bytes, digest_size=8).digest(), signed=True)
-
-
-def _named(rows: dict[str, set[UUID]], digests: dict[UUID, int]) -> dict[str, set[int]]:
-    return {row: {digests[student] for student in students} for row, students in rows.items()}
-
-
-def _rows(people: People, table: Table) -> list[dict[str, object]]:
-    return [
-        {"row": row, "name": name, "cells": {key: cell.stored for key, cell in table.get(row, {}).items()}}
-        for row, name in people.labels
+def _leave_to_a_worker(
+    of: Of, runs: dict[date, ReportRun], months: Sequence[date], now: datetime
+) -> dict[date, ReportRun]:
+    """Asks for the months that nobody has asked for yet. What shows nothing stays on the page meanwhile."""
+    asked = [
+        ReportRun(center=of.center, reader=of.reader, month=month, rows=[], is_waiting=True, created_at=now)
+        for month in months
+        if month not in runs
     ]
+    ReportRun.objects.bulk_create(asked, ignore_conflicts=True)
+    again = of.runs.filter(month__in=[m for m in months if m in runs], is_waiting=False).update(
+        is_waiting=True, updated_at=now
+    )
+    if asked or again:
+        wake_after_commit(TASK)
+    return {run.month: run for run in asked}
+
+
+def count_waiting(*, clock: Callable[[], datetime], budget: timedelta) -> int:
+    """Counts what was asked for until nothing is left or the time is spent; how many months."""
+    end, done = clock() + budget, 0
+    waiting = ReportRun.objects.filter(is_waiting=True).select_related("center", "reader")
+    for run in waiting.order_by("center", "reader").distinct("center", "reader"):
+        if clock() >= end:
+            break
+        try:
+            done += _count_one(Of(run.center, run.reader), clock())
+        except Exception as error:  # one center's report must not stop those behind it
+            log.error("Report of %s: the count failed with %s", run.center_id, type(error).__name__)
+    return done
+
+
+@transaction.atomic
+def _count_one(of: Of, now: datetime) -> int:
+    """All months that wait for one reader, or for everybody: whoever was first counts them, the next finds none."""
+    of.one_count_at_a_time()
+    of.center.refresh_from_db()
+    waiting = of.runs.filter(is_waiting=True).order_by("month")
+    if of.reader and of.center.open_caseload:  # since then they look after everybody: theirs is the center's report
+        waiting.delete()
+        return 0
+    months = list(waiting.values_list("month", flat=True))
+    if months:
+        count_months(of, months, now=now, keep_empty=True)
+    return len(months)
 
 
 @transaction.atomic

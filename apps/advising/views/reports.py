@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,10 +24,13 @@ from apps.advising.services import reports as services
 from apps.centers.access import Right
 from apps.centers.http import require_recent_sign_in, staff_only
 from apps.core.errors import too_many_requests
-from apps.core.htmx import redirect_to, render_page
+from apps.core.htmx import redirect_to, render_page, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest
 from apps.core.limits import may_again
 from apps.core.tables import writing
+
+#: A count that takes longer is said to be slow.
+USUAL_WAIT = timedelta(minutes=2)
 
 
 @require_safe
@@ -43,8 +48,13 @@ def report_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_safe
 @staff_only
 def report_page(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResponse:
-    """The figures of a center, or of the reader's own caseload, for whole months and whole cohorts."""
+    """The figures of a center, or of the reader's own caseload, for whole months and whole cohorts.
+
+    While a worker counts, the page asks again; what it asks for then is the whole page, whose choices follow the count.
+    """
     context, status = _report(request.user, center_id, request)
+    if context["sheet"] and wants_fragment(request) and request.GET.get("counting"):
+        return _to_page(request, center_id)
     context["centers"] = report_centers(request.user)
     return render_page(request, "advising/report.html", context, partial="report", status=status)
 
@@ -54,6 +64,8 @@ def report_page(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpRespo
 def report_print(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResponse:
     """The same on A4, without the page around it."""
     context, status = _report(request.user, center_id, request)
+    if context["asked_at"]:
+        return _to_page(request, center_id)
     return render_page(request, "advising/report_print.html", context, status=status)
 
 
@@ -62,6 +74,8 @@ def report_print(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResp
 def report_file(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResponseBase:
     """The same as CSV, cell by cell. What the address asks for and we don't know gives the page, never more."""
     context, status = _report(request.user, center_id, request)
+    if context["asked_at"]:
+        return _to_page(request, center_id)
     sheet: Sheet | None = context["sheet"]
     if sheet is None:
         return render_page(request, "advising/report.html", context, status=status)
@@ -91,7 +105,8 @@ def _report(user: User, center_id: UUID, request: AuthenticatedHttpRequest) -> t
     """What the three forms of a report are made of, and the status: 422 for a month or cohort that there is not."""
     now = timezone.now()
     desk = report_desk(user, center_id, Right.READ_REPORTS)
-    context: dict[str, Any] = {"desk": desk, "sheet": None, "explained": EXPLAINED, "query": request.GET.urlencode()}
+    context: dict[str, Any] = {"desk": desk, "sheet": None, "explained": EXPLAINED, "query": _query(request)}
+    context["asked_at"] = None  # set while a worker counts
     months = settled_months(desk.center.created_at, now)
     if not months:
         return context, 200
@@ -99,11 +114,27 @@ def _report(user: User, center_id: UUID, request: AuthenticatedHttpRequest) -> t
     if not form.is_valid():
         return context, 422
     runs = services.read_report(actor=user, desk=desk, months=form.cleaned_data["months"], now=now)
+    waiting = [run.created_at for run in runs.values() if not run.is_counted]
+    if waiting:
+        context["asked_at"], context["is_slow"] = min(waiting), min(waiting) < now - USUAL_WAIT
+        return context, 200
     cohorts = context["cohorts"] = CohortsForm(request.GET, cohorts=cohorts_in(runs.values()))
     if not cohorts.is_valid():
         return context, 422
     context["sheet"] = sheet_of(runs, cohorts.cleaned_data["cohort"])
     return context, 200
+
+
+def _query(request: AuthenticatedHttpRequest) -> str:
+    asked = request.GET.copy()
+    asked.pop("counting", None)
+    return asked.urlencode()
+
+
+def _to_page(request: AuthenticatedHttpRequest, center_id: UUID) -> HttpResponse:
+    """The page that was asked for, with the same months and cohorts."""
+    query = _query(request)
+    return redirect_to(request, reverse("advising:report", args=[center_id]) + (f"?{query}" if query else ""))
 
 
 def _csv(lines: Any, name: str) -> StreamingHttpResponse:
