@@ -98,6 +98,7 @@ HOLDINGS: Mapping[str, Held | NotHeld] = {
     "centers.ClosedDay": NotHeld(_CENTER),
     "centers.SignOn": NotHeld(_CENTER),
     "centers.SignOnDomain": NotHeld(_CENTER),
+    "workspace.RetentionTime": NotHeld("how long a center keeps things, and which of its staff chose that"),
     "socialaccount.SocialApp": NotHeld("not used: each center keeps its own"),
     "centers.RosterImport": NotHeld("a file of the center about many; each line of it is held on its own"),
     "centers.RosterPart": NotHeld("a file of the center about many, which goes after a week"),

@@ -89,6 +89,31 @@ class RecordsRequest(BaseModel):
         indexes = [models.Index(fields=["center", "due_at"], name="records_request_of_center")]
 
 
+class RetentionTime(BaseModel):
+    """How long a center keeps what it has of one kind, from this moment on: the newest of a kind is in force (DAT-4).
+
+    Rows are only added, so that they are also the log of who chose what. Without `months`, the installation's time.
+    """
+
+    class Kind(models.TextChoices):
+        LEFT = "left", "Cards of students who left"
+        INVITATIONS = "invitations", "Invitations that are over"
+
+    center = models.ForeignKey(Center, on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=11, choices=Kind)
+    months = models.PositiveSmallIntegerField(null=True, blank=True)
+    chosen_by_name = models.CharField(max_length=201)  # as it was at the time
+
+    class Meta:
+        constraints = [
+            choices_constraint("kind", ["left", "invitations"], "retention_time_kind_valid"),
+            models.CheckConstraint(
+                condition=Q(months=None) | Q(months__gte=1, months__lte=120), name="retention_time_months_valid"
+            ),
+        ]
+        indexes = [models.Index(fields=["center", "kind", "-created_at"], name="retention_time_in_force")]
+
+
 class AccountDeletion(BaseModel):
     """An account that its person closed for good, while its rows go and after: the tombstone (DAT-3).
 

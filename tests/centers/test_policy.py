@@ -33,6 +33,8 @@ MATRIX = {
     Right.MANAGE_STAFF: "– – – Y – –",  # 48
     Right.READ_SIGN_ON: "– – – Y – Y",  # 49
     Right.CHANGE_SIGN_ON: "– – – – – Y",  # 50
+    Right.READ_RETENTION: "– – – Y – Y",  # 49
+    Right.CHANGE_RETENTION: "– – – – – Y",  # 50
     Right.MANAGE_CLOSED_DAYS: "– – – Y – Y",
     Right.MANAGE_TEMPLATES: "– Y Y Y – –",
     Right.ANSWER_RECORDS: "– – – Y – –",

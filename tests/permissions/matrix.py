@@ -265,6 +265,7 @@ ROUTES: list[Route] = [
     Route("workspace:data_delete", GET=SELF, POST=SELF, data={"email": "nobody@aldermere.example"}),
     Route("workspace:data_closed", GET=PUBLIC),
     Route("workspace:records", GET=DIRECTORS),
+    Route("workspace:retention", GET=MANAGERS, POST=ADMINS, data={"left": "24", "invitations": ""}),
     Route(
         "workspace:note_redact",
         GET=who(director=OK, advisor=403),

@@ -82,6 +82,8 @@ class Right(StrEnum):
     MANAGE_CENTER = "center.rename_open_caseload"
     READ_SIGN_ON = "sign_on.read"
     CHANGE_SIGN_ON = "sign_on.change"
+    READ_RETENTION = "retention.read"
+    CHANGE_RETENTION = "retention.change"
 
 
 _P, _F, _FP, _Y, _YP = Cell.PROGRESS, Cell.FULL, Cell.FULL_WITH_PURPOSE, Cell.YES, Cell.YES_WITH_PURPOSE
@@ -117,6 +119,8 @@ RIGHTS: Mapping[Right, Mapping[Scope, Cell]] = MappingProxyType(
         Right.MANAGE_STAFF: {_DI: _Y},  # 48
         Right.READ_SIGN_ON: {_DI: _Y, _AD: _Y},  # 49
         Right.CHANGE_SIGN_ON: {_AD: _Y},  # 50
+        Right.READ_RETENTION: {_DI: _Y, _AD: _Y},  # 49
+        Right.CHANGE_RETENTION: {_AD: _Y},  # 50
         Right.MANAGE_CLOSED_DAYS: {_DI: _Y, _AD: _Y},  # not in the matrix: the center's own, as its cohorts
         Right.MANAGE_TEMPLATES: {_AP: _Y, _AM: _Y, _DI: _Y},  # not in the matrix: what the center itself writes
         Right.ANSWER_RECORDS: {_DI: _Y},  # 24 exp: a copy made for the student, whom alone it opens to

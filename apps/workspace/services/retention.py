@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -17,13 +18,15 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.centers.models import Invitation, Membership, Role
 from apps.contacts.models import Contact, ImportPart
 from apps.contacts.services import imports
-from apps.workspace.models import DataCopy, RecordsRequest
+from apps.workspace.models import DataCopy
+from apps.workspace.selectors import retention as of_centers
+from apps.workspace.selectors.retention import CLASSES, Kind, months_before
 from apps.workspace.services.copies import forget_copies
 from apps.workspace.services.erasing import erase_person
 
+log = logging.getLogger(__name__)
 BATCH = 1000
 UPLOADS_DAYS = 7
 
@@ -56,14 +59,13 @@ def rules() -> list[Rule]:
         ("people", "people", "nothing happened with them: no touch, no change, no step", people_over, _erase_people),
         ("security", "operators’ log", "too old to look into anything", _log_over, None),
         ("security", "devices once signed in from", "not seen since", _devices_over, None),
-        ("invitations", "invitations", "used, taken back or run out", _invitations_over, None),
-        ("left", "roster cards of students who left", "their membership ended", _left_over, None),
     ]
     found = [
         Rule(name, f"{months[key]} months", why, _since(over, months[key]), _by(over, months[key], remove))
         for key, name, why, over, remove in dated
         if months[key]
     ]
+    found += [rule for kind in CLASSES if (rule := _of_centers(kind)) is not None]
     found += [
         Rule("uploaded files", f"{UPLOADS_DAYS} days", "the import keeps its report", _uploads_over, _forget_uploads),
         Rule("copies of data", f"{settings.DATA_COPY_HOURS} hours", "can be made again", _copies_over, _forget_copies),
@@ -84,14 +86,21 @@ def keep(*, clock: Callable[[], datetime], budget: timedelta) -> list[Line]:
         count = 0
         while clock() < end and (removed := rule.remove(clock())):
             count += removed
+        if count:
+            log.info("Retention: %s of %s went", count, rule.name)
         went.append(Line(rule.name, rule.kept, rule.why, count))
     return went
 
 
-def months_before(now: datetime, months: int) -> datetime:
-    """The same day that many months ago, or the last one of a shorter month."""
-    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
-    return now.replace(year=year, month=month + 1, day=min(now.day, monthrange(year, month + 1)[1]))
+def _of_centers(kind: Kind) -> Rule | None:
+    """A rule for which centers may choose times of their own; None where nobody has one."""
+    usual, others = of_centers.usual_months(kind), len(of_centers.chosen_times(kind))
+    if not usual and not others:
+        return None
+    kept = f"{usual} months" if usual else "for ever"
+    kept += f", in {others} center{'s' if others > 1 else ''} as they chose" if others else ""
+    of_kind = partial(of_centers.over, kind)
+    return Rule(CLASSES[kind].name, kept, CLASSES[kind].why, of_kind, _by_now(of_kind))
 
 
 def people_over(cutoff: datetime) -> QuerySet[Contact]:
@@ -110,22 +119,6 @@ def _devices_over(cutoff: datetime) -> QuerySet[Any]:
     alive = Session.objects.filter(session_key=OuterRef("session_key"))
     found: QuerySet[Any] = UserSession.objects.filter(~Exists(alive), last_seen_at__lt=cutoff)
     return found
-
-
-def _invitations_over(cutoff: datetime) -> QuerySet[Invitation]:
-    held = _records_asked("center").filter(student__email__iexact=OuterRef("email"))
-    over = Q(accepted_at__lt=cutoff) | Q(revoked_at__lt=cutoff) | Q(expires_at__lt=cutoff)
-    return Invitation.objects.filter(over).exclude(Exists(held))
-
-
-def _left_over(cutoff: datetime) -> QuerySet[Membership]:
-    held = _records_asked("center").filter(student=OuterRef("user"))
-    return Membership.objects.filter(role=Role.STUDENT, ended_at__lt=cutoff).exclude(Exists(held))
-
-
-def _records_asked(center: str) -> QuerySet[RecordsRequest]:
-    """Open requests for records: what they cover stays until they are answered (DAT-2)."""
-    return RecordsRequest.objects.filter(center=OuterRef(center), answered_at=None, withdrawn_at=None)
 
 
 def _uploads_over(now: datetime) -> QuerySet[ImportPart]:
