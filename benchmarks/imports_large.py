@@ -75,8 +75,8 @@ def watched(progress: Progress) -> None:
     claims.run_batch = told  # type: ignore[assignment]
 
 
-def measure(rows: int, path: Path) -> list[str]:
-    """The whole life of one import; the table, line by line."""
+def measure(rows: int, path: Path) -> None:
+    """The whole life of one import; what is known so far is written down after each stage."""
     from django.db import connection  # noqa: PLC0415 -- after django.setup
     from django.utils import timezone  # noqa: PLC0415
 
@@ -109,22 +109,28 @@ def measure(rows: int, path: Path) -> list[str]:
         job.refresh_from_db()
         assert not job.error, job.error
         assert Contact.objects.filter(owner=owner).count() == people
+        write_down(rows, path.stat().st_size, said, progress.lines)
 
     work("plan", ("planning",), KNOWN)
     assert imports.start_import(actor=owner, job=job, now=timezone.now())
     work("write", ("queued", "running"), KNOWN + rows)
     assert imports.undo_import(actor=owner, job=job, now=timezone.now())
     work("undo", ("undoing",), KNOWN)
-    return [
-        f"`python -m benchmarks.imports_large {rows}`: a LinkedIn file of {rows:,} rows, {path.stat().st_size / 1e6:.0f} MB, "
-        f"{KNOWN:,} people before: {'; '.join(said)}. {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end "
-        "(other work ran beside it).",
-        "",
+
+
+def write_down(rows: int, size: int, said: list[str], lines: list[str]) -> None:
+    """The section of docs/performance.md."""
+    about = (
+        f"`python -m benchmarks.imports_large {rows}`: a LinkedIn file of {rows:,} rows, {size / 1e6:.0f} MB, "
+        f"{KNOWN:,} people before: {'; '.join(said)}. {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the "
+        "end (other work ran beside it)."
+    )
+    head = (
         "| Stage | Rows done | Rows/s since the line before | Processor, µs a row | Peak memory above idle, MB "
-        "| PostgreSQL’s process, MB |",
-        f"|---|{'--:|' * 5}",
-        *progress.lines,
-    ]
+        "| PostgreSQL’s process, MB |"
+    )
+    table = [head, f"|---|{'--:|' * 5}", *lines]
+    filework.write_section("imports-large", ["### A million rows", "", about, "", *table])
 
 
 def main() -> None:
@@ -133,8 +139,7 @@ def main() -> None:
         path = home / "people.csv"
         with path.open("wb") as file:
             file.writelines(linkedin(0, rows))
-        table = measure(rows, path)
-    filework.write_section("imports-large", ["### A million rows", "", *table])
+        measure(rows, path)
 
 
 if __name__ == "__main__":

@@ -141,7 +141,7 @@ def _by_itself(candidate: Candidate, people: People) -> PlannedRow:
 
 
 def _asked(candidate: Candidate, finding: Finding, reason: str, action: Action = Action.SKIP) -> PlannedRow:
-    return PlannedRow(candidate.line, candidate.read.values, candidate.keys, finding, action, reason[:300], True)
+    return PlannedRow(candidate.line, candidate.read.values, candidate.keys, finding, action, reason[:300], asked=True)
 
 
 def _matched(candidate: Candidate, match: Match, employers: EmployerKeys) -> PlannedRow:

@@ -102,7 +102,8 @@ def _mean_employers(batch: dict[str, Any]) -> None:
         cursor.execute(
             f"""UPDATE contacts_importrow r SET employer_key = e.name_key
             FROM contacts_employeralias a JOIN contacts_employer e ON e.id = a.employer_id
-            WHERE EXISTS (SELECT FROM contacts_employeralias WHERE owner_id = %(owner)s) AND {_BATCH} AND r.employer_key <> '' AND a.owner_id = %(owner)s AND a.name_key = r.employer_key
+            WHERE EXISTS (SELECT FROM contacts_employeralias WHERE owner_id = %(owner)s)
+            AND {_BATCH} AND r.employer_key <> '' AND a.owner_id = %(owner)s AND a.name_key = r.employer_key
             AND NOT EXISTS (SELECT FROM contacts_employer named
                 WHERE named.owner_id = %(owner)s AND named.name_key = r.employer_key)""",  # noqa: S608 -- our own words
             batch,
