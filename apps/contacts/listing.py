@@ -142,6 +142,11 @@ def _items(url: str, options: Mapping[str, str], counts: Mapping[str, int] | Non
     )
 
 
+def tag_options(summary: Summary) -> SafeString:
+    """What is offered while a tag is typed."""
+    return SafeString("".join(f'<option value="{escape(name)}"></option>' for name in summary.tags.values()))
+
+
 def kept_views(query: PeopleQuery, summary: Summary) -> list[Choice]:
     """The lists that the owner keeps under a name, by name; an address like any other."""
     here = query.address()

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.contacts.models import Circle, Contact, Stage, Tag
-from apps.contacts.selectors import PAGE_SIZE
+from apps.contacts.selectors import PAGE_SIZE, PeopleQuery, count_matching, people_summary
 from apps.contacts.services import archive_contact, set_stage
 from tests.contacts.counting import literal_queries
 from tests.factories.accounts import NOW, UserFactory
@@ -50,6 +50,23 @@ def test_people_list_runs_four_queries_as_a_fragment(client, owner, count):
         response = client.get(URL, headers={"HX-Request": "true"})
 
     assert response.content.count(b'class="aq-person__name"') == count * 2
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"view": "archived"}, {"view": "waiting"}, {"circle": "friend"}, {"stage": "asked"}]
+)
+@pytest.mark.parametrize("key", ["tag", "employer", "via"])
+def test_the_number_beside_the_choices_is_that_of_the_list(owner, key, more):
+    carla = add(owner, "Carla Marchetti")
+    for n, stage in enumerate([Stage.ASKED, Stage.ASKED, Stage.LISTED]):
+        known = {"tags": ["Ward"], "employer": "Corvane Health", "introducer": carla}
+        friend = add(owner, f"Daniel{n} Kwon", circle="friend", stage=stage, **known)
+        add(owner, f"Ruth{n} Halloran", stage=stage, circle="family", **(known if n else {}))
+    archive_contact(actor=owner, contact=friend, now=NOW)
+    chosen = {"tag": Tag.objects.get().pk, "employer": friend.employer_id, "via": carla.pk}[key]
+    query = PeopleQuery(**{key: chosen}, **more)
+
+    assert people_summary(owner, query).counted(query) == count_matching(owner, query) > 0
 
 
 def test_how_many_have_a_tag_is_counted_with_the_choices(client, owner):

@@ -49,7 +49,7 @@ def known_total(user: User) -> int | None:
 
 def keep_total(user: User, total: int) -> None:
     """For the rest of this request, and for a minute if the list is long."""
-    if known_total(user) != total:
+    if total <= LONG or known_total(user) != total:
         user.__dict__[_TOTAL] = total
         keep(user, "total", total, people=total)
 
