@@ -244,6 +244,7 @@ def test_no_name_employer_or_word_of_a_student_is_in_it(client, center, advisor)
     html = page(client, advisor).content.decode()
 
     assert "no thank-you is sent yet" in html
+    assert "&lt;" not in html
     assert words_in(html, NAMES | NEVER) == set()
 
 

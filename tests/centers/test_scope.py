@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.centers.access import Scope, Student, students_visible_to
+from apps.centers.access import Scope, Student, students_seen, students_visible_to
 from apps.centers.models import Caseload, Level, Membership, Role
 from tests.factories.accounts import NOW
 from tests.factories.centers import CaseloadFactory, CenterFactory, MembershipFactory, enrol, share
 
 
 def seen_by(membership):
-    return {s.id: s for s in Student.all_of(students_visible_to(membership.user))}
+    found = {s.id: s for s in Student.all_of(students_visible_to(membership.user))}
+    assert {s.id: s for s in students_seen(membership.user, "")} == found  # the text that is kept asks the same
+    return found
 
 
 def scope_of(viewer, student):
@@ -78,6 +80,16 @@ def test_iso_6_an_ended_caseload_closes_at_once(student, advisor):
     assert scope_of(advisor, student) == Scope.COLLEAGUE
 
 
+@pytest.mark.parametrize(
+    ("days", "scope"), [((1, 2), Scope.COLLEAGUE), ((-1, 1), Scope.ADVISOR), ((-2, -1), Scope.COLLEAGUE)]
+)
+def test_a_caseload_counts_from_its_first_day_to_its_last(student, advisor, days, scope):
+    first, last = (timezone.now() + timedelta(days=n) for n in days)
+    CaseloadFactory(staff=advisor, student=student, starts_at=first, ends_at=last)
+
+    assert scope_of(advisor, student) == scope
+
+
 def test_iso_6_an_ended_staff_membership_closes_at_once(student, director):
     Membership.objects.filter(pk=director.pk).update(ended_at=timezone.now())
 
@@ -114,6 +126,13 @@ def test_a_peer_mentor_never_reaches_another_mentor(center, student):
 
 def test_con_1_a_new_student_shares_nothing(student, director):
     assert seen_by(director)[student.pk].level == Level.NOTHING
+
+
+def test_con_1_nobody_but_the_student_changes_the_level(student, director):
+    share(student, Level.PROGRESS, NOW + timedelta(days=1))
+    Membership.objects.filter(pk=student.pk).update(shares=Level.FULL, in_force=None)
+
+    assert seen_by(director)[student.pk].level == Level.PROGRESS
 
 
 def test_the_newest_decision_is_in_force(student, director):

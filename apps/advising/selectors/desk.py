@@ -223,7 +223,10 @@ def cohort_cards(user: User, desk: Desk) -> list[CohortCard]:
         "sees_level": [scope.value for scope in SEES_LEVEL],
     }
     rows = rows_of(user, _CARDS, asked)
-    return [CohortCard(*card, sharing if known else None) for *card, known, sharing in rows]
+    return [
+        CohortCard(pk, name, center, students, sharing if known else None)
+        for pk, name, center, students, known, sharing in rows
+    ]
 
 
 def columns_of(rows: list[Row]) -> list[Column]:

@@ -82,8 +82,12 @@ def read_triage(*, actor: User, reach: TriageReach, filters: TriageFilters, numb
 
 
 def _readable(actor: User, proposed: list[UUID]) -> list[Student]:
-    visible = students_seen(actor, "WHERE seen.id = ANY(%(proposed)s)", {"proposed": proposed}) if proposed else []
-    return [s for s in visible if decide(Right.READ_FLAGS, [s.scope], level=s.level)]
+    if not proposed:
+        return []
+    asked: dict[str, object] = {"proposed": proposed}
+    visible = {s.id: s for s in students_seen(actor, "WHERE seen.id = ANY(%(proposed)s)", asked)}
+    found = (visible[pk] for pk in proposed if pk in visible)
+    return [s for s in found if decide(Right.READ_FLAGS, [s.scope], level=s.level)]
 
 
 def _fits(flags: Flags, rule: str) -> bool:

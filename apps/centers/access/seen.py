@@ -49,8 +49,9 @@ def seen_by(viewer: User, membership_id: UUID) -> Student | None:
 
 def rows_of(viewer: User, sql: str, asked: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
     """The rows of a statement about `SEEN`; %(viewer)s and %(now)s are known to it beside what is `asked`."""
+    given: dict[str, Any] = {"viewer": viewer.pk, "now": timezone.now(), **(asked or {})}
     with connection.cursor() as cursor:
-        cursor.execute(_whole(sql), {"viewer": viewer.pk, "now": timezone.now(), **(asked or {})})
+        cursor.execute(_whole(sql), given)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 
