@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.advising.services import reports as services
 from apps.centers.models import Disclosure, Level, Role
 from tests.advising.report_story import OCTOBER_20, OPENED, talk_with
+from tests.advising.story import NAMES, NEVER, tell, words_in
 from tests.factories.accounts import PASSWORD
 from tests.factories.centers import CaseloadFactory, CenterFactory, MembershipFactory, enrol, share
 
@@ -64,6 +65,35 @@ def test_a_row_holds_the_counts_of_a_student_and_nobody_elses_name(client, cente
         "Referrals": "0",
         "Referrals met": "0",
     }
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_con_4_the_file_holds_no_name_at_any_level_and_no_row_below_progress(client, center, director, level):
+    told = student(center, "Jonah", level=level)
+    tell(told)
+
+    response = post(client, director)
+
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    assert ("Jonah" in text) is (level is not Level.NOTHING)
+    assert words_in(text, NAMES | NEVER) == set()
+
+
+def test_con_4_a_refusal_holds_nothing_of_the_student(client, center, director, advisor):
+    told = student(center, "Jonah", level=Level.FULL)
+    tell(told)
+    stranger = MembershipFactory(center=CenterFactory(name="Tidewell"), role=Role.DIRECTOR)
+    asked = {
+        404: (stranger, reverse("advising:student", args=[told.pk]), None),
+        403: (MembershipFactory(center=center, role=Role.ANALYST), url(director), None),
+        422: (director, url(director), {"purpose": ""}),
+    }
+
+    for status, (who, address, data) in asked.items():
+        client.force_login(who.user)
+        response = client.get(address) if data is None else client.post(address, data)
+        assert response.status_code == status
+        assert words_in(response.content.decode(), NAMES | NEVER | {"student": "Jonah"}) == set()
 
 
 def test_con_5_who_shares_nothing_is_in_no_file(client, center, director):

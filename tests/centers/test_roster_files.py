@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from apps.centers.models import RosterEntry, RosterImport, RosterPart
+from apps.centers.models import RosterEntry, RosterImport, RosterPart, SharingGrant
 from apps.centers.roster.errors import UnreadableRoster
 from apps.centers.services import roster
 from apps.core.tables.writing import neutral
 from tests.factories.accounts import NOW
+from tests.factories.centers import MembershipFactory
 from tests.factories.rosters import (
     HEAD,
     entry,
@@ -144,6 +145,20 @@ def test_case_18_an_upload_is_deleted_after_a_week(director):
     roster.forget_roster_uploads(now=NOW + timedelta(days=7, seconds=1))
 
     assert (RosterPart.objects.count(), RosterImport.objects.count()) == (0, 0)
+
+
+def test_con_1_no_file_shares_anything_for_a_student(director):
+    """Neither of somebody new, nor of a member whose row is updated."""
+    ana = MembershipFactory(center=director.center, user__email="ana@aldermere.example")
+    head = "external_id,email,given_name,program,sharing,sharing_level,level,consent"
+    for number, program in enumerate(("HCI", "Law")):
+        take(director, f"{head}\n0001,ana@aldermere.example,Ana,{program},full,full,full,yes\n")
+        if not number:
+            RosterEntry.objects.update(membership=ana)
+
+    ana.refresh_from_db()
+    assert ana.program == "Law"
+    assert not SharingGrant.objects.exists()
 
 
 # 19 other formats -----------------------------------------------------------------------------------------------------

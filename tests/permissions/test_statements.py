@@ -26,6 +26,9 @@ COUNTS = {
     "ses": 2,
     "dat": 5,
     "rpt": 2,
+    "nud": 3,
+    "cap": 1,
+    "rls": 1,
     "file": 1,
     "ops": 1,
 }
@@ -80,6 +83,14 @@ def test_iso_5_ids_become_objects_only_in_the_doorways() -> None:
 
     assert len(sources) > 200
     assert [str(p.relative_to(APPS)) for p in sources if fetched.search(p.read_text())] == []
+
+
+def test_con_1_levels_are_written_in_one_place_alone() -> None:
+    """`set_level` takes the student as who acts: no import, invitation, sign-on or admin page reaches the table."""
+    writes = re.compile(r"SharingGrant(?:\.objects\.(?!filter\()|\.(?:_base|_default)_manager|\()")
+    writers = {str(p.relative_to(APPS)) for p in APPS.rglob("*.py") if writes.search(p.read_text())}
+
+    assert writers == {"centers/services/sharing.py", "centers/models/center.py"}
 
 
 #: Unique for the whole installation, and why that tells nothing of another center.
