@@ -7,7 +7,7 @@ from django.urls import reverse
 from apps.centers.models import STAFF_ROLES, Role
 from apps.core.shell import Shell
 from tests.factories.accounts import PASSWORD, UserFactory
-from tests.factories.centers import CaseloadFactory, CenterFactory, MembershipFactory
+from tests.factories.centers import CenterFactory, MembershipFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("single_factor")]
 
@@ -15,9 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("single_factor")]
 def frame_for(*roles):
     user, center = UserFactory(), CenterFactory()
     for role in roles:
-        mine = MembershipFactory(center=center, user=user, role=role)
-        if role == Role.ADVISOR:
-            CaseloadFactory(student=MembershipFactory(center=center), staff=mine)
+        MembershipFactory(center=center, user=user, role=role)
     request = RequestFactory().get("/")
     request.user = user
     return user, Shell(request).frame
@@ -65,3 +63,12 @@ def test_signing_in_leads_to_what_comes_first(client, role, first):
     answer = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
 
     assert answer["Location"] == reverse(first)
+
+
+def test_an_advisor_without_students_reads_why_there_is_no_report(client):
+    client.force_login(MembershipFactory(role=Role.ADVISOR).user)
+
+    response = client.get(reverse("advising:reports"))
+
+    assert response.status_code == 200
+    assert "Nobody is assigned to you yet" in response.content.decode()

@@ -642,7 +642,7 @@ ROUTES: list[Route] = [
         data={"purpose": "Preparing our meeting"},
         needs={"POST": ("full", 403)},
     ),
-    Route("advising:reports", GET=who(**{**REPORTS, "foreign": OK})),
+    Route("advising:reports", GET=who(**{**REPORTS, "foreign": OK, "colleague": OK})),
     Route("advising:report", GET=REPORTS),
     Route("advising:report_print", GET=REPORTS),
     Route("advising:report_file", GET=REPORTS),

@@ -23,6 +23,7 @@ from apps.advising.reports.sheet import HEADING, Sheet, cohorts_in, sheet_of
 from apps.advising.services import reports as services
 from apps.centers.access import Right
 from apps.centers.http import require_recent_sign_in, staff_only
+from apps.centers.navigation import audience
 from apps.core.errors import too_many_requests
 from apps.core.htmx import redirect_to, render_page, wants_fragment
 from apps.core.http import AuthenticatedHttpRequest
@@ -36,9 +37,12 @@ USUAL_WAIT = timedelta(minutes=2)
 @require_safe
 @staff_only
 def report_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The centers whose reports the reader may open; a single one is opened at once."""
+    """The centers whose reports the reader may open; a single one is opened at once.
+
+    An advisor has none before somebody is assigned to them, and reads so.
+    """
     centers = list(report_centers(request.user))
-    if not centers:
+    if not centers and "reports" not in audience(request.user):
         raise PermissionDenied
     if len(centers) == 1:
         return redirect_to(request, "advising:report", centers[0].pk)
