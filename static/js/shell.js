@@ -153,6 +153,12 @@
     choose(chosen() || options()[0]);
   });
 
+  /* A row of tabs that is wider than a phone begins at the current one, with its neighbors beside it. */
+  for (const current of document.querySelectorAll(".aq-subnav > [aria-current]")) {
+    const [tab, row] = [current, current.parentElement].map((element) => element.getBoundingClientRect());
+    current.parentElement.scrollLeft += tab.left + tab.width / 2 - row.left - row.width / 2;
+  }
+
   /* Escape leaves a form that stands in place of a line ([data-inplace]) as it was. */
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -143,6 +143,17 @@ def test_reminder_choices_are_large_enough_to_touch_and_fit(signed_in, lena, wid
     assert min(heights) >= least
 
 
+def test_on_a_phone_the_tabs_begin_at_the_current_one(signed_in, lena):
+    page = signed_in(lena)
+    page.set_viewport_size({"width": 390, "height": 800})
+
+    signed_in(lena, "/data/")
+
+    expect(page.locator(".aq-subnav [aria-current]")).to_be_in_viewport(ratio=0.9)
+    assert page.evaluate("document.querySelector('.aq-subnav').scrollLeft") > 0
+    assert page.evaluate("scrollX + scrollY") == 0
+
+
 def test_the_zone_is_guessed_from_the_browser(live_server, page):
     page.goto(f"{live_server.url}/accounts/signup/")
 
