@@ -180,11 +180,11 @@ def _beside(
     user: User, contact: Contact, facts: Facts, now: datetime, *, part_form: PartForm | None, changed: Part | None
 ) -> dict[str, Any]:
     """What stands above and beside the work: how you know them, what you know, what passed in short."""
-    chain = introducer_chain(user, contact.pk)
+    reader, chain = Reader.of(user), introducer_chain(user, contact.pk)
     introduced = [link for link in chain if link.depth < 0]
     introducer = next((link for link in chain if link.depth == 1), None)
     linked = Linked(facts.employer, introducer.name if introducer else "", facts.tags)
-    details = facts_of(contact, linked, facts.own, Reader.of(user), part_form)
+    details = facts_of(contact, linked, facts.own, reader, part_form)
     return {
         "details": [fact for fact in details if fact.is_known],
         "unknown": [fact for fact in details if not fact.is_known],
@@ -195,7 +195,8 @@ def _beside(
         "introduced": introduced[:MAX_INTRODUCED],
         "introduced_url": _list_url(via=contact.pk) if len(introduced) > MAX_INTRODUCED else "",
         "employer_url": addresses_of("workspace:employer")(contact.employer_id) if contact.employer_id else "",
-        "there": _clock_there(contact, user.zone.key, Reader.of(user), now),
+        "there": _clock_there(contact, user.zone.key, reader, now),
+        "was_edited": reader.day_of(contact.updated_at) != reader.day_of(contact.created_at),
         "off_months": tuple(str(month) for month in contact.rhythm_off_months),
     }
 
