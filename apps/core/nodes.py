@@ -35,6 +35,14 @@ def mark(name: str) -> SafeString:
     return SafeString(f"\x02{_NONCE}{name}\x03")
 
 
+def _around(context: Context) -> tuple[str, ...]:
+    """The surroundings, which stay the same while one template is rendered."""
+    known: tuple[str, ...] | None = context.render_context.get("surroundings")
+    if known is None:
+        known = context.render_context["surroundings"] = surroundings()
+    return known
+
+
 class CaptureNode(template.Node):
     """Keeps what its body renders in a variable; this is how a block's text becomes a value."""
 
@@ -65,7 +73,8 @@ class StencilNode(template.Node):
     def render(self, context: Context) -> SafeString:
         """The body with these words, escaped."""
         looks = [expression.resolve(context) for expression in self.looks]
-        key = (surroundings(), *looks, *map(type, looks))  # the types, for "<" and a safe "<" are equal, and 1 and True
+        # The types too, for "<" and a safe "<" are equal, and 1 and True.
+        key = (*_around(context), *looks, *map(type, looks))
         if (known := self.kept.get(key)) is None:
             known = self._cut(context, looks)
             if len(self.kept) >= MOST_LOOKS:
