@@ -1,8 +1,8 @@
 """The walk at every sharing level and under both settings of `open_caseload`.
 
 test_matrix.py walks the widest consent by everybody and every method, so that whatever could leak would. Here stands
-what level and setting change: all staff ask for every page of the desk in all six combinations, and for everything
-else in the two extremes.
+what level and setting change: all staff ask for every page of the desk in all six combinations. Everything else is
+asked for in all six too: by everybody near the owner in the two extremes, by one of them in turn in between.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ STAFF = (Actor.MENTOR, Actor.ADVISOR, Actor.COLLEAGUE, Actor.DIRECTOR, Actor.ANA
 #: Those whom a level or the setting brings nearer to the owner.
 NEAR = (Actor.ADVISOR, Actor.COLLEAGUE, Actor.DIRECTOR)
 SETTINGS = [(level, is_open) for level in Level for is_open in (False, True)]
+#: The least and the most that there is between the owner and staff.
+EXTREMES = (SETTINGS[0], SETTINGS[-1])
 FOUND = {found.name: found for found in found_routes()}
 METHODS = ("GET", "POST")
 
@@ -53,18 +55,27 @@ REST = [
 
 
 def walk(
-    world: World, routes: list[Route], level: Level, is_open: bool, actors: tuple[Actor, ...] = STAFF
+    world: World,
+    routes: list[Route],
+    level: Level,
+    is_open: bool,
+    actors: tuple[Actor, ...] = STAFF,
+    turn: int | None = None,
 ) -> list[str]:
-    """What answers otherwise than the matrix has it. Everything that was asked for is undone."""
+    """What answers otherwise than the matrix has it; with a `turn`, one of `actors` asks for each route.
+
+    Everything that was asked for is undone.
+    """
     clients = {actor: signed_in(world, actor) for actor in actors}
     wrong = []
-    for route in routes:
+    for number, route in enumerate(routes):
+        asking = actors if turn is None else (actors[(number + turn) % len(actors)],)
         path, data = path_of(FOUND[route.name], route, world.id_for), data_of(route, world.id_for)
         for method in (m for m in METHODS if m in route.methods):
             cells = at(route, method, level, is_open=is_open)
-            for actor, client in clients.items():
+            for actor in asking:
                 with transaction.atomic():
-                    got = verdict(ask(client, method, path, data))
+                    got = verdict(ask(clients[actor], method, path, data))
                     transaction.set_rollback(True)
                 if got != (404 if cells[actor] < OK else cells[actor]):
                     wrong.append(f"{method} {route.name} as {actor}: {got} instead of {cells[actor]}")
@@ -78,11 +89,11 @@ def test_the_desk_answers_by_standing_level_and_setting(level: Level, is_open: b
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize(("level", "is_open"), [(Level.NOTHING, False), (Level.FULL, True)])
+@pytest.mark.parametrize(("level", "is_open"), SETTINGS)
 def test_level_and_setting_change_nothing_elsewhere(level: Level, is_open: bool) -> None:
-    """The least and the most that there is between the owner and staff."""
     assert len(REST) > 150
-    wrong = walk(World(level=level, open_caseload=is_open), REST, level, is_open, NEAR)
+    turn = None if (level, is_open) in EXTREMES else SETTINGS.index((level, is_open))
+    wrong = walk(World(level=level, open_caseload=is_open), REST, level, is_open, NEAR, turn)
     assert not wrong, "\n".join(wrong)
 
 
