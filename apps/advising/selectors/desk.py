@@ -150,16 +150,18 @@ _COHORTS = """
 SELECT cohort.id, cohort.name FROM centers_cohort AS cohort
  WHERE cohort.center_id = ANY(%(whole)s) OR {mentored} ORDER BY cohort.name, cohort.id
 """
+# Students are looked at once, not once for each of their cohorts: hence the first part, which stands by itself.
 _CARDS = f"""
+WITH student AS MATERIALIZED (
+    SELECT id, sees, sees AND level <> 'nothing' AS shares
+      FROM (SELECT seen.id, seen.level, seen.scope = ANY(%(sees_level)s) AS sees FROM {SEEN} AS seen OFFSET 0) AS one
+), counted AS (
+    SELECT place.cohort_id, count(*) AS students, bool_or(sees) AS known, count(*) FILTER (WHERE shares) AS sharing
+      FROM student JOIN centers_cohortstudent AS place ON place.membership_id = student.id GROUP BY place.cohort_id
+)
 SELECT cohort.id, cohort.name, center.name, coalesce(counted.students, 0), counted.known, counted.sharing
   FROM centers_cohort AS cohort JOIN centers_center AS center ON center.id = cohort.center_id
-  LEFT JOIN (
-    SELECT place.cohort_id, count(*) AS students, bool_or(sees) AS known, count(*) FILTER (WHERE shares) AS sharing
-      FROM (SELECT id, sees, sees AND level <> 'nothing' AS shares
-              FROM (SELECT seen.id, seen.level, seen.scope = ANY(%(sees_level)s) AS sees
-                      FROM {SEEN} AS seen OFFSET 0) AS one OFFSET 0) AS student  -- once a student, not once a place
-      JOIN centers_cohortstudent AS place ON place.membership_id = student.id
-     GROUP BY place.cohort_id) AS counted ON counted.cohort_id = cohort.id
+  LEFT JOIN counted ON counted.cohort_id = cohort.id
  WHERE cohort.center_id = ANY(%(whole)s) OR %(mentors)s AND counted.students > 0
  ORDER BY center.name, cohort.name
 """  # noqa: S608 -- constants alone

@@ -36,7 +36,7 @@ WITH people AS (
     SELECT mail.owner_id, mail.sent_at AS at, mail.step = 1 AS is_ask, FALSE AS is_talk
       FROM outreach_message AS mail JOIN outreach_outreach AS ask ON ask.id = mail.outreach_id
       JOIN people ON people.id = ask.contact_id
-     WHERE mail.owner_id = ANY(%(owners)s) AND mail.sent_at <= %(now)s
+     WHERE mail.owner_id = ANY(%(owners)s) AND ask.owner_id = ANY(%(owners)s) AND mail.sent_at <= %(now)s
     UNION ALL SELECT owner_id, ended_at, FALSE, TRUE FROM talks WHERE state = 'held' AND ended_at <= %(now)s
     UNION ALL SELECT owner_id, sent_at, FALSE, FALSE FROM talks WHERE sent_at <= %(now)s
 ), tallies (owner_id, fact, count, first, last) AS (
