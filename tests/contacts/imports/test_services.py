@@ -6,7 +6,7 @@ import pytest
 from celery import current_app
 
 from apps.contacts.imports.errors import ImportUnderWay, InvalidFix
-from apps.contacts.models import Contact, Employer, ImportJob, ImportPart, ImportRow, Tag, Touch
+from apps.contacts.models import Contact, Employer, ImportJob, ImportPart, ImportRow, PeopleApart, Tag, Touch
 from apps.contacts.selectors.imports import with_outcome
 from apps.contacts.services import archive_contact, imports, record_touch, save_private_note, update_contact
 from apps.contacts.services.imports import adding, claims
@@ -344,6 +344,18 @@ def test_a_batch_of_undo_takes_the_same_queries_whatever_its_size(lena, count, d
     assert not Employer.objects.filter(name__startswith="Office").exists()
 
 
+@pytest.mark.parametrize("count", [5, 50])
+def test_a_batch_of_people_who_go_takes_the_same_queries_whatever_its_size(lena, count, django_assert_num_queries):
+    job = import_all(lena, many(count))
+    imports.undo_import(actor=lena, job=job, now=NOW)
+    claim = claims.claim_job(now=NOW)
+
+    with django_assert_num_queries(29):
+        claims.run_batch(claim, now=NOW)
+
+    assert not Contact.objects.exists()
+
+
 def test_an_upload_takes_the_same_queries_whatever_the_size(lena, django_assert_num_queries):
     with django_assert_num_queries(22):
         upload(lena, many(100))
@@ -544,6 +556,18 @@ def test_undo_leaves_people_that_you_touched_since(lena, change):
     assert outcomes(job) == ["stayed", "undone"]
     assert Contact.objects.filter(pk=noemi.pk).exists()
     assert not Contact.objects.filter(given_name="Sof").exists()
+
+
+def test_undo_forgets_that_two_people_it_removes_were_kept_apart(lena):
+    job = import_all(lena, linkedin(NOEMI, SOF, YUKI))
+    one, other, _ = Contact.objects.order_by("id")
+    PeopleApart.objects.create(owner=lena, one=one, other=other)
+
+    undo(lena, job)
+
+    assert outcomes(job) == ["undone", "undone", "undone"]
+    assert not Contact.objects.exists()
+    assert not PeopleApart.objects.exists()
 
 
 def test_undo_puts_back_what_an_update_changed(lena):

@@ -14,6 +14,7 @@ from apps.contacts.models import Contact, Employer, ImportJob, ImportRow, Privat
 from apps.contacts.selectors.employernames import keys_meant
 from apps.contacts.services.imports.adding import PLAIN_FIELDS, own_values_of
 from apps.contacts.services.imports.applying import CHANGED_FIELDS, employers_called
+from apps.contacts.services.imports.removing import delete_people, pointed_at
 from apps.contacts.services.people import search_text
 from apps.core.tables.bulk import update_in
 
@@ -111,20 +112,13 @@ def _with_something_since(rows: dict[UUID, ImportRow], ids: set[UUID]) -> set[UU
 
     Asks every model that points at a person: contacts may not know the apps above it by name.
     """
-    found: set[UUID] = set()
-    for relation in Contact._meta.related_objects:
-        model, name = relation.related_model, relation.field.name
-        if model is ImportRow or isinstance(model, str):
-            continue
-        there = model._base_manager.filter(**{f"{name}__in": ids})
-        if model is Touch:
-            there = there.exclude(created_at=F("contact__created_at"))
-        if model is PrivateNote:
-            bodies = dict(there.values_list("contact_id", "body"))
-            found |= {pk for pk, body in bodies.items() if body != rows[pk].values.get("note", "")}
-            continue
-        found.update(there.values_list(name, flat=True))
-    return found
+    later = Touch.objects.filter(contact__in=ids).exclude(created_at=F("contact__created_at"))
+    notes = PrivateNote.objects.filter(contact__in=ids).values_list("contact_id", "body")
+    return {
+        *pointed_at(ids, seen=True),
+        *later.values_list("contact_id", flat=True),
+        *(pk for pk, body in notes if body != rows[pk].values.get("note", "")),
+    }
 
 
 def _employers_before(rows: Iterable[ImportRow]) -> list[str]:
@@ -170,7 +164,7 @@ def _save(contacts: list[Contact]) -> None:
 
 def _delete(job: ImportJob, ids: set[UUID], employers: Iterable[UUID], tags: Iterable[UUID]) -> None:
     """Deletes people, and what the import made for them that nothing else uses."""
-    Contact.objects.filter(owner_id=job.owner_id, pk__in=ids).delete()
+    delete_people(job.owner_id, ids)
     idle = Employer.objects.filter(  # of which the owner said nothing since
         owner_id=job.owner_id, pk__in=list(employers), created_at__gte=job.started_at,
         wished_at=None, notes="", website="", industry="",
