@@ -19,7 +19,7 @@ def differ_by_few(one: Members, other: Members, k: int = K) -> bool:
     """True when two populations are not the same, and fewer than k students apart."""
     if abs(len(one) - len(other)) >= k:
         return False
-    return 0 < len(one ^ other) < k
+    return 0 < len(one) + len(other) - 2 * len(one & other) < k
 
 
 @dataclass(slots=True)
@@ -40,12 +40,13 @@ class Published:
         return is_new
 
     def choose(self, row: str, eligible: Members, beside: Collection[Members], k: int) -> Members | None:
-        """Who of `eligible` can be counted: all, else those whom this row has counted before, else None."""
+        """Who of `eligible` can be counted: all, else those whom this row has counted before, else None.
+
+        What was shown before was held against everything else that was; `beside` are the others of the same month.
+        """
         earlier = [members for members in reversed(self.by_row.get(row, [])) if members <= eligible]
-        new = [members for members in beside if members not in self.known]
         for candidate in (eligible, *earlier):
-            # What was shown before was held against everything else that was.
-            others = new if candidate in self.known else (*self.known, *new)
+            others = beside if candidate in self.known else (*self.known, *beside)
             if not any(differ_by_few(candidate, other, k) for other in others):
                 return candidate
         return None
@@ -61,14 +62,15 @@ def steady_rows(
     order = sorted(rows, key=lambda row: (row != total, -len(rows[row]), row))
     within = frozenset(rows[total])
     chosen: dict[str, Members] = {}
+    beside: list[Members] = []  # of them, those that were not shown before
     for row in order:
         eligible = frozenset(rows[row]) & within
         if len(eligible) < k:
             chosen[row] = eligible
             continue
-        beside = [members for members in chosen.values() if len(members) >= k]
         members = published.choose(row, eligible, beside, k)
         if members is not None:
             chosen[row] = members
+            beside += [members] if members not in published.known else []
             within = members if row == total else within
     return chosen
