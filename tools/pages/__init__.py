@@ -111,7 +111,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("12-center", center("centers:center"), "director"),
     Screen("12-center-closed-days", center("centers:closed_days"), "director"),
     Screen("12-center-records", center("workspace:records"), "director"),
-    Screen("12-center-retention", center("workspace:retention"), "admin"),
+    Screen("12-center-retention", center("workspace:retention"), "director"),
     Screen("12-center-open", at("centers:open")),
     Screen("12-cohort", cohort_card, "director"),
     Screen("12-cohort-rule", cohort_rule, "director"),
