@@ -38,24 +38,28 @@ VALUES (%(id)s, %(now)s, %(now)s, %(owner)s, %(center)s, %(actor)s, %(name)s, %(
 
 def record_open(
     *, actor: User, student: Student, group: Disclosure.FieldGroup, count: int, purpose: str, now: datetime
-) -> None:
+) -> Disclosure:
     """One row for each time that a student's page is opened."""
+    row = _row(actor, student, Disclosure.Action.OPEN, group, count, now)
+    row.purpose = purpose.strip()[:200]
     asked: dict[str, Any] = {
-        "id": uuid7(),
-        "owner": student.user_id,
-        "center": student.center_id,
-        "role": ROLE_OF[student.scope].value,
-        "group": group.value,
-        "count": count,
-        "purpose": purpose.strip()[:200],
-        "grant": student.grant_id,
-        "actor": actor.pk,
-        "name": actor.name[:201],
+        "id": row.pk,
         "now": now,
-        "day": now.astimezone(UTC).date(),
+        "owner": row.owner_id,
+        "center": row.center_id,
+        "actor": actor.pk,
+        "name": row.actor_name,
+        "role": str(row.actor_role),
+        "group": str(row.field_group),
+        "count": count,
+        "purpose": row.purpose,
+        "grant": row.grant_id,
+        "day": row.day,
     }
     with connection.cursor() as cursor:
         cursor.execute(_OPENED, asked)
+    row._state.adding = False
+    return row
 
 
 def record_list(*, actor: User, seen: Iterable[tuple[Student, Disclosure.FieldGroup]], now: datetime) -> None:
