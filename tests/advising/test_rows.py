@@ -26,3 +26,19 @@ def test_a_row_says_the_level_and_the_counts_that_are_shared(client, center, adv
     assert "Spring" not in table
     assert '<td class="aq-ink-2 c-extra">Spring</td>' in listed
     assert "2 students, 1 shares something" in text_of(client.get(reverse("advising:cohorts")))
+
+
+def test_many_cohorts_come_page_by_page(client, center, director, monkeypatch):
+    monkeypatch.setattr("apps.advising.selectors.desk.COHORTS_A_PAGE", 2)
+    for name in ("Autumn", "Spring", "Winter"):
+        enrol(center, cohort=CohortFactory(center=center, name=name))
+    client.force_login(director.user)
+
+    first = client.get(reverse("advising:cohorts"))
+    second = client.get(reverse("advising:cohorts"), {"page": 2})
+    beyond = client.get(reverse("advising:cohorts"), {"page": 9})
+
+    assert [card.name for card in first.context["page"].cards] == ["Autumn", "Spring"]
+    assert [(card.name, card.students) for card in second.context["page"].cards] == [("Winter", 1)]
+    assert ("?page=2" in text_of(first), "?page=1" in text_of(second)) == (True, True)
+    assert "No cohorts yet" not in text_of(beyond)

@@ -63,6 +63,29 @@ class Row:
         return ", ".join(self.advisors)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A page of something that may have more of them."""
+
+    number: int
+    has_next: bool
+
+    @property
+    def has_other_pages(self) -> bool:
+        """Whether there is more than this page holds."""
+        return self.has_next or self.number > 1
+
+    @property
+    def previous_number(self) -> int:
+        """For a link to the page before."""
+        return self.number - 1
+
+    @property
+    def next_number(self) -> int:
+        """For a link to the page after."""
+        return self.number + 1
+
+
 @dataclass(frozen=True, slots=True)
 class CohortCard:
     """A cohort in the list of cohorts; `sharing` is None for viewers who may not read levels."""
@@ -72,6 +95,13 @@ class CohortCard:
     center: str
     students: int
     sharing: int | None  # who share something
+
+
+@dataclass(frozen=True, slots=True)
+class CohortPage(Part):
+    """A page of the cohorts, by center and name."""
+
+    cards: list[CohortCard]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +115,8 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class CohortSheet:
-    """A cohort's page."""
+class CohortSheet(Part):
+    """A cohort's page, which all of it is about but the number of students."""
 
     rows: list[Row]
     columns: list[Column]
@@ -96,24 +126,7 @@ class CohortSheet:
     by_level: dict[str, int]
     elsewhere: int  # share progress, but with an advisor who is not the viewer
     shown: int  # how many stand in the plot
-    number: int  # the page, which all of the above is about
-    has_next: bool
     students: int  # on all pages
-
-    @property
-    def has_other_pages(self) -> bool:
-        """Whether this is only a part of a large cohort."""
-        return self.has_next or self.number > 1
-
-    @property
-    def previous_number(self) -> int:
-        """For a link to the page before."""
-        return self.number - 1
-
-    @property
-    def next_number(self) -> int:
-        """For a link to the page after."""
-        return self.number + 1
 
     @property
     def bars(self) -> list[Bar]:
@@ -150,21 +163,30 @@ _COHORTS = """
 SELECT cohort.id, cohort.name FROM centers_cohort AS cohort
  WHERE cohort.center_id = ANY(%(whole)s) OR {mentored} ORDER BY cohort.name, cohort.id
 """
-# Students are looked at once, not once for each of their cohorts: hence the first part, which stands by itself.
-_CARDS = f"""
-WITH student AS MATERIALIZED (
+# Only who is in a cohort of the page is looked at, and once, not once for each of their cohorts: hence the parts, each
+# of which stands by itself.
+_CARDS = """
+WITH listed AS MATERIALIZED (
+    SELECT cohort.id, cohort.name, center.name AS center
+      FROM centers_cohort AS cohort JOIN centers_center AS center ON center.id = cohort.center_id
+     WHERE cohort.center_id = ANY(%(whole)s) OR {mentored}
+     ORDER BY center.name, cohort.name, cohort.id LIMIT %(count)s OFFSET %(start)s
+), place AS MATERIALIZED (
+    SELECT place.cohort_id, place.membership_id
+      FROM listed JOIN centers_cohortstudent AS place ON place.cohort_id = listed.id
+), student AS MATERIALIZED (
     SELECT id, sees, sees AND level <> 'nothing' AS shares
-      FROM (SELECT seen.id, seen.level, seen.scope = ANY(%(sees_level)s) AS sees FROM {SEEN} AS seen OFFSET 0) AS one
+      FROM (SELECT seen.id, seen.level, seen.scope = ANY(%(sees_level)s) AS sees FROM {seen} AS seen
+             WHERE seen.id IN (SELECT membership_id FROM place) OFFSET 0) AS one
 ), counted AS (
     SELECT place.cohort_id, count(*) AS students, bool_or(sees) AS known, count(*) FILTER (WHERE shares) AS sharing
-      FROM student JOIN centers_cohortstudent AS place ON place.membership_id = student.id GROUP BY place.cohort_id
+      FROM student JOIN place ON place.membership_id = student.id GROUP BY place.cohort_id
 )
-SELECT cohort.id, cohort.name, center.name, coalesce(counted.students, 0), counted.known, counted.sharing
-  FROM centers_cohort AS cohort JOIN centers_center AS center ON center.id = cohort.center_id
-  LEFT JOIN counted ON counted.cohort_id = cohort.id
- WHERE cohort.center_id = ANY(%(whole)s) OR %(mentors)s AND counted.students > 0
- ORDER BY center.name, cohort.name
-"""  # noqa: S608 -- constants alone
+SELECT listed.id, listed.name, listed.center, coalesce(counted.students, 0), counted.known, counted.sharing
+  FROM listed LEFT JOIN counted ON counted.cohort_id = listed.id
+ ORDER BY listed.center, listed.name, listed.id
+"""
+COHORTS_A_PAGE = 60
 
 
 def count_students(user: User, filters: Filters) -> int:
@@ -217,18 +239,20 @@ def choices_for(user: User, desk: Desk) -> Choices:
     )
 
 
-def cohort_cards(user: User, desk: Desk) -> list[CohortCard]:
-    """The cohorts that `user` may open, with what may be counted of their students."""
+def cohort_page(user: User, desk: Desk, number: int) -> CohortPage:
+    """One page of the cohorts that `user` may open, with what may be counted of their students."""
     asked: dict[str, object] = {
         "whole": list(desk.whole),
-        "mentors": bool(desk.mentored),
         "sees_level": [scope.value for scope in SEES_LEVEL],
+        "count": COHORTS_A_PAGE + 1,
+        "start": COHORTS_A_PAGE * (number - 1),
     }
-    rows = rows_of(user, _CARDS, asked)
-    return [
+    rows = rows_of(user, _CARDS.format(seen=SEEN, mentored=_OF_SEEN if desk.mentored else "FALSE"), asked)
+    cards = [
         CohortCard(pk, name, center, students, sharing if known else None)
-        for pk, name, center, students, known, sharing in rows
+        for pk, name, center, students, known, sharing in rows[:COHORTS_A_PAGE]
     ]
+    return CohortPage(cards=cards, number=number, has_next=len(rows) > COHORTS_A_PAGE)
 
 
 def columns_of(rows: list[Row]) -> list[Column]:

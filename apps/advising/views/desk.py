@@ -33,9 +33,10 @@ from apps.core.http import AuthenticatedHttpRequest, signed_in
 @require_safe
 @staff_only
 def cohort_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Every cohort that the reader may open, in all their centers."""
-    cards = selectors.cohort_cards(request.user, desk_of(request.user))
-    context = {"cards": cards, "advises": "advises" in audience(request.user)}
+    """The cohorts that the reader may open, in all their centers."""
+    number = page_number(request.GET.get("page", ""))
+    page = selectors.cohort_page(request.user, desk_of(request.user), number)
+    context = {"page": page, "advises": "advises" in audience(request.user)}
     return render_page(request, "advising/cohorts.html", context)
 
 
