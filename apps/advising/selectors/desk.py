@@ -186,7 +186,7 @@ SELECT listed.id, listed.name, listed.center, coalesce(counted.students, 0), cou
   FROM listed LEFT JOIN counted ON counted.cohort_id = listed.id
  ORDER BY listed.center, listed.name, listed.id
 """
-COHORTS_A_PAGE = 60
+COHORTS_A_PAGE = 30
 
 
 def count_students(user: User, filters: Filters) -> int:
