@@ -67,34 +67,43 @@ class Funnel:
             )
 
 
-# Small sets first (asks, talks, letters, referrals); the people themselves are only counted, from an index.
+# Whoever was asked, met or thanked, or named others, once a person, without the archived ones: those are few, and their
+# index knows them, while each of the others would have to be looked up. People themselves are only counted.
 _FUNNEL = """
 WITH gone AS (SELECT coalesce(sum(people), 0) AS people, coalesce(sum(asked), 0) AS asked,
                      coalesce(sum(replied), 0) AS replied, coalesce(sum(talked), 0) AS talked,
                      coalesce(sum(thanked), 0) AS thanked, coalesce(sum(referred), 0) AS referred
                 FROM contacts_erasedcount WHERE owner_id = %(owner)s),
-     held AS (SELECT contact_id FROM interviews_interview WHERE owner_id = %(owner)s AND state = 'held'),
-     planned AS (SELECT contact_id FROM interviews_interview WHERE owner_id = %(owner)s AND state <> 'cancelled'),
-     answered AS (SELECT contact_id FROM outreach_outreach WHERE owner_id = %(owner)s AND replied_at IS NOT NULL
-                  UNION SELECT contact_id FROM planned),
-     asked AS (SELECT contact_id FROM outreach_outreach WHERE owner_id = %(owner)s AND first_sent_at IS NOT NULL
-               UNION SELECT contact_id FROM answered),
-     thanked AS (SELECT talk.contact_id FROM interviews_thankyou AS letter
-                 JOIN interviews_interview AS talk ON talk.id = letter.interview_id
-                 WHERE letter.owner_id = %(owner)s AND letter.sent_at IS NOT NULL),
-     referred AS (SELECT introducer_id FROM contacts_referral WHERE owner_id = %(owner)s)
+     word (contact_id, asked, replied, talked, thanked, referred) AS (
+         SELECT contact_id, true, replied_at IS NOT NULL, false, false, false FROM outreach_outreach
+          WHERE owner_id = %(owner)s AND (first_sent_at IS NOT NULL OR replied_at IS NOT NULL)
+         UNION ALL
+         SELECT contact_id, true, true, state = 'held', false, false FROM interviews_interview
+          WHERE owner_id = %(owner)s AND state <> 'cancelled'
+         UNION ALL
+         SELECT talk.contact_id, false, false, false, true, false FROM interviews_thankyou AS letter
+           JOIN interviews_interview AS talk ON talk.id = letter.interview_id
+          WHERE letter.owner_id = %(owner)s AND letter.sent_at IS NOT NULL
+         UNION ALL
+         SELECT introducer_id, false, false, false, false, true FROM contacts_referral WHERE owner_id = %(owner)s),
+     person AS (
+         SELECT bool_or(asked) AS asked, bool_or(replied) AS replied, bool_or(talked) AS talked,
+                bool_or(thanked) AS thanked, bool_or(referred) AS referred
+           FROM word
+          WHERE NOT EXISTS (SELECT FROM contacts_contact AS off
+                             WHERE off.id = contact_id AND off.owner_id = %(owner)s AND off.archived_at IS NOT NULL)
+          GROUP BY contact_id),
+     here AS (
+         SELECT count(*) FILTER (WHERE asked) AS asked, count(*) FILTER (WHERE replied) AS replied,
+                count(*) FILTER (WHERE talked) AS talked, count(*) FILTER (WHERE thanked) AS thanked,
+                count(*) FILTER (WHERE referred) AS referred
+           FROM person)
 SELECT coalesce(%(people)s::bigint, (SELECT count(*) FROM contacts_contact
                                       WHERE owner_id = %(owner)s AND archived_at IS NULL)) + gone.people,
-       (SELECT count(DISTINCT contact_id) FROM asked {current}) + gone.asked,
-       (SELECT count(DISTINCT contact_id) FROM answered {current}) + gone.replied,
-       (SELECT count(DISTINCT contact_id) FROM held {current}) + gone.talked,
-       (SELECT count(DISTINCT contact_id) FROM thanked {current}) + gone.thanked,
-       (SELECT count(DISTINCT referred.introducer_id) FROM referred
-          JOIN contacts_contact AS person ON person.id = referred.introducer_id AND person.archived_at IS NULL)
-       + gone.referred,
-       gone.people
-  FROM gone
-""".replace("{current}", "JOIN contacts_contact AS person ON person.id = contact_id AND person.archived_at IS NULL")
+       here.asked + gone.asked, here.replied + gone.replied, here.talked + gone.talked,
+       here.thanked + gone.thanked, here.referred + gone.referred, gone.people
+  FROM gone, here
+"""
 
 
 def funnel(owner: User) -> Funnel:
