@@ -132,6 +132,11 @@ class FollowUp(OwnedModel):
                 condition=models.Q(state="open"),
                 name="follow_up_open",
             ),
+            models.Index(  # few are put off, and their number stands on Today
+                fields=["owner", "snoozed_until"],
+                condition=models.Q(state="open", snoozed_until__isnull=False),
+                name="follow_up_snoozed",
+            ),
             GinIndex(
                 "owner",
                 OpClass("title", name="gin_trgm_ops"),

@@ -34,15 +34,17 @@ class StepCounts:
     snoozed: int
 
 
-# One pass over the open steps; a step of an archived person counts nowhere.
-_COUNTS = """
-SELECT count(*) FILTER (WHERE due_at < %(tonight)s AND NOT owed_by_them
-                          AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)),
-       count(*) FILTER (WHERE snoozed_until > %(now)s)
-  FROM followups_followup AS step
-  JOIN contacts_contact AS person ON person.id = step.contact_id AND person.archived_at IS NULL
- WHERE step.owner_id = %(owner)s AND state = 'open' AND (due_at < %(tonight)s OR snoozed_until > %(now)s)
-"""
+#: Of a `step` of the owner. The archived people are few, and their index knows them: nobody else is looked up.
+NOT_ARCHIVED = """NOT EXISTS (SELECT FROM contacts_contact AS off
+    WHERE off.id = step.contact_id AND off.owner_id = %(owner)s AND off.archived_at IS NOT NULL)"""
+#: Both numbers, each from its own index; a step of an archived person counts nowhere.
+COUNT_DUE = f"""(SELECT count(*) FROM followups_followup AS step
+    WHERE owner_id = %(owner)s AND state = 'open' AND due_at < %(tonight)s AND NOT owed_by_them
+      AND (snoozed_until IS NULL OR snoozed_until <= %(now)s) AND {NOT_ARCHIVED})"""  # noqa: S608 -- our own words
+COUNT_SNOOZED = f"""(SELECT count(*) FROM followups_followup AS step
+    WHERE owner_id = %(owner)s AND state = 'open' AND snoozed_until > %(now)s
+      AND {NOT_ARCHIVED})"""  # noqa: S608 -- our own words
+_COUNTS = f"SELECT {COUNT_DUE}, {COUNT_SNOOZED}"
 
 
 def step_counts(owner: User, now: datetime) -> StepCounts:

@@ -139,6 +139,9 @@ class Message(OwnedModel):
             models.CheckConstraint(condition=models.Q(limit__in=[200, 300]), name="message_limit_valid"),
             models.UniqueConstraint(fields=["outreach", "step"], name="message_one_per_step"),
         ]
+        indexes = [  # the asks of a week
+            models.Index(fields=["owner", "sent_at"], condition=models.Q(step=1), name="message_first_sent"),
+        ]
 
 
 class DraftVersion(OwnedModel):

@@ -224,6 +224,37 @@ def test_steps_of_an_archived_person_rest_and_come_back_with_them(client, lena):
     assert titles(client) == ["Write to Ines"]
 
 
+def test_every_number_of_steps_is_that_of_the_lists(client, lena):
+    """Today's, the one after a click and the navigation's; with a step that waits, sleeps, rests or is another's."""
+    resting = person(lena, "Marcus Oyelaran")
+    for owner in (lena, UserFactory()):
+        step(owner, K.ACTION, "due")
+        for contact in (person(owner), resting if owner == lena else person(owner)):
+            asleep = step(owner, K.ACTION, "put off", contact=contact)
+            snooze_follow_up(actor=owner, follow_up=asleep, until=NOW + timedelta(days=2), now=NOW)
+        awake = step(owner, K.ACTION, "awake again")
+        snooze_follow_up(actor=owner, follow_up=awake, until=NOW - timedelta(minutes=1), now=NOW - timedelta(days=2))
+        step(owner, K.ACTION, "theirs", owed_by_them=True)
+        step(owner, K.ACTION, "next week", due_at=NOW + timedelta(days=7))
+    step(lena, K.ACTION, "rests", contact=resting)
+    archive_contact(actor=lena, contact=resting, now=NOW)
+
+    page, after_click = page_of(client, "?snoozed=1"), step_counts(lena, NOW)
+
+    assert sorted(s.follow_up.title for s in page.queue) == ["awake again", "due"]
+    assert [s.follow_up.title for s in page.snoozed] == ["put off"]
+    assert (page.due_count, page.snoozed_count) == (after_click.due, after_click.snoozed) == (2, 1)
+    assert navigation_badges(User.objects.get(pk=lena.pk))["today"] == 2
+
+
+def test_a_step_of_another_kind_leads_to_no_talk(client, lena):
+    talk = held_talk(lena)
+    other = step(lena, K.CHECK_IN, "Check in", contact=talk.contact)
+
+    assert {s.id: s.interview_id for s in page_of(client).queue} == {other.pk: None}
+    assert page_of(client).now_card.interview_id == talk.pk
+
+
 def test_a_thank_you_leads_to_the_debrief_of_its_talk_and_then_to_the_letter(client, lena):
     interview = held_talk(lena)
 

@@ -13,7 +13,7 @@ from django.db import connection
 
 from apps.accounts.models import User
 from apps.followups.order import RANK, URGENT
-from apps.followups.selectors import end_of_day
+from apps.followups.selectors import NOT_ARCHIVED, end_of_day
 
 
 class OpenStep(NamedTuple):
@@ -49,22 +49,24 @@ class OpenStep(NamedTuple):
 
 
 # Written out: Today and the palette ask this each time, and Django took longer to put it together than to run it.
-# Links are looked up for the rows that are shown and no others.
+# Persons and links are looked up for the rows that are shown and no others; a talk only for the kinds that have one.
 _STEPS = """
 WITH step AS (
-    SELECT step.id, kind, step.title, reason, repeats, due_at, late_at, latest_at, snoozed_until, since,
-           step.created_at, contact_id, given_name, family_name, last_touch_at, {rank} AS rank
-      FROM followups_followup AS step JOIN contacts_contact AS person ON person.id = contact_id
-     WHERE step.owner_id = %(owner)s AND state = 'open' AND {which}
+    SELECT id, kind, title, reason, repeats, due_at, late_at, latest_at, snoozed_until, since, created_at, contact_id,
+           {rank} AS rank
+      FROM followups_followup AS step
+     WHERE owner_id = %(owner)s AND state = 'open' AND {which}
      ORDER BY {order} LIMIT %(most)s)
-SELECT step.id, kind, title, reason, repeats, due_at, late_at, latest_at, snoozed_until, since, step.created_at,
+SELECT step.id, kind, step.title, reason, repeats, due_at, late_at, latest_at, snoozed_until, since, step.created_at,
        contact_id, given_name, family_name, last_touch_at, talk.id, talk.starts_at, talk.debriefed_at, ask.id,
        ask.first_sent_at,
        (SELECT interview_id FROM interviews_takeaway WHERE nudge_id = step.id LIMIT 1),
        (SELECT interview_id FROM interviews_exchange WHERE step_id = step.id LIMIT 1)
   FROM step
+  JOIN contacts_contact AS person ON person.id = contact_id
   LEFT JOIN LATERAL (SELECT id, starts_at, debriefed_at FROM interviews_interview
-                      WHERE thank_you_due_id = step.id OR preparation_id = step.id OR confirmation_id = step.id
+                      WHERE step.kind IN ('thank_you', 'preparation', 'confirmation')
+                        AND (thank_you_due_id = step.id OR preparation_id = step.id OR confirmation_id = step.id)
                       LIMIT 1) AS talk ON true
   LEFT JOIN LATERAL (SELECT id, first_sent_at FROM outreach_outreach WHERE nudge_id = step.id LIMIT 1) AS ask ON true
  ORDER BY {order}
@@ -76,11 +78,11 @@ def _statement(which: str, order: str) -> str:
 
 
 _DUE = _statement(
-    "archived_at IS NULL AND due_at < %(tonight)s AND NOT owed_by_them"
-    " AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)",
+    "due_at < %(tonight)s AND NOT owed_by_them AND (snoozed_until IS NULL OR snoozed_until <= %(now)s)"
+    f" AND {NOT_ARCHIVED}",
     "rank, late_at, due_at, step.id",
 )
-_SNOOZED = _statement("archived_at IS NULL AND snoozed_until > %(now)s", "snoozed_until, step.id")
+_SNOOZED = _statement(f"snoozed_until > %(now)s AND {NOT_ARCHIVED}", "snoozed_until, step.id")
 _ONE = _statement("step.id = %(step)s", "step.id")
 
 
