@@ -69,6 +69,13 @@ def test_the_number_beside_the_choices_is_that_of_the_list(owner, key, more):
     assert people_summary(owner, query).counted(query) == count_matching(owner, query) > 0
 
 
+def test_a_tag_of_somebody_else_counts_nobody(owner):
+    add(UserFactory(), "Carla Marchetti", tags=["Ward"])
+    query = PeopleQuery(tag=Tag.objects.get().pk)
+
+    assert people_summary(owner, query).counted(query) == count_matching(owner, query) == 0
+
+
 def test_how_many_have_a_tag_is_counted_with_the_choices(client, owner):
     for n in range(PAGE_SIZE + 1):
         add(owner, f"Carla{n} Marchetti", tags=["Ward"])
