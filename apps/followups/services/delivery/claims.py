@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -86,24 +86,41 @@ def claim_batch(*, now: datetime, limit: int) -> list[Claim]:
     return []
 
 
-_SETTLE = """
-UPDATE followups_reminder AS mine
-   SET claimed_until = NULL, updated_at = %(now)s, {changes}
+_SETTLE = "UPDATE followups_reminder AS mine SET claimed_until = NULL, updated_at = %(now)s, {changes} "
+_ONE = f"""{_SETTLE}
+ WHERE mine.id = %(id)s AND mine.attempts = %(attempts)s
+   AND mine.status = 'sending' AND mine.claimed_until = %(until)s
+"""
+_MANY = f"""{_SETTLE}
   FROM unnest(%(ids)s::uuid[], %(attempts)s::int[], %(until)s::timestamptz[]) AS claim(id, attempts, until)
  WHERE mine.id = claim.id AND mine.attempts = claim.attempts
    AND mine.status = 'sending' AND mine.claimed_until = claim.until
 """
+
+
+class _Settling(NamedTuple):
+    """The same change for one row and for several: one is settled in three quarters of the time without the join."""
+
+    one: str
+    many: str
+
+
+def _settling(changes: str) -> _Settling:
+    return _Settling(_ONE.format(changes=changes), _MANY.format(changes=changes))
+
+
 # In SQL because it is the one statement of every mail: building it anew would take as long as rendering the text.
-_SENT = _SETTLE.format(changes="status = 'sent', sent_at = %(now)s, last_error = ''")
-_SKIPPED = _SETTLE.format(changes="status = 'skipped', last_error = %(words)s")
-_FAILED = _SETTLE.format(changes="status = 'failed', last_error = %(words)s")
-_LATER = _SETTLE.format(changes="status = 'pending', due_at = %(due_at)s, last_error = %(words)s")
+_SENT = _settling("status = 'sent', sent_at = %(now)s, last_error = ''")
+_SKIPPED = _settling("status = 'skipped', last_error = %(words)s")
+_FAILED = _settling("status = 'failed', last_error = %(words)s")
+_LATER = _settling("status = 'pending', due_at = %(due_at)s, last_error = %(words)s")
 # Nothing was tried, so it is no attempt. Counting down is safe, for the next claim has another `claimed_until`.
-_BACK = _SETTLE.format(
-    changes="status = 'pending', due_at = %(due_at)s, attempts = mine.attempts - 1, last_error = '',"
+_UNTRIED = (
+    "status = 'pending', due_at = {due_at}, attempts = mine.attempts - 1, last_error = '',"
     " mail_id = CASE WHEN mine.attempts > 1 THEN mine.mail_id END"
 )
-_RELEASED = _BACK.replace("%(due_at)s", "GREATEST(mine.due_at, %(not_before)s::timestamptz)")  # GREATEST skips NULL
+_MOVED = _settling(_UNTRIED.format(due_at="%(due_at)s"))
+_RELEASED = _settling(_UNTRIED.format(due_at="GREATEST(mine.due_at, %(not_before)s::timestamptz)"))  # it skips NULL
 
 
 def settle_sent(claims: Sequence[Claim], *, now: datetime) -> int:
@@ -128,7 +145,7 @@ def settle_later(claims: Sequence[Claim], due_at: datetime, words: str, *, now: 
 
 def settle_moved(claims: Sequence[Claim], due_at: datetime, *, now: datetime) -> int:
     """PENDING again after the quiet hours."""
-    return _settle(_BACK, claims, now, due_at=due_at)
+    return _settle(_MOVED, claims, now, due_at=due_at)
 
 
 def release(claims: Sequence[Claim], *, now: datetime, not_before: datetime | None = None) -> int:
@@ -139,14 +156,17 @@ def release(claims: Sequence[Claim], *, now: datetime, not_before: datetime | No
     return _settle(_RELEASED, claims, now, not_before=not_before) if claims else 0
 
 
-def _settle(statement: str, claims: Sequence[Claim], now: datetime, **values: Any) -> int:
-    """Runs `statement` on rows that may have been claimed at several moments."""
-    ours: dict[str, Any] = {
-        "ids": [claim.reminder_id for claim in claims],
-        "attempts": [claim.attempts for claim in claims],
-        "until": [claim.claimed_until for claim in claims],
-        "now": now,
-    }
+def _settle(settling: _Settling, claims: Sequence[Claim], now: datetime, **values: Any) -> int:
+    """Settles rows that may have been claimed at several moments; how many were ours."""
+    values["now"] = now
+    if len(claims) == 1:
+        statement, (claim,) = settling.one, claims
+        values |= {"id": claim.reminder_id, "attempts": claim.attempts, "until": claim.claimed_until}
+    else:
+        statement = settling.many
+        values["ids"] = [claim.reminder_id for claim in claims]
+        values["attempts"] = [claim.attempts for claim in claims]
+        values["until"] = [claim.claimed_until for claim in claims]
     with connection.cursor() as cursor:
-        cursor.execute(statement, ours | values)
+        cursor.execute(statement, values)
         return int(cursor.rowcount)
