@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from apps.contacts.models import Circle, Contact, Stage, Tag
-from apps.contacts.selectors import PAGE_SIZE, PeopleQuery, count_matching, people_summary
+from apps.contacts.selectors import PAGE_SIZE, SORTS, Cursor, PeopleQuery, count_matching, people_summary
+from apps.contacts.selectors.people import _page
+from apps.contacts.selectors.shapes import rows_of
 from apps.contacts.services import archive_contact, set_stage
 from tests.contacts.counting import literal_queries
 from tests.factories.accounts import NOW, UserFactory
@@ -226,6 +228,31 @@ def test_pages_in_both_directions_show_each_person_exactly_once(client, owner, s
     back = client.get(second.context["earlier_url"])
     assert names_on(back) == names_on(first)
     assert first.context["earlier_url"] == back.context["earlier_url"] == ""
+
+
+@pytest.mark.parametrize("sort", list(SORTS))
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_page_whose_text_is_kept_holds_what_the_query_asks_for(owner, sort, reverse):
+    ruth, other = add(owner, "Ruth Halloran"), UserFactory()
+    both = {"tags": ["Ward", "Fair"], "employer": "Corvane Health", "stage": Stage.ASKED, "circle": "friend"}
+    made = [add(who, f"Ana{n} Bell", **(both if n else {})) for who in (owner, other) for n in range(4)]
+    introduced = add(owner, "Ben Bell", introducer=ruth, **both)
+    for n, person in enumerate(made):
+        Contact.objects.filter(pk=person.pk).update(last_touch_at=NOW, next_step_at=NOW if n % 2 else None)
+    chosen = {
+        "tag": introduced.tags.get(name="Ward").pk, "employer": introduced.employer_id, "via": ruth.pk,
+        "circle": "friend", "stage": "asked",
+    }  # fmt: skip
+    begins = {"next": NOW, "touch": NOW, "name": "bell", "stage": 1}
+    cursors = [None, *(Cursor(value, made[1].pk, back) for value in (begins[sort], None) for back in (True, False))]
+    narrowed = [{}, chosen, *({key: value} for key, value in chosen.items())]
+
+    for view in ("everyone", "waiting", "archived"):
+        for cursor in cursors:
+            for filters in narrowed:
+                query = PeopleQuery(view=view, sort=sort, reverse=reverse, cursor=cursor, **filters)
+                for who in (owner, other):
+                    assert rows_of(_page, who, query) == list(_page(who, query)), query
 
 
 def test_archived_people_stand_in_a_view_of_their_own(client, owner):

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OrderBy, OuterRef, Q
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.contacts import names
 from apps.contacts.models import Contact, ContactQuerySet, Tag
 from apps.contacts.selectors.kinds import level_case, of_industry
 from apps.contacts.selectors.query import SOMETIMES_EMPTY, SORTS, VIEWS, Cursor, PeopleQuery
+from apps.contacts.selectors.shapes import rows_of
 
 PAGE_SIZE = 50
 
@@ -77,6 +78,24 @@ class PeoplePage:
 
 def people_page(user: User, query: PeopleQuery) -> PeoplePage:
     """One page by keyset: no offset, no count, so that the last page costs what the first does."""
+    cursor = query.cursor
+    backwards = bool(cursor and cursor.backwards)
+    found = rows_of(_page, user, query)
+    more = len(found) > PAGE_SIZE
+    found = found[:PAGE_SIZE]
+    if backwards:
+        found.reverse()
+    first, last = (_cursor_of(found[0]), _cursor_of(found[-1])) if found else (None, None)
+    has_earlier, has_later = (more, True) if backwards else (cursor is not None, more)
+    return PeoplePage(
+        people=[Person(*row[:-1]) for row in found],
+        earlier=replace(first, backwards=True) if first and has_earlier else None,
+        later=last if has_later else None,
+    )
+
+
+def _page(user: User, query: PeopleQuery) -> QuerySet[Contact, tuple[Any, ...]]:
+    """The rows of a page and one more, in the order in which they are read."""
     column, falls, _ = SORTS[query.sort]
     falling = falls != query.reverse
     cursor = query.cursor
@@ -89,18 +108,7 @@ def people_page(user: User, query: PeopleQuery) -> PeoplePage:
     # Each stretch of an index is read by itself: PostgreSQL reads none of "beyond this value, or without one" from it.
     stretches = [wanted.filter(part)[: PAGE_SIZE + 1] for part in beyond]
     rows = stretches[0].union(*stretches[1:], all=True).order_by(*order) if len(stretches) > 1 else stretches[0]
-    found = list(rows[: PAGE_SIZE + 1])
-    more = len(found) > PAGE_SIZE
-    found = found[:PAGE_SIZE]
-    if backwards:
-        found.reverse()
-    first, last = (_cursor_of(found[0]), _cursor_of(found[-1])) if found else (None, None)
-    has_earlier, has_later = (more, True) if backwards else (cursor is not None, more)
-    return PeoplePage(
-        people=[Person(*row[:-1]) for row in found],
-        earlier=replace(first, backwards=True) if first and has_earlier else None,
-        later=last if has_later else None,
-    )
+    return rows[: PAGE_SIZE + 1]
 
 
 def people_matching(user: User, query: PeopleQuery) -> ContactQuerySet:
