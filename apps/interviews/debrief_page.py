@@ -84,7 +84,7 @@ def thanks_clock(interview: Interview, now: datetime) -> ThanksClock:
 def check_ins(interview: Interview, sent_at: datetime | None, now: datetime) -> list[CheckIn]:
     """When one would write next: after two weeks and then every three months, or in the chosen rhythm.
 
-    Once the letter is off, the first is the one that is planned.
+    Once the letter is off, the first is the one that is planned; without a rhythm and a plan there is none.
     """
     owner = interview.owner
     reader, start = Reader.of(owner), clock.local_day(sent_at or now, owner.zone)
@@ -98,6 +98,8 @@ def check_ins(interview: Interview, sent_at: datetime | None, now: datetime) -> 
     ]
     off_months = interview.contact.rhythm_off_months
     planned = selectors.check_in_planned(interview.contact) if sent_at else None
+    if sent_at and not rhythm and not planned:
+        return []
     if planned:
         start = clock.local_day(planned, owner.zone)
         steps = [(days - first, words) for days, words in steps]

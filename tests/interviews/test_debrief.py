@@ -252,3 +252,19 @@ def test_quiet_months_are_chosen_with_the_rhythm_and_move_what_is_announced(sign
     assert (held.contact.rhythm_days, held.contact.rhythm_off_months) == (30, [11])
     assert "<b>Dec 1</b>" in page  # November 20 is off
     assert 'value="11" checked' in page
+
+
+def test_what_is_planned_without_a_rhythm_is_said_before_and_after_the_letter(signed, held):
+    page, rhythm, sent = (
+        reverse(f"interviews:{name}", args=[held.pk]) for name in ("debrief", "rhythm", "thank_you_sent")
+    )
+    with at(NOW):
+        before = text_of(signed.get(page))
+        signed.post(sent)
+        planned = text_of(signed.get(page))
+        none = text_of(signed.post(rhythm, {"days": ""}, headers={"HX-Request": "true"}))
+
+    assert "every 3 months, unless you choose" in before
+    assert "Nothing is planned." not in planned
+    assert "Nothing is planned." in none
+    assert "from here" not in none
