@@ -280,3 +280,11 @@ def test_words_lead_to_the_takeaway_they_come_from(signed, lena):
 
     assert f'id="from-{takeaway.pk}" href="#take-{takeaway.pk}"' in html
     assert f'href="#from-{takeaway.pk}">in the letter</a>' in html
+
+
+def test_card_posted_before_the_talk_is_refused(signed, held):
+    response = post(signed, "thank_you_sent", held.pk, {"medium": "handwritten", "posted_on": "2026-10-10"})
+
+    assert response.status_code == 422
+    assert "That day was before the talk." in response.content.decode()
+    assert not ThankYou.objects.exclude(sent_at=None).exists()

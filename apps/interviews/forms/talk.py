@@ -53,8 +53,11 @@ class SentForm(forms.Form):
         return min(max(noon, self.interview.ended_at or noon), self.now)
 
     def clean_posted_on(self) -> Any:
-        """A day that has come."""
+        """A day that has come, and not before the talk."""
         day = self.cleaned_data["posted_on"]
         if day and day > clock.local_day(self.now, self.owner.zone):
             raise forms.ValidationError("That day is still to come. Mark it as sent once it’s posted.")
+        ended_at = self.interview.ended_at
+        if day and ended_at and day < clock.local_day(ended_at, self.owner.zone):
+            raise forms.ValidationError("That day was before the talk. Which day did you post it?")
         return day
