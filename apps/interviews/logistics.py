@@ -124,7 +124,9 @@ def invite_of(interview: Interview) -> Invite | None:
             return Invite(f"Invite {name} (.eml)", "Opens in your own mail program; you send it.", is_stale=False)
         if sent < interview.ics_sequence:
             return Invite("Send the change (.eml)", f"{name}’s invitation has the old details.", is_stale=True)
-        return Invite("The invitation again (.eml)", f"{name} has your invitation.", is_stale=False)
+        return Invite(
+            "The invitation again (.eml)", f"You have the file. {name} has it once you send it.", is_stale=False
+        )
     has_it = sent is not None and sent < interview.ics_sequence
     if has_it and interview.state != Interview.State.HELD:
         return Invite("Send the cancellation (.eml)", f"{name}’s calendar still has the talk.", is_stale=True)

@@ -225,7 +225,7 @@ def test_after_a_move_the_page_offers_the_change_and_after_a_cancellation_that(s
     page, invite = (reverse(f"interviews:{name}", args=[talk.pk]) for name in ("prepare", "invite"))
     assert "Invite Marcus (.eml)" in signed.get(page).content.decode()
     signed.post(invite)
-    assert "Marcus has your invitation." in signed.get(page).content.decode()
+    assert "You have the file. Marcus has it once you send it." in signed.get(page).content.decode()
     change(talk, minutes=40)
     assert "Send the change (.eml)" in signed.get(page).content.decode()
     _, calendar = invited(signed.post(invite))
