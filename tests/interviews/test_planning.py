@@ -299,3 +299,17 @@ def test_open_referrals_stay_open_until_the_talk(lena):
 
     referral.refresh_from_db()
     assert referral.state == Referral.State.OFFERED
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [("0", "Five minutes at least."), ("600", "Four hours (240 minutes) at most."), ("", "How many minutes?")],
+)
+def test_length_that_cannot_be_says_what_can(signed, lena, minutes, words):
+    contact = ContactFactory(owner=lena)
+
+    with at(NOW):
+        response = signed.post(reverse("interviews:plan", args=[contact.pk]), plan_data(minutes=minutes))
+
+    assert response.status_code == 422
+    assert words in response.content.decode()

@@ -44,7 +44,16 @@ class PlanForm(forms.Form):
     date = NearDateField(label="Day", widget=day_input())
     time = forms.TimeField(label="Time, on your clock", widget=hour_input())
     minutes = forms.IntegerField(
-        label="Minutes", min_value=5, max_value=240, widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"})
+        label="Minutes",
+        min_value=5,
+        max_value=240,
+        widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"}),
+        error_messages={
+            "required": "How many minutes?",
+            "invalid": "Write the minutes as a number.",
+            "min_value": "Five minutes at least.",
+            "max_value": "Four hours (240 minutes) at most.",
+        },
     )
     mode = forms.ChoiceField(label="How you meet", choices=SPOKEN, widget=forms.RadioSelect)
     place = forms.CharField(

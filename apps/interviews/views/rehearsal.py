@@ -77,5 +77,5 @@ def run_save(request: AuthenticatedHttpRequest, interview_id: UUID) -> HttpRespo
         seconds=data.get("times"),
         now=timezone.now(),
     )
-    toast(request, "Said aloud once more. It gets easier each time.")
+    toast(request, "Noted. It gets easier each time.")
     return redirect_to(request, "interviews:rehearse", interview.pk)
