@@ -19,11 +19,11 @@
       .flatMap((fields) => fields.map((field) => [field.id, field, field.value]));
   });
 
-  const isWaiting = (field) => isTyped(field) && !field.closest("[data-autosave]");
+  const isWaiting = (field) => isTyped(field) && !field.closest("form[data-autosave]");
   let told = false;
   const ask = (event) => {
     if (told || !event.target.closest("[data-leaves]")) return;
-    const field = [...document.querySelectorAll("main form :is(textarea, input:not([type=hidden]))")].find(isWaiting);
+    const field = [...document.querySelectorAll(`main form :is(${TYPED})`)].find(isWaiting);
     if (!field) return;
     event.preventDefault();
     told = true;
@@ -35,6 +35,12 @@
   };
   document.addEventListener("submit", ask);
   document.addEventListener("click", (event) => event.target.closest("a[data-leaves]") && ask(event));
+
+  /* "Add someone" makes room for the form that it opens: the first field is where one goes on. */
+  document.addEventListener("click", (event) => {
+    const fold = event.target.closest(".aq-add > summary")?.parentElement;
+    if (fold) setTimeout(() => fold.open && fold.querySelector("input:not([type=hidden]), textarea")?.focus(), 0);
+  });
 
   const stops = (card) =>
     [...card.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")].filter(

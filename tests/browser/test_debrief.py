@@ -44,8 +44,9 @@ def test_somebody_called_so_is_asked_about_in_place(lena, signed_in):
     page = signed_in(lena, f"/talks/{interview.pk}/debrief/")
     named = page.locator("#named")
 
-    named.get_by_text("Add someone").click()
-    named.get_by_label("Name", exact=True).fill("Ines Carvalho")
+    named.get_by_text("Add someone").press("Enter")
+    expect(named.get_by_label("Name", exact=True)).to_be_focused()
+    page.keyboard.type("Ines Carvalho")
     named.get_by_role("button", name="Add", exact=True).click()
     named.get_by_role("button", name="Yes, Ines Carvalho").click()
 
