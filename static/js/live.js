@@ -195,6 +195,7 @@
     if (!kept?.state || kept.state.now < base.now) await store.keepTalk(outbox.talk, { state: base, name: base.name, url: location.pathname });
     await reload();
     await refresh();
+    if (phaseOf(view()) === "running" && document.activeElement === document.body && matchMedia("(pointer: fine)").matches) field.focus();
     live.dataset.ready = "";
     find("[data-kept]").hidden = !(await outbox.kept);
   })();
