@@ -147,3 +147,12 @@ def test_finishing_a_talk_twice_says_nothing_more(signed, lena):
 
     with at(NOW + timedelta(minutes=26)):
         assert said(signed.post(reverse("interviews:finish", args=[interview.pk]))) == []
+
+
+def test_page_before_a_talk_leads_to_when_and_where_from_its_head(signed, lena):
+    interview = InterviewFactory(contact__owner=lena, starts_at=NOW + timedelta(days=1))
+
+    with at(NOW):
+        head = signed.get(reverse("interviews:prepare", args=[interview.pk])).content.decode().split('id="plan"')[0]
+
+    assert 'href="#logistics"' in head
