@@ -75,6 +75,7 @@ def test_every_control_after_a_talk_is_reached_by_tab(signed_in, lena, route):
 def test_talk_is_planned_with_somebody_new(signed_in, lena):
     page = signed_in(lena, reverse("interviews:create"))
 
+    expect(page.get_by_role("searchbox", name="Find a person")).to_be_focused()  # else the first letter is lost
     page.keyboard.type("Priya Raman, UX researcher")
     add = page.get_by_role("button", name="Add Priya and plan the talk")
     expect(add).to_be_visible()
