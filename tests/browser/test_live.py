@@ -73,6 +73,14 @@ def on_server(interview: Interview) -> list[tuple[str, str]]:
     return [(note.body, note.kind) for note in caught_in(interview)]
 
 
+def test_talk_that_runs_is_opened_ready_to_write(lena, live_server, signed_in):
+    interview = talk(lena)
+    page = signed_in(lena)
+    open_talk(page, live_server, interview, kept=False)
+
+    expect(page.get_by_label("A note, one line at a time")).to_be_focused()
+
+
 def test_ten_lines_without_a_network_survive_a_reload_and_arrive_once_in_order(lena, live_server, signed_in, context):
     interview = talk(lena)
     first, second = questions_of(interview)[:2]
