@@ -9,6 +9,7 @@ from django.db import connection
 
 from apps.accounts.models import User
 from apps.advising.access import Desk
+from apps.advising.parts import Part
 from apps.advising.plots import Bar, bars
 from apps.advising.selectors.counts import Counts, Step
 from apps.advising.selectors.weeks import Week
@@ -61,29 +62,6 @@ class Row:
     def advised_by(self) -> str:
         """Who looks after the student."""
         return ", ".join(self.advisors)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A page of something that may have more of them."""
-
-    number: int
-    has_next: bool
-
-    @property
-    def has_other_pages(self) -> bool:
-        """Whether there is more than this page holds."""
-        return self.has_next or self.number > 1
-
-    @property
-    def previous_number(self) -> int:
-        """For a link to the page before."""
-        return self.number - 1
-
-    @property
-    def next_number(self) -> int:
-        """For a link to the page after."""
-        return self.number + 1
 
 
 @dataclass(frozen=True, slots=True)

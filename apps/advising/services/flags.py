@@ -13,6 +13,7 @@ from apps.accounts.models import User
 from apps.advising.access import TriageReach
 from apps.advising.flags.kinds import RaisedFor, Rule
 from apps.advising.models import FlagAnswer, ManualFlag
+from apps.advising.parts import Part
 from apps.advising.selectors.flags import Flags, Line, flags_of, lines_of
 from apps.advising.selectors.triage import RAISED, TriageFilters, shortlist
 from apps.advising.services.standouts import work_out
@@ -35,32 +36,10 @@ class TriageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TriagePage:
+class TriagePage(Part):
     """One page of the list. There is no total: it would count students who stopped sharing a moment ago."""
 
     rows: list[TriageRow]
-    number: int
-    has_next: bool
-
-    @property
-    def has_previous(self) -> bool:
-        """Whether a page comes before."""
-        return self.number > 1
-
-    @property
-    def previous_number(self) -> int:
-        """For a link to it."""
-        return self.number - 1
-
-    @property
-    def next_number(self) -> int:
-        """For a link to it."""
-        return self.number + 1
-
-    @property
-    def has_other_pages(self) -> bool:
-        """Whether this is only a part."""
-        return self.has_next or self.has_previous
 
 
 @transaction.atomic
@@ -78,7 +57,7 @@ def read_triage(*, actor: User, reach: TriageReach, filters: TriageFilters, numb
     reader = Reader.of(actor)
     rows = [TriageRow(student, found, lines_of(found, reader, now)) for student, found in shown]
     record_list(actor=actor, seen=[(row.student, Disclosure.FieldGroup.PROGRESS) for row in rows], now=now)
-    return TriagePage(rows, number, has_next=len(proposed) > PER_PAGE)
+    return TriagePage(rows=rows, number=number, has_next=len(proposed) > PER_PAGE)
 
 
 def _readable(actor: User, proposed: list[UUID]) -> list[Student]:
